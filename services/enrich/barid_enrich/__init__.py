@@ -1,0 +1,1 @@
+"""The enrich service: from kept bytes to a clean, linked, annotated article."""

@@ -1,0 +1,80 @@
+"""One line of flattened text with what can be said of it alone."""
+
+import re
+
+from barid.contract import Value
+from barid.text.fold import fold
+
+# Words from which a line is prose, set by judgement: headlines stay below 22 words, sentences with a
+# full stop are rarely shorter than 8, and a question may be a headline. No sweep was made.
+PROSE_WORDS_WITH_STOP = 8
+PROSE_WORDS_WITH_QUESTION = 15
+PROSE_WORDS = 22
+
+_EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-"
+_CLOSERS = "\"'”’»)]› "
+_STOPS = (".", "۔", "…")
+_QUESTIONS = ("?", "؟", "!")
+_BULLET = re.compile(r"[•●▪◦‣∙*]\s|[-–]\s")
+
+
+class TextLine(Value, frozen=True):
+    """A line and its shape.
+
+    Attributes:
+        raw: as received, stripped at the ends.
+        folded: for matching; empty for prose, which has no role to find.
+        key: `folded` without quotes and end marks: lines with one key say the same.
+        words: how many.
+        stopped: ends as a sentence does.
+        prose: long enough to be the article's own text.
+    """
+
+    raw: str
+    folded: str
+    key: str
+    words: int
+    stopped: bool
+    prose: bool
+
+    @property
+    def is_bullet(self) -> bool:
+        """Tell whether the line is marked as an item of a list."""
+        return _BULLET.match(self.raw) is not None
+
+
+def read_text(text: str) -> list[TextLine]:
+    """Return the lines of `text` that hold anything."""
+    return [text_line(raw) for line in text.split("\n") if (raw := line.strip())]
+
+
+def text_line(raw: str) -> TextLine:
+    """Return one stripped line with its shape."""
+    words = raw.count(" ") + 1
+    end = raw.rstrip(_CLOSERS)
+    stopped = end.endswith(_STOPS)
+    prose = words >= PROSE_WORDS and not is_doubled(raw)
+    if not prose and words >= PROSE_WORDS_WITH_STOP:
+        least = PROSE_WORDS_WITH_QUESTION if end.endswith(_QUESTIONS) else PROSE_WORDS_WITH_STOP
+        prose = (stopped or end.endswith(_QUESTIONS)) and words >= least
+    if prose:
+        return TextLine(raw, "", "", words, stopped, True)
+    folded = fold(raw)
+    return TextLine(raw, folded, key_of(folded), words, stopped, False)
+
+
+def key_of(folded: str) -> str:
+    """Return what two lines share that say the same in other quotes and end marks."""
+    return " ".join(folded.strip(_EDGES).split())
+
+
+def is_doubled(raw: str) -> bool:
+    """Tell whether a line says the same words twice: a picture's caption and its alternative text.
+
+    What follows the second time, a credit as a rule, may be a quarter of the line.
+    """
+    words = raw.split()
+    for size in range(len(words) // 2, max(1, 3 * len(words) // 8) - 1, -1):
+        if words[0] == words[size] and words[:size] == words[size : 2 * size]:
+            return size >= 2
+    return False

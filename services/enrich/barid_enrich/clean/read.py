@@ -1,0 +1,96 @@
+"""Flattened text becomes drafts: one per story, every line labelled, the stated facts taken."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from barid.contract import Author, Line, LineLabel, Published
+from barid.text.fold import fold
+from barid_enrich import dates
+from barid_enrich.clean import labels as labelling
+from barid_enrich.clean import lexicon, roles, stories, title
+from barid_enrich.clean.line import TextLine, key_of, read_text
+from barid_enrich.clean.roles import Role
+from barid_enrich.clean.title import Title
+from barid_enrich.draft import Draft
+
+# Above this share of characters the rules have more likely misread the text than found that much
+# page around it. A safety bound, set by judgement: losing an article costs more than a dirty one.
+MAX_REMOVED_SHARE = 0.60
+_KEPT: frozenset[LineLabel] = frozenset({"body", "title"})
+
+
+def read_lines(text: str, *, title: str | None = None, received_at: datetime) -> tuple[Draft, ...]:
+    """Return the stories of a flattened text, nearly always one.
+
+    Every line that holds anything is in exactly one story, in order, exactly as it stands in `text`
+    apart from white space at its ends.
+
+    Args:
+        text: decoded and cleaned.
+        title: the headline when it is known from elsewhere.
+        received_at: the clock, for dates that cannot be.
+    """
+    lines = read_text(text)
+    if not lines:
+        return ()
+    known = Title(key=key_of(fold(title)), text=title) if title else None
+    runs = stories.split(lines)
+    embedded = (
+        _read_story(run, Title(key=run[0].key, text=run[0].raw), received_at, ("embedded",))
+        for run in runs[1:]
+    )
+    return (_read_story(runs[0], known, received_at), *embedded)
+
+
+def _read_story(
+    lines: Sequence[TextLine],
+    known: Title | None,
+    received_at: datetime,
+    flags: tuple[str, ...] = (),
+) -> Draft:
+    said = roles.roles_of(lines, lexicon.load())
+    first = labelling.first_prose(lines)
+    headline = known or (title.choose(lines, said, first) if len(lines) > 1 else None)
+    labels = labelling.label_all(lines, said, headline, first)
+    facts = [role for role, label in zip(said, labels, strict=True) if role and role.label == label]
+    if _removes_too_much(lines, labels):
+        labels = ["title" if label == "title" else "body" for label in labels]
+        flags = (*flags, "clean_low")
+    return Draft(
+        lines=tuple(
+            Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
+        ),
+        title=headline.text if headline else None,
+        subtitle=_first_text(lines, labels, "subtitle"),
+        authors=_authors(facts),
+        outlet=next((role.outlet for role in reversed(facts) if role.outlet), None),
+        published=_published(facts, received_at),
+        flags=flags,
+    )
+
+
+def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
+    kept = sum(len(line.raw) for line, label in zip(lines, labels, strict=True) if label in _KEPT)
+    total = sum(len(line.raw) for line in lines)
+    if kept < (1 - MAX_REMOVED_SHARE) * total or "body" not in labels:
+        return True
+    return any(line.prose for line in lines) and not any(
+        line.prose and label == "body" for line, label in zip(lines, labels, strict=True)
+    )
+
+
+def _first_text(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel], wanted: LineLabel
+) -> str | None:
+    pairs = zip(lines, labels, strict=True)
+    return next((line.raw for line, label in pairs if label == wanted), None)
+
+
+def _authors(facts: Sequence[Role]) -> tuple[Author, ...]:
+    named = {author.name: author for role in facts for author in role.authors}
+    return tuple(named.values())
+
+
+def _published(facts: Sequence[Role], received_at: datetime) -> Published | None:
+    found = next((role.found for role in facts if role.found), None)
+    return dates.published(found, method="text", reference=received_at) if found else None

@@ -1,0 +1,211 @@
+"""What one line says it is, wherever it stands."""
+
+import re
+from collections.abc import Sequence
+
+from barid.contract import Author, LineLabel, Value
+from barid.text.fold import fold
+from barid_enrich import dates
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.dates.find import Found
+
+MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
+MAX_ROLE_WORDS = 16  # longer lines with a role word at the start are sentences or headlines
+MAX_OUTLET_WORDS = 6
+MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
+MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
+
+_LETTER = re.compile(r"[^\W\d_]")
+_SEGMENTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+_CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
+_NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
+_MARKS = re.compile(r"[:：/–—-]")
+_NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
+
+
+class Role(Value, frozen=True, kw_only=True):
+    """What a line is by its own words, and the facts it states.
+
+    Attributes:
+        label: the role.
+        placed: only believed where the role belongs: a byline in the head, a source at the end.
+        opens_zone: a heading whose zone reaches further than its line.
+        tail: the last step of a breadcrumb, as written.
+    """
+
+    label: LineLabel
+    placed: bool = False
+    opens_zone: bool = False
+    authors: tuple[Author, ...] = ()
+    outlet: str | None = None
+    found: Found | None = None
+    date_marked: bool = False
+    tail: str | None = None
+
+
+def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
+    """Return what each line says it is.
+
+    A path that does not start at home is only a breadcrumb when it ends in another line of the
+    text: headlines have slashes and bars too.
+    """
+    found = [_role_of(line, lexicon) for line in lines]
+    if all(role is None or role.tail is None for role in found):
+        return found
+    keys = {line.key for line in lines}
+    return [
+        None if role and role.tail and role.placed and key_of(fold(role.tail)) not in keys else role
+        for role in found
+    ]
+
+
+def _role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if line.prose:
+        return None
+    if len(_LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded):
+        return Role(label="furniture")
+    return (
+        _heading(line, lexicon)
+        or _byline_or_date(line, lexicon)
+        or _breadcrumb(line, lexicon)
+        or _credit(line, lexicon)
+        or _source(line, lexicon)
+        or _masthead(line, lexicon)
+    )
+
+
+def _heading(line: TextLine, lexicon: Lexicon) -> Role | None:
+    match = lexicon.related.match(line.folded)
+    if match:
+        alone = len(line.key) <= match.end()
+        return Role(label="related", opens_zone=alone)
+    if line.words <= MAX_ROLE_WORDS and lexicon.zones.match(line.folded):
+        return Role(label="furniture", opens_zone=True)
+    if line.key in lexicon.furniture or lexicon.furniture_starts.match(line.folded):
+        return Role(label="furniture")
+    return None
+
+
+def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
+    steps = _CRUMBS.split(line.raw)
+    if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
+        return None
+    at_home = key_of(fold(steps[0])) in lexicon.home
+    return Role(label="breadcrumb", placed=not at_home, tail=steps[-1])
+
+
+def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Read a line of up to a few segments, each of them a byline, a date, or a scrap."""
+    if line.words > MAX_ROLE_WORDS:
+        return None
+    whole = dates.read_line(line.folded)
+    segments = [segment for segment in _SEGMENTS.split(line.raw) if segment]
+    authors: list[Author] = []
+    placed = False
+    for segment in segments if len(segments) > 1 else [line.raw]:
+        folded = fold(segment) if len(segments) > 1 else line.folded
+        named, needs_place = _authors(segment, folded, lexicon)
+        authors += named
+        placed = placed or (bool(named) and needs_place)
+    if authors:
+        return Role(
+            label="byline",
+            placed=placed,
+            authors=tuple(authors),
+            found=whole.found if whole else None,
+        )
+    if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
+        certain = whole.marked and not whole.leftover
+        return Role(label="dateline", placed=True, found=whole.found, date_marked=certain)
+    return None
+
+
+def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
+    """Return the authors that text from an author field or element names."""
+    text = " ".join(byline.split())
+    named, _ = _authors(text, fold(text), lexicon)
+    if named:
+        return tuple(named)
+    names = (name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(text))
+    return tuple(
+        Author(name=name, role="agency" if key_of(fold(name)) in lexicon.agencies else "writer")
+        for name in names
+        if name and _is_name(name) and "@" not in name
+    )
+
+
+def _authors(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], bool]:
+    """Return who a segment names, and whether that is only believed in the head of a text."""
+    match = lexicon.byline_marked.match(folded)
+    if match:
+        word = match.group().strip(_NAME_EDGES)
+        behind = _MARKS.split(raw, maxsplit=1)[-1]
+    elif match := lexicon.byline_open.match(folded):
+        word = match.group().strip(_NAME_EDGES)
+        behind = " ".join(raw.split()[word.count(" ") + 1 :])
+        if behind[:1].isascii() and not behind[:1].isupper():
+            return [], True  # «by» before a small letter is no byline
+    else:
+        return [], False
+    role = lexicon.byline_roles.get(word, "writer")
+    names = (name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(behind))
+    named = [name for name in names if _is_name(name)]
+    agencies = lexicon.agencies
+    authors = [
+        Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)
+        for name in named
+    ]
+    return authors, ":" not in raw
+
+
+def _is_name(text: str) -> bool:
+    words = text.count(" ") + 1
+    return words <= MAX_NAME_WORDS and _LETTER.search(text) is not None and not _has_digit(text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if line.key in lexicon.credits or (
+        line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
+    ):
+        return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
+    return None
+
+
+def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if line.words > MAX_OUTLET_WORDS + 2 or line.stopped:
+        return None
+    if lexicon.source_marked.match(line.folded):
+        outlet = _MARKS.split(line.raw, maxsplit=1)[-1]
+        return Role(label="source", placed=True, outlet=_outlet(outlet, lexicon))
+    if match := lexicon.source_open.match(line.folded):
+        outlet = " ".join(line.raw.split()[len(match.group().split()) :])
+        return Role(label="source", placed=True, outlet=_outlet(outlet, lexicon))
+    if line.words <= MAX_OUTLET_WORDS and (
+        line.key in lexicon.agencies
+        or lexicon.outlet.match(line.folded)
+        or lexicon.site.match(line.folded)
+    ):
+        return Role(label="source", placed=True, outlet=_outlet(line.raw, lexicon))
+    return None
+
+
+def _outlet(raw: str, lexicon: Lexicon) -> str | None:
+    name = raw.strip(_NAME_EDGES)
+    if match := lexicon.site.match(fold(name)):
+        name = " ".join(name.split()[len(match.group().split()) :])
+    return name or None
+
+
+def _masthead(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if line.words > 2 * MAX_NAME_WORDS or not lexicon.masthead_heads.match(line.folded):
+        return None
+    return (
+        Role(label="masthead", placed=True)
+        if lexicon.masthead_offices.search(line.folded)
+        else None
+    )

@@ -1,0 +1,100 @@
+"""Short repeats: after «مصطفى الكاظمي», «الكاظمي» alone is the same person."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from barid_enrich.entities.sheet import Sheet, Span
+from barid_enrich.entities.vocabulary import PARTICLES, POSTFIXES
+
+SHARE_OF_CONFIDENCE = 0.9  # a repeat is a little less sure than the name it repeats
+
+
+class _Person(NamedTuple):
+    identity: str
+    surname: tuple[str, ...]
+    capitals: int
+    name: str
+    wikidata_id: str | None
+    confidence: float
+    place: tuple[int, int]  # which sheet, which word
+
+
+def mark_repeats(sheets: Sequence[Sheet]) -> None:
+    """Mark surnames that only one longer name of the document ends in.
+
+    A headline uses the short name before the text gives the long one, so the title is read too.
+    """
+    persons = _known(sheets)
+    if not persons:
+        return
+    for number, sheet in enumerate(sheets):
+        for at, word in enumerate(sheet.words):
+            if sheet.cover[at] is not None or word.stop:
+                continue
+            for skip, key in ((0, word.key), *word.rests):
+                person = persons.get(key)
+                late = person is not None and (
+                    sheet.field == "title" or (number, at) > person.place
+                )
+                if person is not None and late and _stands_alone(sheet, at, person):
+                    _mark(sheet, at, skip, person)
+                    break
+
+
+def _known(sheets: Sequence[Sheet]) -> dict[str, _Person]:
+    """Return the persons by the first word of their surnames, ambiguous surnames left out."""
+    found: dict[str, _Person] = {}
+    ambiguous: set[str] = set()
+    for number, sheet in enumerate(sheets):
+        for span in sheet.spans():
+            person = _person(sheet, span, number)
+            if person is None:
+                continue
+            first = person.surname[0]
+            known = found.setdefault(first, person)
+            if known.identity != person.identity:
+                ambiguous.add(first)
+    return {key: person for key, person in found.items() if key not in ambiguous}
+
+
+def _person(sheet: Sheet, span: Span, number: int) -> _Person | None:
+    if span.label != "PER" or span.last - span.first < 2:
+        return None
+    words = sheet.words[span.first : span.last]
+    size = 1
+    if words[-1].key in POSTFIXES or words[-2].key in PARTICLES:
+        size = 2
+    if size == len(words) or len(words[-size].key) < 3 or words[-size].stop:
+        return None
+    surname = tuple(word.key for word in words[-size:])
+    name = span.name or sheet.surface(span)
+    return _Person(
+        identity=span.name or f"{words[0].key} {' '.join(surname)}",
+        surname=surname,
+        capitals=words[-size].capitals,
+        name=name,
+        wikidata_id=span.wikidata_id,
+        confidence=span.confidence,
+        place=(number, span.first),
+    )
+
+
+def _stands_alone(sheet: Sheet, at: int, person: _Person) -> bool:
+    """Return whether the surname at a word is whole and not part of somebody else's name."""
+    last = at + len(person.surname)
+    for offset, key in enumerate(person.surname[1:], start=1):
+        if not sheet.follows(at + offset) or sheet.words[at + offset].key != key:
+            return False
+    if person.capitals > sheet.words[at].capitals:
+        return False
+    if any(span is not None for span in sheet.cover[at:last]):
+        return False
+    before = sheet.joined[at] and sheet.words[at - 1].given and sheet.cover[at - 1] is None
+    after = sheet.follows(last) and sheet.words[last].given and not sheet.words[last].stop
+    return not before and not after
+
+
+def _mark(sheet: Sheet, at: int, skip: int, person: _Person) -> None:
+    confidence = round(person.confidence * SHARE_OF_CONFIDENCE, 2)
+    last = at + len(person.surname)
+    sheet.mark(Span(at, last, skip, "PER", confidence, person.name, person.wikidata_id))

@@ -1,0 +1,146 @@
+"""One field of an article while names are being marked in it."""
+
+from typing import NamedTuple
+
+from barid.contract import Field, Mention, MentionLabel
+from barid_enrich.entities.lexicon import Alias, CueKind, Entry, Node
+from barid_enrich.entities.tokens import bare, joins, occurrences
+from barid_enrich.entities.vocabulary import Vocabulary, Word
+
+
+class Span(NamedTuple):
+    """Words `first` to `last` (exclusive) of a sheet, marked as a name.
+
+    Attributes:
+        skip: code points of the first word that do not belong to the name.
+        name: what the name stands for, when it is not what is written.
+    """
+
+    first: int
+    last: int
+    skip: int
+    label: MentionLabel
+    confidence: float
+    name: str | None = None
+    wikidata_id: str | None = None
+
+
+class Cue(NamedTuple):
+    """Words `first` to `last` (exclusive) that announce a name."""
+
+    first: int
+    last: int
+    skip: int
+    kind: CueKind
+
+
+class Sheet:
+    """The words of one field, which of them may be joined, and the spans marked so far.
+
+    Attributes:
+        joined: for each word, whether it may continue a name that holds the word before it.
+        cover: for each word, the span that holds it.
+    """
+
+    def __init__(self, field: Field, text: str, vocabulary: Vocabulary) -> None:
+        self.field: Field = field
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[Word] = []
+        self.joined: list[bool] = []
+        self._read(vocabulary)
+        self.cover: list[Span | None] = [None] * len(self.words)
+
+    def _read(self, vocabulary: Vocabulary) -> None:
+        text, before, end = self.text, "", 0
+        for match in occurrences(text):
+            start = match.start()
+            gap = text[end:start]
+            self.joined.append(gap == " " or joins(gap, before))
+            before, end = match.group(), match.end()
+            self.starts.append(start)
+            self.ends.append(end)
+            self.words.append(vocabulary[before])
+        if self.joined:
+            self.joined[0] = False
+
+    def follows(self, at: int) -> bool:
+        """Return whether there is a word `at` that may continue a name."""
+        return at < len(self.joined) and self.joined[at]
+
+    def mark(self, span: Span) -> None:
+        """Put `span` in place of whatever it touches."""
+        for at in range(span.first, span.last):
+            old = self.cover[at]
+            if old is not None:
+                self.clear(old)
+        self.cover[span.first : span.last] = [span] * (span.last - span.first)
+
+    def clear(self, span: Span) -> None:
+        """Take a marked span away."""
+        self.cover[span.first : span.last] = [None] * (span.last - span.first)
+
+    def spans(self) -> list[Span]:
+        """Return the marked spans in order."""
+        return [s for at, s in enumerate(self.cover) if s is not None and s.first == at]
+
+    def surface(self, span: Span) -> str:
+        """Return the text of a span."""
+        return self.text[self.starts[span.first] + span.skip : self.ends[span.last - 1]]
+
+    def longest_name(self, first: int) -> tuple[int, int, Entry] | None:
+        """Return the longest listed name beginning at a word: its end, code points to skip, entry."""
+        best: tuple[int, int, Entry] | None = None
+        for skip, start in self.words[first].names:
+            node: Node | None = start
+            last = first + 1
+            while node is not None:
+                alias = node.alias
+                if (
+                    alias is not None
+                    and (best is None or last > best[0])
+                    and self._is_written_as(alias, first, last, skip)
+                ):
+                    best = (last, skip, alias.entry)
+                node = node.next.get(self.words[last].key) if self.follows(last) else None
+                last += 1
+        return best
+
+    def longest_cue(self, first: int) -> Cue | None:
+        """Return the longest cue beginning at a word."""
+        best: Cue | None = None
+        for skip, start in self.words[first].cues:
+            node: Node | None = start
+            last = first + 1
+            while node is not None:
+                if node.cue is not None and (best is None or last > best.last):
+                    best = Cue(first, last, skip, node.cue)
+                node = node.next.get(self.words[last].key) if self.follows(last) else None
+                last += 1
+        return best
+
+    def _is_written_as(self, alias: Alias, first: int, last: int, skip: int) -> bool:
+        for word, needed in zip(self.words[first:last], alias.capitals, strict=False):
+            if word.capitals < needed:
+                return False
+        if alias.exact is None:
+            return True
+        return bare(self.text[self.starts[first] + skip : self.ends[last - 1]]) == alias.exact
+
+    def mentions(self, engine: str) -> list[Mention]:
+        """Return what is marked as the contract has it."""
+        return [
+            Mention(
+                field=self.field,
+                start=self.starts[span.first] + span.skip,
+                end=self.ends[span.last - 1],
+                surface=self.surface(span),
+                label=span.label,
+                confidence=span.confidence,
+                engine=engine,
+                name=span.name,
+                wikidata_id=span.wikidata_id,
+            )
+            for span in self.spans()
+        ]

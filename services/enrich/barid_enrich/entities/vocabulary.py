@@ -1,0 +1,89 @@
+"""What is known of a word wherever it stands: worked out once per spelling, then looked up."""
+
+from barid.text.fold import fold
+from barid_enrich.entities.clitics import splits
+from barid_enrich.entities.lexicon import Lexicon, Node
+from barid_enrich.entities.tokens import capitals, is_latin
+
+MAX_SPELLINGS = 30_000  # about 15 MB; then the memory starts again
+MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
+
+PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these
+POSTFIXES = frozenset({"الله", "الدين"})  # never a name without the word before
+
+_ARTICLES = ("ال", "لل", "وال", "بال")
+_VERBAL = ("و", "ف", "ي", "ت", "سي", "ست", "بال", "لل", "كال")
+_TANWIN = "\u064b"
+
+
+class Word:
+    """One spelling, with what the rules ask of it.
+
+    Attributes:
+        key: the folded word.
+        capitals: see `tokens.capitals`.
+        names: where names go on that begin with this word: code points to skip, trie node.
+        cues: the same for cue words.
+        rests: the word without its particles: code points to skip, folded rest.
+        given: a given name, or what a person's name begins with.
+        surname: looks like a family name (definite, ending in ya).
+        plausible: nothing speaks against its being part of a name.
+        definite: carries the article, perhaps behind a particle.
+        stop: ends every name.
+    """
+
+    __slots__ = (
+        "adjective", "capitals", "cues", "definite", "generic", "given", "key",
+        "names", "nation", "plausible", "rests", "stop", "surname",
+    )  # fmt: skip
+
+    def __init__(self, surface: str, lists: Lexicon, *, clitics: bool) -> None:
+        key = fold(surface)
+        latin = is_latin(surface)
+        self.key = key
+        self.capitals = capitals(surface)
+        self.given = key in lists.given or key in {"عبد", "ابو"}
+        self.given = self.given or (key.startswith("عبدال") and len(key) > 6)
+        self.stop = key in lists.stops or (key[:1] in {"و", "ف"} and key[1:] in lists.stops)
+        self.nation = key in lists.nations
+        self.adjective = self.nation or key in lists.adjectives
+        self.generic = key in lists.generics
+        self.definite = key.startswith(_ARTICLES) and len(key) > 4
+        opaque = self.stop or self.given or latin or not clitics
+        self.rests = () if opaque else splits(surface, key)
+        self.surname = key.startswith("ال") and key.endswith("ي") and len(key) > 5
+        self.plausible = (
+            self.capitals > 0
+            if latin
+            else len(key) > 2 and not key.startswith(_VERBAL) and _TANWIN not in surface
+        ) and not (self.stop or self.adjective or key.isdigit())
+        self.names = self._starts(lists.names)
+        self.cues = self._starts(lists.cues)
+
+    def _starts(self, root: Node) -> tuple[tuple[int, Node], ...]:
+        forms = ((0, self.key), *self.rests)
+        return tuple((skip, root.next[key]) for skip, key in forms if key in root.next)
+
+
+class Vocabulary:
+    """The words of one language met so far."""
+
+    def __init__(self, lists: Lexicon, *, clitics: bool) -> None:
+        self.lists = lists
+        self.clitics = clitics
+        self._words: dict[str, Word] = {}
+        self._opaque = Word("", lists, clitics=False)
+
+    def __getitem__(self, surface: str) -> Word:
+        word = self._words.get(surface)
+        if word is None:
+            word = self._learn(surface)
+        return word
+
+    def _learn(self, surface: str) -> Word:
+        if len(surface) > MAX_LETTERS:
+            return self._opaque
+        if len(self._words) >= MAX_SPELLINGS:
+            self._words.clear()
+        word = self._words[surface] = Word(surface, self.lists, clitics=self.clitics)
+        return word

@@ -1,0 +1,198 @@
+"""What a page says of itself: JSON-LD first, then meta tags, then its visible elements."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from barid.contract import Author, Published, Value
+from barid.text.fold import words
+from barid.text.stored import clean_stored
+from barid_enrich.clean import lexicon
+from barid_enrich.clean.roles import names_in
+from barid_enrich.dates import read_date
+from barid_enrich.extract.tree import Element
+
+URL_DATE_CONFIDENCE = 0.5  # the day a page was filed, which is mostly the day it was published
+MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an <h1> must hold
+
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Reportage)$")
+_META_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "parsely-pub-date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "sailthru.date",
+)
+_META_AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
+_BYLINE = (
+    "//*[@itemprop='author' or contains(concat(' ', @rel, ' '), ' author ')"
+    " or contains(@class, 'byline') or contains(@class, 'author-name')]"
+)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
+_MAX_BYLINE_CHARS = 200
+
+
+class Page(Value, frozen=True, kw_only=True):
+    """The fields a page declares; None and empty where it is silent."""
+
+    title: str | None = None
+    authors: tuple[Author, ...] = ()
+    outlet: str | None = None
+    published: Published | None = None
+    canonical_url: str | None = None
+    image_url: str | None = None
+    language: str | None = None
+
+
+def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
+    """Return what the tree of a page declares."""
+    linked = next(_linked_articles(root), {})
+    meta = _meta(root)
+    canonical = _first_attribute(root, "//link[@rel='canonical']/@href") or meta.get("og:url")
+    outlet = _name(linked.get("publisher")) or meta.get("og:site_name")
+    return Page(
+        title=_title(root, linked, meta),
+        authors=_authors(root, linked, meta, outlet),
+        outlet=_text(outlet),
+        published=_published(root, linked, meta, canonical or url, received_at),
+        canonical_url=canonical if canonical and canonical.startswith("http") else None,
+        image_url=_url_of(linked.get("image")) or meta.get("og:image"),
+        language=root.get("lang") or meta.get("og:locale") or _string(linked.get("inLanguage")),
+    )
+
+
+def _linked_articles(root: Element) -> Iterator[dict[str, Any]]:
+    for script in root.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            yield from _articles(json.loads(script, strict=False))
+        except (ValueError, RecursionError):
+            continue
+
+
+def _articles(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _articles(item)
+    elif isinstance(value, dict):
+        if any(_ARTICLE.search(str(kind)) for kind in _as_list(value.get("@type"))):
+            yield value
+        yield from _articles(value.get("@graph"))
+
+
+def _meta(root: Element) -> dict[str, str]:
+    """Return the meta tags by lower-case name, the first of each name."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.lower(), content)
+    return found
+
+
+def _title(root: Element, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """Return the <h1> most like the declared title, or the declared title without its suffix."""
+    declared = _string(linked.get("headline")) or meta.get("og:title")
+    visible = [text for h1 in root.iter("h1") if (text := _text(h1.text_content()))]
+    document = _text(next((e.text_content() for e in root.iter("title")), None))
+    reference = set(words(declared or document or ""))
+    if reference and visible:
+        agreement, best = max((_agreement(text, reference), text) for text in visible)
+        if agreement >= MIN_TITLE_AGREEMENT:
+            return best
+    if declared:
+        return _text(_SUFFIX.sub("", declared) if declared == document else declared)
+    if len(visible) == 1:
+        return visible[0]
+    return _SUFFIX.sub("", document) if document else None
+
+
+def _agreement(text: str, reference: set[str]) -> float:
+    return len(reference & set(words(text))) / len(reference)
+
+
+def _authors(
+    root: Element,
+    linked: dict[str, Any],
+    meta: dict[str, str],
+    outlet: str | None,
+) -> tuple[Author, ...]:
+    bylines: list[str | None] = [_name(person) for person in _as_list(linked.get("author"))]
+    if not any(bylines):
+        bylines = [next((meta[name] for name in _META_AUTHORS if name in meta), None)]
+    if not any(bylines):
+        bylines = list(map(_content, root.xpath(_BYLINE)))
+    found: dict[str, Author] = {}
+    for byline in bylines:
+        text = _text(byline)
+        if text is None or len(text) > _MAX_BYLINE_CHARS or "://" in text or text == outlet:
+            continue
+        found.update((author.name, author) for author in names_in(text, lexicon.load()))
+    return tuple(found.values())
+
+
+def _published(
+    root: Element,
+    linked: dict[str, Any],
+    meta: dict[str, str],
+    url: str | None,
+    received_at: datetime,
+) -> Published | None:
+    stated = [("jsonld", _string(linked.get("datePublished")))]
+    stated += [("meta", meta.get(name)) for name in _META_DATES]
+    stated += [("time", moment) for moment in root.xpath("//time/@datetime")[:1]]
+    for method, wording in stated:
+        if wording and (found := read_date(wording, method=method, reference=received_at)):
+            return found
+    match = _URL_DATE.search(url or "")
+    if match is None:
+        return None
+    filed = read_date("-".join(match.groups()), method="url", reference=received_at)
+    if filed is None:
+        return None
+    confidence = min(URL_DATE_CONFIDENCE, filed.confidence)
+    return Published(local=filed.local, method="url", confidence=confidence)
+
+
+def _content(element: Element) -> str | None:
+    text = element.text_content()
+    return str(text) if text else None
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _name(value: Any) -> str | None:
+    """Return the name of a JSON-LD person or organisation, which may be a plain string."""
+    value = next(iter(_as_list(value)), None)
+    if isinstance(value, dict):
+        value = next(iter(_as_list(value.get("name"))), None)
+    return _string(value)
+
+
+def _url_of(value: Any) -> str | None:
+    value = next(iter(_as_list(value)), None)
+    return _string(value.get("url") if isinstance(value, dict) else value)
+
+
+def _first_attribute(root: Element, path: str) -> str | None:
+    return next((value.strip() for value in root.xpath(path) if value.strip()), None)
+
+
+def _text(value: str | None) -> str | None:
+    return clean_stored(" ".join(value.split()))[0] or None if value else None

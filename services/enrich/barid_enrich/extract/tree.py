@@ -1,0 +1,107 @@
+"""One lxml tree of a page or a fragment, and its text by paragraphs."""
+
+import re
+from typing import TypeAlias
+
+from lxml import etree
+from lxml import html as lxml_html
+
+# lxml ships no types; the alias says what is meant.
+Element: TypeAlias = lxml_html.HtmlElement
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "head",
+        "button",
+        "select",
+    ]
+)
+_BREAK = "\0"  # cannot occur: cleaned text has no NULs, and HTML allows none
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?|!--)", re.ASCII)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+
+
+def parse(html: str) -> Element | None:
+    """Return the tree of `html`, or None when there is nothing in it."""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a value holds HTML tags rather than plain text."""
+    return _TAG.search(text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Tell whether HTML is a whole page rather than a piece of one."""
+    return _PAGE.search(text) is not None
+
+
+def paragraphs(root: Element) -> str:
+    """Return the text of a tree, one line per block element, the lines a blank line apart.
+
+    Scripts, forms' controls and the head are taken out of `root` on the way.
+    """
+    etree.strip_elements(root, *_SKIPPED, with_tail=False)
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            parts.append(_BREAK)
+        parts.append((element.text if event == "start" else element.tail) or "")
+    joined = _SPACES.sub(" ", "".join(parts))
+    return "\n\n".join(line for part in joined.split(_BREAK) if (line := part.strip()))

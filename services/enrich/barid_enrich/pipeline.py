@@ -1,0 +1,139 @@
+"""All the thinking about one document, on values: bytes in, parts or a rejection out; core."""
+
+import time
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec import structs
+
+from barid import __version__
+from barid.contract import (
+    MAX_PARTS,
+    MAX_TITLE_CHARS,
+    MAX_URL_CHARS,
+    Enriched,
+    Part,
+    Rejection,
+    Result,
+)
+from barid.errors import DocumentError
+from barid_enrich import extract, fingerprint, language
+from barid_enrich.draft import Draft, Raw
+from barid_enrich.entities.engine import EntityEngine, EntityText
+
+
+class Timed(NamedTuple):
+    """A result with the CPU seconds each stage took, for `make bench`."""
+
+    result: Result
+    cpu_s: Mapping[str, float]
+
+
+def enrich(raw: Raw, engine: EntityEngine) -> Timed:
+    """Turn one document into parts.
+
+    A document that cannot be used, or that meets a bug, becomes a rejection: it never fails its
+    neighbours.
+    """
+    cpu_s: dict[str, float] = {}
+    try:
+        result: Result = _enriched(raw, engine, cpu_s)
+    except DocumentError as error:
+        result = Rejection(
+            document_id=raw.document_id, reason=error.reason, message=error.message
+        )
+    except (MemoryError, RecursionError) as error:
+        result = _failed(raw, f"needs more memory or depth than allowed ({type(error).__name__})")
+    except Exception as error:  # a bug in a stage must not take the batch with it
+        result = _failed(raw, f"made a stage fail ({type(error).__name__}: {error})")
+    return Timed(result, cpu_s)
+
+
+def _enriched(raw: Raw, engine: EntityEngine, cpu_s: dict[str, float]) -> Enriched:
+    clock = _Clock(cpu_s)
+    reading = extract.read(raw)
+    clock.charge("read")
+    drafts = [_bounded(draft) for draft in reading.drafts[:MAX_PARTS]]
+    languages = [
+        language.identify(d.title, d.body, declared=d.language_declared) for d in drafts
+    ]
+    clock.charge("language")
+    prints = [fingerprint.take(d.title, d.body) for d in drafts]
+    clock.charge("fingerprint")
+    mentions = engine.extract(
+        [
+            EntityText(title=d.title, body=d.body, language=found.tag)
+            for d, found in zip(drafts, languages, strict=True)
+        ]
+    )
+    clock.charge("entities")
+    parts = tuple(
+        Part(
+            part=number,
+            title=draft.title,
+            subtitle=draft.subtitle,
+            authors=draft.authors,
+            outlet=draft.outlet,
+            url=draft.url,
+            canonical_url=draft.canonical_url,
+            image_url=draft.image_url,
+            guid=draft.guid,
+            feed=draft.feed,
+            published=draft.published,
+            visible_from=draft.visible_from,
+            language=languages[number],
+            lead=draft.paragraphs[0] if draft.paragraphs else "",
+            body=draft.body,
+            word_count=prints[number].words,
+            lines=draft.lines,
+            mentions=mentions[number],
+            fingerprint=prints[number],
+            flags=draft.flags,
+        )
+        for number, draft in enumerate(drafts)
+    )
+    stages = {
+        "barid": __version__,
+        "encoding": reading.encoding,
+        "fingerprint": str(fingerprint.VERSION),
+        "entities": f"{engine.name} {engine.version}",
+    }
+    return Enriched(
+        document_id=raw.document_id, parts=parts, stages=stages, repairs=reading.repairs
+    )
+
+
+def _bounded(draft: Draft) -> Draft:
+    """Return the draft within the limits of the contract, each cut flagged."""
+    changes: dict[str, object] = {}
+    flags = list(draft.flags)
+    if draft.title and len(draft.title) > MAX_TITLE_CHARS:
+        changes["title"] = draft.title[:MAX_TITLE_CHARS].rstrip()
+        flags.append("title_cut")
+    for name in ("url", "canonical_url", "image_url"):
+        url = getattr(draft, name)
+        if url and len(url) > MAX_URL_CHARS:
+            changes[name] = None
+            flags.append(f"{name}_too_long")
+    return structs.replace(draft, **changes, flags=tuple(flags)) if changes else draft
+
+
+def _failed(raw: Raw, how: str) -> Rejection:
+    return Rejection(
+        document_id=raw.document_id,
+        reason="enrich_failed",
+        message=f"The document {how}. Its bytes are kept; retry after an update.",
+    )
+
+
+class _Clock:
+    """Charges the CPU time since the last call to a stage."""
+
+    def __init__(self, cpu_s: dict[str, float]) -> None:
+        self._cpu_s = cpu_s
+        self._last = time.thread_time()
+
+    def charge(self, stage: str) -> None:
+        now = time.thread_time()
+        self._cpu_s[stage] = self._cpu_s.get(stage, 0.0) + now - self._last
+        self._last = now

@@ -1,0 +1,164 @@
+"""One message of enrich, from claim to results sent."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import msgpack, structs
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from barid import db, ledger
+from barid.compression import unpack
+from barid.contract import (
+    MAX_BATCH_BYTES,
+    PERSIST,
+    Enriched,
+    Fingerprint,
+    PersistResults,
+    ProcessDocuments,
+    Result,
+    version_id,
+)
+from barid.errors import Unavailable
+from barid.queue import Belt
+from barid.settings import Settings
+from barid.telemetry import logger
+from barid_enrich import duplicates, index, pipeline
+from barid_enrich.draft import Raw
+from barid_enrich.entities.engine import EntityEngine
+
+log = logger(__name__)
+
+# After a transient error the document is due again soon; the outage paces the publisher anyway.
+GIVEN_BACK_DUE_S = 2.0
+
+
+class Enricher:
+    """The working part of an enrich process. Connections open in the process that uses them."""
+
+    def __init__(self, settings: Settings, belt: Belt, engine: EntityEngine) -> None:
+        self._settings = settings
+        self._belt = belt
+        self._engine = engine
+
+    @cached_property
+    def database(self) -> Engine:
+        """Return the engine of this process; never opened before a fork."""
+        url = db.url_with_password(
+            self._settings.database_url,
+            self._settings.database_password_file,
+            setting="BARID_DATABASE_URL",
+        )
+        return db.engine(url, name="enrich", connections=1)
+
+    def process(self, message: ProcessDocuments) -> None:
+        """Enrich the documents of a message that nobody else works on."""
+        try:
+            with self.database.begin() as connection:
+                claimed = ledger.claim(
+                    connection, message.document_ids, lease_s=self._settings.lease_s
+                )
+        except DBAPIError as error:
+            if not db.is_transient(error):
+                raise
+            log.warning("not_claimed", documents=len(message.document_ids), reason=_first(error))
+            return  # nothing was taken: the ledger sends again
+        if claimed:
+            try:
+                self._work(claimed)
+            except (DBAPIError, Unavailable) as error:
+                if not db.is_transient(error):
+                    raise
+                log.warning("given_back", documents=len(claimed), reason=_first(error))
+                self._give_back(claimed)
+
+    def _work(self, claimed: Sequence[int]) -> None:
+        with self.database.begin() as connection:
+            raws = _fetch(connection, claimed)
+        results = [pipeline.enrich(raw, self._engine).result for raw in raws]
+        prints = _fingerprints(results)
+        with self.database.begin() as connection:
+            index.insert(connection, prints)
+        with self.database.begin() as connection:
+            same = index.look_up(connection, prints)
+            ledger.give_back(
+                connection, claimed, enriched=True, due_in_s=self._settings.resend_s
+            )
+        linked = [_with_links(result, same) for result in results]
+        for batch in messages(linked):
+            self._belt.send(PERSIST, batch)
+        log.info("enriched", documents=len(claimed), parts=len(prints))
+
+    def _give_back(self, claimed: Sequence[int]) -> None:
+        try:
+            with self.database.begin() as connection:
+                ledger.give_back(
+                    connection, claimed, enriched=False, due_in_s=GIVEN_BACK_DUE_S
+                )
+        except DBAPIError:
+            log.warning("claims_run_out", documents=len(claimed), lease_s=self._settings.lease_s)
+
+
+def messages(results: Sequence[Result]) -> Iterator[PersistResults]:
+    """Group results into messages of at most 512 KB; one larger result travels alone."""
+    batch: list[Result] = []
+    size = 0
+    for result in results:
+        result_bytes = len(msgpack.encode(result))
+        if batch and size + result_bytes > MAX_BATCH_BYTES:
+            yield PersistResults(results=tuple(batch))
+            batch, size = [], 0
+        batch.append(result)
+        size += result_bytes
+    if batch:
+        yield PersistResults(results=tuple(batch))
+
+
+def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
+    rows = connection.execute(
+        text("""
+            select d.document_id, d.format, d.declared_charset, d.feed, d.received_at, o.name,
+                   r.body
+            from barid.document d
+            join barid.origin o using (origin_id)
+            join barid.raw r on r.sha256 = d.sha256
+            where d.document_id = any(:ids) order by d.document_id
+        """),
+        {"ids": list(document_ids)},
+    )
+    return [
+        Raw(
+            document_id=row.document_id,
+            format=row.format,
+            data=unpack(row.body),
+            origin=row.name,
+            received_at=row.received_at,
+            declared_charset=row.declared_charset,
+            feed=row.feed,
+        )
+        for row in rows
+    ]
+
+
+def _fingerprints(results: Sequence[Result]) -> dict[int, Fingerprint]:
+    return {
+        version_id(result.document_id, part.part): part.fingerprint
+        for result in results
+        if isinstance(result, Enriched)
+        for part in result.parts
+    }
+
+
+def _with_links(result: Result, same: dict[int, list[int]]) -> Result:
+    if not isinstance(result, Enriched):
+        return result
+    parts = []
+    for part in result.parts:
+        own = version_id(result.document_id, part.part)
+        links = duplicates.judge_exact(own, same.get(own, ()), words=part.fingerprint.words)
+        parts.append(structs.replace(part, links=tuple(links)) if links else part)
+    return structs.replace(result, parts=tuple(parts))
+
+
+def _first(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]

@@ -1,0 +1,1 @@
+"""The ingest service: files and feeds become accepted documents."""

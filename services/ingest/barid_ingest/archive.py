@@ -1,0 +1,60 @@
+"""Where files go after acceptance: archive/YYYY-MM-DD/…, or rejected/… beside a sentence why."""
+
+import errno
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+from barid.telemetry import logger
+
+log = logger(__name__)
+
+ERROR_SUFFIX = b".error.txt"
+
+
+def archive_name(name: bytes, *, day: date, digest: bytes, taken: Path) -> bytes:
+    """Return the path below the archive for an inbox file; another file's name is not reused.
+
+    Args:
+        name: path below the inbox.
+        day: of acceptance.
+        digest: of the content; tells a clash of names from the same file again.
+        taken: the archive folder.
+    """
+    plain = os.path.join(day.isoformat().encode(), name)
+    if not os.path.lexists(os.path.join(os.fsencode(taken), plain)):
+        return plain
+    stem, suffix = os.path.splitext(plain)
+    return stem + b"." + digest.hex()[:8].encode() + suffix
+
+
+def move(path: bytes, target: bytes) -> None:
+    """Move a file, across file systems too; the target appears whole or not at all.
+
+    Raises:
+        OSError: no room, no permission, or the file is gone.
+    """
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    try:
+        os.rename(path, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        partial = target + b".part"
+        shutil.copy2(path, partial, follow_symlinks=False)
+        os.rename(partial, target)
+        os.unlink(path)
+
+
+def write_error(target: bytes, *, reason: str, message: str, document_id: int) -> None:
+    """Write NAME.error.txt beside a refused file."""
+    lines = (
+        message,
+        "",
+        f"Reason: {reason}. Document {document_id}.",
+        f"More: barid explain {document_id}. Again: barid retry {document_id}, "
+        "or drop a corrected file.",
+    )
+    with open(target + ERROR_SUFFIX, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")

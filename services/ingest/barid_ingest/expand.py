@@ -1,0 +1,116 @@
+"""Containers opened: their items become documents of their own, batch by batch.
+
+The container's bytes are already kept, and `expanded_to` is committed with each batch, so a crash
+in the middle goes on where it stopped.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, text
+
+from barid import ledger
+from barid.compression import gunzip, unpack
+from barid.errors import DocumentError
+from barid.settings import Settings
+from barid.telemetry import logger
+from barid_ingest.accept import Candidate, accept
+from barid_ingest.containers import Item, items
+
+log = logger(__name__)
+
+BATCH_ITEMS = 100
+BULK_FROM_ITEMS = 200
+
+
+def expand_next(database: Engine, settings: Settings) -> bool:
+    """Open one waiting container completely; return False when none waits."""
+    with database.begin() as connection:
+        container = _next_container(connection)
+    if container is None:
+        return False
+    try:
+        content = gunzip(unpack(container.body), max_bytes=settings.max_file_bytes)
+        found = items(
+            container.format,
+            content,
+            name=container.name,
+            declared_charset=container.declared_charset,
+        )
+        _expand(database, container, found)
+    except DocumentError as error:
+        with database.begin() as connection:
+            ledger.mark_rejected(
+                connection, {container.document_id: (error.reason, error.message)}
+            )
+    return True
+
+
+def _next_container(connection: Connection) -> Row[Any] | None:
+    return connection.execute(
+        text("""
+            select d.document_id, d.format, d.source_id, d.declared_charset, d.expanded_to,
+                   o.name, r.body, s.name as source
+            from barid.delivery l
+            join barid.document d using (document_id)
+            join barid.origin o using (origin_id)
+            join barid.raw r on r.sha256 = d.sha256
+            left join barid.source s on s.source_id = d.source_id
+            where l.state in ('accepted', 'queued') and l.due_at = 'infinity'
+            order by l.priority, d.document_id limit 1
+        """)
+    ).one_or_none()
+
+
+def _expand(database: Engine, container: Row[Any], found: Iterator[Item]) -> None:
+    done = container.expanded_to or 0
+    rest = (item for item in found if item.position > done)
+    priority = ledger.LIVE
+    taken = 0
+    while batch := list(islice(rest, BATCH_ITEMS)):
+        taken += len(batch)
+        if taken > BULK_FROM_ITEMS:
+            priority = ledger.BULK
+        with database.begin() as connection:
+            accept(connection, [_candidate(container, item, priority) for item in batch])
+            connection.execute(
+                text("update barid.document set expanded_to = :to where document_id = :id"),
+                {"to": batch[-1].position, "id": container.document_id},
+            )
+    with database.begin() as connection:
+        if container.document_id in ledger.lock_unfinished(connection, [container.document_id]):
+            message = _summary(connection, container.document_id, last=taken + done)
+            ledger.mark_stored(connection, {container.document_id: message})
+            log.info("expanded", document_id=container.document_id, result=message)
+
+
+def _candidate(container: Row[Any], item: Item, priority: int) -> Candidate:
+    scope = item.feed or container.name
+    return Candidate(
+        kind="item",
+        key=f"{scope}\x00{item.key}".encode("utf-8", "replace"),
+        name=f"{container.name}#{item.position}",
+        source=container.source,
+        data=item.data,
+        size_bytes=len(item.data),
+        format=item.format if item.refusal is None else None,
+        parent_id=container.document_id,
+        position=item.position,
+        feed=item.feed,
+        refusal=item.refusal,
+        priority=priority,
+    )
+
+
+def _summary(connection: Connection, document_id: int, *, last: int) -> str:
+    row = connection.execute(
+        text("""
+            select count(*) as items, count(*) filter (where l.state = 'rejected') as rejected
+            from barid.document d join barid.delivery l using (document_id)
+            where d.parent_id = :id
+        """),
+        {"id": document_id},
+    ).one()
+    unchanged = f", {last - row.items} unchanged or blank" if last > row.items else ""
+    return f"expanded: {row.items} items, {row.rejected} rejected{unchanged}"

@@ -1,0 +1,204 @@
+"""The inbox emptied: complete files are accepted in batches, and only then moved."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+
+from barid import ledger
+from barid.settings import Settings
+from barid.telemetry import logger
+from barid_ingest import archive
+from barid_ingest.accept import Candidate, accept
+from barid_ingest.files import ChangedWhileReading, Stat, read_candidate
+from barid_ingest.inbox import Found, Gate, Watch, scan
+
+log = logger(__name__)
+
+BATCH_FILES = 100
+BATCH_BYTES = 8 * 1024 * 1024
+BATCH_S = 0.05
+# A drop this large is a bulk import; single live files overtake it.
+BULK_FROM_FILES = 500
+
+
+class _Taken(NamedTuple):
+    found: Found
+    candidate: Candidate
+
+
+class Intake:
+    """Watches one inbox."""
+
+    def __init__(self, database: Engine, settings: Settings, *, accepted: Event) -> None:
+        self._database = database
+        self._settings = settings
+        self._accepted = accepted
+        self._root = settings.inbox_dir
+        self._gate = Gate(stable_s=settings.stable_s)
+        self._watch = Watch(self._root)
+        self._kept: dict[bytes, Stat] = {}
+        self._unreadable: set[bytes] = set()
+        self._moves = settings.after_accept == "move" and _is_writable(self._root)
+        if settings.after_accept == "move" and not self._moves:
+            log.warning("inbox_not_writable", inbox=str(self._root), effect="files are kept")
+
+    def run(self, stop: Event) -> None:
+        """Take files until told to stop."""
+        log.info("inbox_watched", inbox=str(self._root), accepted_files=self._after())
+        next_scan = 0.0
+        while not stop.is_set():
+            now = time.monotonic()
+            if now >= next_scan:
+                pending = self.take_ready(self._scanned(now), now=now)
+                next_scan = time.monotonic() + (
+                    min(self._settings.stable_s, self._settings.scan_interval_s)
+                    if pending
+                    else self._settings.scan_interval_s
+                )
+            closed, rescan = self._watch.wait(max(0.0, min(next_scan - time.monotonic(), 0.5)))
+            if closed:
+                self._take(self._stat(sorted(closed)))
+            if rescan:
+                next_scan = 0.0 if self._settings.stable_s else next_scan
+
+    def take_ready(self, found: Iterable[Found], *, now: float) -> int:
+        """Accept what has stopped changing; return how many files are not there yet."""
+        ready: list[Found] = []
+        names: set[bytes] = set()
+        for file in found:
+            names.add(file.name)
+            if self._gate.admits(file, now=now):
+                ready.append(file)
+        self._gate.keep_only(names)
+        self._unreadable &= names
+        for name in self._kept.keys() - names:
+            del self._kept[name]
+        self._take(ready)
+        return len(names) - len(ready)
+
+    def _scanned(self, now: float) -> Iterator[Found]:
+        for file in scan(self._root, on_folder=self._watch.add):
+            if self._kept.get(file.name) != file.stat and file.name not in self._unreadable:
+                yield file
+
+    def _stat(self, names: Iterable[bytes]) -> Iterator[Found]:
+        for name in names:
+            path = os.path.join(os.fsencode(self._root), name)
+            try:
+                stat = os.stat(path, follow_symlinks=False)
+            except OSError:
+                continue
+            if os.path.isfile(path) and not os.path.islink(path):
+                yield Found(name, Stat.of(stat))
+
+    def _take(self, files: Iterable[Found]) -> None:
+        files = list(files)
+        priority = ledger.BULK if len(files) >= BULK_FROM_FILES else ledger.LIVE
+        batch: list[_Taken] = []
+        size, started = 0, time.monotonic()
+        for found in files:
+            taken = self._read(found, priority)
+            if taken is None:
+                continue
+            batch.append(taken)
+            size += taken.candidate.size_bytes
+            late = time.monotonic() - started > BATCH_S
+            if len(batch) >= BATCH_FILES or size >= BATCH_BYTES or late:
+                self._accept(batch)
+                batch, size, started = [], 0, time.monotonic()
+        self._accept(batch)
+
+    def _read(self, found: Found, priority: int) -> _Taken | None:
+        path = os.path.join(os.fsencode(self._root), found.name)
+        try:
+            candidate, stat = read_candidate(
+                path,
+                key=b"inbox\x00" + found.name,
+                name=found.name,
+                source=_source(found.name),
+                settings=self._settings,
+                priority=priority,
+            )
+        except (FileNotFoundError, ChangedWhileReading):
+            self._gate.forget(found.name)
+            return None
+        except OSError as error:
+            if found.name not in self._unreadable:
+                self._unreadable.add(found.name)
+                log.warning("file_unreadable", file=os.fsdecode(found.name), reason=str(error))
+            return None
+        if stat != found.stat and found.stat.inode == stat.inode:
+            self._gate.forget(found.name)
+            return None  # written to again since it was found: the next look decides
+        if self._moves and candidate.refusal is None:
+            target = archive.archive_name(
+                found.name,
+                day=datetime.now(UTC).date(),
+                digest=candidate.sha256,
+                taken=self._settings.archive_dir,
+            )
+            candidate = candidate._replace(archived_as=target)
+        return _Taken(Found(found.name, stat), candidate)
+
+    def _accept(self, batch: list[_Taken]) -> None:
+        if not batch:
+            return
+        with self._database.begin() as connection:
+            accepted = accept(connection, [taken.candidate for taken in batch])
+        self._accepted.set()
+        new = sum(a.is_new for a in accepted)
+        refused = sum(t.candidate.refusal is not None for t in batch)
+        log.info("accepted", files=len(batch), new=new, refused=refused)
+        for taken, answer in zip(batch, accepted, strict=True):
+            self._put_away(taken, answer.document_id)
+
+    def _put_away(self, taken: _Taken, document_id: int) -> None:
+        name = taken.found.name
+        self._gate.forget(name)
+        if not self._moves:
+            self._kept[name] = taken.found.stat
+            return
+        path = os.path.join(os.fsencode(self._root), name)
+        refusal = taken.candidate.refusal
+        try:
+            if Stat.of(os.stat(path, follow_symlinks=False)) != taken.found.stat:
+                return  # new content under this name: accepted at the next look
+            if refusal is None:
+                target = os.path.join(
+                    os.fsencode(self._settings.archive_dir), taken.candidate.archived_as or name
+                )
+                archive.move(path, target)
+            else:
+                target = os.path.join(os.fsencode(self._settings.rejected_dir), name)
+                archive.move(path, target)
+                archive.write_error(
+                    target,
+                    reason=refusal.reason,
+                    message=refusal.message,
+                    document_id=document_id,
+                )
+                log.warning("file_refused", file=os.fsdecode(name), reason=refusal.reason)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._kept[name] = taken.found.stat
+            log.error("file_not_moved", file=os.fsdecode(name), reason=str(error))
+
+    def _after(self) -> str:
+        return "move to the archive" if self._moves else "are kept"
+
+
+def _source(name: bytes) -> str | None:
+    """Return the first folder level below the inbox, which is the source of its files."""
+    folder, _, rest = name.partition(b"/")
+    return folder.decode("utf-8", "replace") if rest else None
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)

@@ -1,0 +1,54 @@
+"""The janitor moves the archived file of a later rejection to rejected/, beside a sentence why."""
+
+import os
+from typing import Any
+
+from sqlalchemy import Engine, Row, text
+
+from barid.settings import Settings
+from barid.telemetry import logger
+from barid_ingest import archive
+
+log = logger(__name__)
+
+BATCH = 100
+
+
+def tidy(database: Engine, settings: Settings) -> int:
+    """Move the files of new rejections; return how many were dealt with."""
+    with database.connect() as connection:
+        rows = connection.execute(
+            text("""
+                select d.document_id, d.archived_as, l.reason, l.message
+                from barid.delivery l join barid.document d using (document_id)
+                where l.state = 'rejected' and d.archived_as is not null and d.rejected_as is null
+                order by document_id limit :batch
+            """),
+            {"batch": BATCH},
+        ).all()
+    for row in rows:
+        rejected_as = _move(row, settings)
+        with database.begin() as connection:
+            connection.execute(
+                text("update barid.document set rejected_as = :name where document_id = :id"),
+                {"name": rejected_as, "id": row.document_id},
+            )
+    return len(rows)
+
+
+def _move(row: Row[Any], settings: Settings) -> bytes:
+    name = bytes(row.archived_as)
+    source = os.path.join(os.fsencode(settings.archive_dir), name)
+    below_day = name.partition(b"/")[2]
+    target = os.path.join(os.fsencode(settings.rejected_dir), below_day)
+    try:
+        archive.move(source, target)
+    except FileNotFoundError:
+        log.warning("archived_file_missing", file=os.fsdecode(name))
+    else:
+        log.warning("file_rejected", file=os.fsdecode(below_day), reason=row.reason)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    archive.write_error(
+        target, reason=row.reason, message=row.message, document_id=row.document_id
+    )
+    return below_day

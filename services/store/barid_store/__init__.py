@@ -1,0 +1,1 @@
+"""The store service: results become rows that other services query."""

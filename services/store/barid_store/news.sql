@@ -1,0 +1,125 @@
+-- Schema `news`: the interface to other services. Columns may be added, none is removed or renamed
+-- without a new view name. Run by migrations; every statement may run again.
+
+create or replace view news.revision as
+select
+    v.article_id,
+    v.version_id,
+    v.document_id,
+    v.part,
+    v.revision,
+    o.name as origin,
+    s.name as source,
+    v.outlet,
+    v.title,
+    v.subtitle,
+    v.authors,
+    v.url,
+    v.canonical_url,
+    v.image_url,
+    v.published_at,
+    v.published_local,
+    v.published_zone,
+    v.published_method,
+    v.published_confidence,
+    coalesce(v.published_at, v.received_at) as timeline_at,
+    v.visible_from,
+    v.received_at,
+    v.stored_at,
+    v.language,
+    v.language_iso3,
+    v.script,
+    v.language_confidence,
+    v.languages,
+    v.language_guess,
+    v.language_declared,
+    left(v.body, v.lead_chars) as lead,
+    v.body,
+    v.word_count,
+    a.canonical_id is null as is_canonical,
+    coalesce(a.canonical_id, a.article_id) as canonical_id,
+    v.content_sha256,
+    v.flags,
+    v.superseded_at,
+    v.diff,
+    v.numbers_changed
+from barid.version v
+join barid.article a on a.article_id = v.article_id
+join barid.document d on d.document_id = v.document_id
+join barid.origin o on o.origin_id = d.origin_id
+left join barid.source s on s.source_id = d.source_id;
+
+create or replace view news.article as
+select
+    r.article_id, r.version_id, r.document_id, r.part, r.revision, r.origin, r.source, r.outlet,
+    r.title, r.subtitle, r.authors, r.url, r.canonical_url, r.image_url, r.published_at,
+    r.published_local, r.published_zone, r.published_method, r.published_confidence,
+    r.timeline_at, r.visible_from, r.received_at, r.stored_at, r.language, r.language_iso3,
+    r.script, r.language_confidence, r.languages, r.language_guess, r.language_declared, r.lead,
+    r.body, r.word_count, r.is_canonical, r.canonical_id, r.content_sha256, r.flags
+from news.revision r
+join barid.article a on a.article_id = r.article_id and a.current_version_id = r.version_id;
+
+create or replace view news.mention as
+select
+    v.article_id,
+    v.version_id,
+    m ->> 0 as field,
+    (m ->> 1)::int as start_offset,
+    (m ->> 2)::int as end_offset,
+    m ->> 3 as surface,
+    m ->> 4 as label,
+    (m ->> 5)::bigint as entity_id,
+    (m ->> 6)::real as confidence,
+    m ->> 7 as engine
+from barid.version v
+cross join lateral jsonb_array_elements(v.mentions) as m;
+
+create or replace view news.entity as
+select
+    e.entity_id, e.label, e.name,
+    (select array_agg(a.surface order by a.surface)
+     from barid.alias a where a.entity_id = e.entity_id) as aliases,
+    e.wikidata_id, e.article_count, e.first_seen, e.last_seen
+from barid.entity e;
+
+create or replace view news.link as
+select l.article_id, l.other_id, l.relation, l.score, l.evidence, l.decided_at
+from barid.link l;
+
+create or replace view news.delivery as
+select
+    l.document_id, d.parent_id, d.position, o.name as origin, d.kind, l.state, l.reason,
+    l.message, l.attempts, l.priority, l.accepted_at, l.queued_at, l.enriched_at, l.stored_at
+from barid.delivery l
+join barid.document d on d.document_id = l.document_id
+join barid.origin o on o.origin_id = d.origin_id;
+
+create or replace function news.changes(after bigint default 0, "limit" int default 1000)
+returns table (change_id bigint, kind text, article_id bigint, version_id bigint,
+               changed_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+    select c.change_id, c.kind, c.article_id, c.version_id, c.changed_at
+    from barid.change c where c.change_id > changes.after
+    order by c.change_id limit changes."limit"
+$$;
+
+comment on view news.article is 'The current version of every article';
+comment on view news.revision is 'Every version of every article; superseded_at is null on the current one';
+comment on view news.mention is 'Names found in each version; offsets count code points of title or body, end exclusive';
+comment on view news.entity is 'People (PER), organisations (ORG) and places (LOC); counts are brought up to date by a timer';
+comment on view news.link is 'Copies (article_id) and their leaders (other_id), with the evidence';
+comment on view news.delivery is 'What became of every document received';
+comment on function news.changes is 'Changes after a number, oldest first and without gaps; LISTEN barid_article wakes';
+comment on function news.fold is 'How texts are compared: case, Arabic letter variants, digits and marks folded';
+
+comment on column news.article.article_id is 'Stable over revisions';
+comment on column news.article.version_id is 'document_id * 1024 + part';
+comment on column news.article.origin is 'Path or URL of the input';
+comment on column news.article.source is 'The feed, else the first folder level under the inbox';
+comment on column news.article.outlet is 'The publisher named in the text';
+comment on column news.article.published_at is 'UTC; null when the zone is unknown, see published_local';
+comment on column news.article.published_local is 'Time of day as written, without a zone';
+comment on column news.article.timeline_at is 'Published, else received: for sorting';
+comment on column news.article.language is 'BCP-47; und when unsure';
+comment on column news.article.canonical_id is 'The article this one is a copy of, else itself';

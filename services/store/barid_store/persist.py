@@ -1,0 +1,147 @@
+"""One message of store: everything a batch changes, in one transaction."""
+
+import time
+from collections.abc import Sequence
+from functools import cached_property
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from barid import db, ledger
+from barid.contract import Enriched, Part, PersistResults, Rejection, Result
+from barid.settings import Settings
+from barid.telemetry import logger
+from barid_store import changes, entities, links, repository, rows
+from barid_store.changes import Change
+
+log = logger(__name__)
+
+REFUSED = "store_refused"
+# How long a batch waits in place for Postgres before it is left to the ledger.
+PATIENCE_S = 20.0
+
+
+class Storekeeper:
+    """The working part of a store process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def database(self) -> Engine:
+        """Return the engine of this process."""
+        url = db.url_with_password(
+            self._settings.database_url,
+            self._settings.database_password_file,
+            setting="BARID_DATABASE_URL",
+        )
+        return db.engine(url, name="store", connections=2)
+
+    def persist(self, message: PersistResults) -> None:
+        """Store a batch; an outage is waited for, a culprit is found and rejected alone."""
+        deadline = time.monotonic() + PATIENCE_S
+        pause_s = 0.1
+        while True:
+            try:
+                self._persist(message.results)
+            except DBAPIError as error:
+                if not db.is_transient(error):
+                    raise
+                if time.monotonic() > deadline:
+                    log.warning("left_to_ledger", documents=len(message.results))
+                    return
+                log.warning("waiting", reason=_first(error))
+                time.sleep(pause_s)
+                pause_s = min(pause_s * 2, 2.0)
+            else:
+                return
+
+    def _persist(self, results: Sequence[Result]) -> None:
+        try:
+            with self.database.begin() as connection:
+                stored, rejected = write(connection, results)
+        except DBAPIError as error:
+            if db.is_transient(error):
+                raise
+            self._bisect(results, error)
+            return
+        log.info("stored", documents=stored, rejected=rejected)
+
+    def _bisect(self, results: Sequence[Result], error: DBAPIError) -> None:
+        """Store the halves by themselves, until the culprit stands alone."""
+        if len(results) > 1:
+            middle = len(results) // 2
+            self._persist(results[:middle])
+            self._persist(results[middle:])
+            return
+        culprit = results[0].document_id
+        message = f"The database refused it: {_first(error)}. Its bytes are kept."
+        with self.database.begin() as connection:
+            if ledger.lock_unfinished(connection, [culprit]):
+                ledger.mark_rejected(connection, {culprit: (REFUSED, message)})
+        log.error("document_rejected", document_id=culprit, reason=REFUSED)
+
+
+def write(connection: Connection, results: Sequence[Result]) -> tuple[int, int]:
+    """Write a batch inside the caller's transaction; return how many were stored and rejected.
+
+    The lock on the ledger rows decides which documents are still unfinished; the rest were
+    stored by an earlier delivery of the same result.
+    """
+    distinct = {result.document_id: result for result in results}
+    unfinished = ledger.lock_unfinished(connection, distinct)
+    todo = [distinct[i] for i in sorted(unfinished)]
+    rejected = {r.document_id: (r.reason, r.message) for r in todo if isinstance(r, Rejection)}
+    stored: dict[int, str | None] = {}
+    parts: list[tuple[Enriched, Part]] = []
+    for result in todo:
+        if isinstance(result, Enriched):
+            usable, remark = _usable_parts(result)
+            if usable:
+                parts += [(result, part) for part in usable]
+                stored[result.document_id] = remark
+            else:
+                rejected[result.document_id] = ("no_text", f"Nothing to store: {remark}.")
+    found = _store_parts(connection, parts) if parts else []
+    if rejected:
+        ledger.mark_rejected(connection, rejected)
+    if stored:
+        ledger.mark_stored(connection, stored)
+    changes.append(connection, found)
+    return len(stored), len(rejected)
+
+
+def _usable_parts(enriched: Enriched) -> tuple[list[Part], str | None]:
+    usable, refused = [], []
+    for part in enriched.parts:
+        if why := rows.refusal(part):
+            refused.append(f"part {part.part}: {why}")
+        else:
+            usable.append(part)
+    return usable, "; ".join(refused) or (None if usable else "no story was found")
+
+
+def _store_parts(connection: Connection, parts: Sequence[tuple[Enriched, Part]]) -> list[Change]:
+    origins = repository.origins(connection, sorted({e.document_id for e, _ in parts}))
+    entity_ids = entities.assign(connection, [m for _, part in parts for m in part.mentions])
+    placed = repository.place(connection, parts, origins=origins, entity_ids=entity_ids)
+    entities.link_articles(
+        connection,
+        (
+            (p.article_id, entity_ids[key])
+            for p in placed
+            for m in p.part.mentions
+            if (key := rows.entity_key(m))
+        ),
+    )
+    links.record(connection, [link for _, part in parts for link in part.links])
+    linked = links.resolve(connection, [p.row["version_id"] for p in placed])
+    written = [
+        Change("revised" if p.previous_version_id else "stored", p.article_id, p.row["version_id"])
+        for p in placed
+    ]
+    return written + linked
+
+
+def _first(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]

@@ -1,0 +1,66 @@
+"""`barid`: all commands, imported only when they are called."""
+
+import importlib
+import sys
+
+import click
+
+from barid import __version__
+from barid.errors import BaridError
+
+_COMMANDS = {
+    "up": "barid.cli.up",
+    "demo": "barid.cli.demo",
+    "add": "barid.cli.add",
+    "feeds": "barid.cli.feeds",
+    "status": "barid.cli.status",
+    "explain": "barid.cli.explain",
+    "failed": "barid.cli.failed",
+    "retry": "barid.cli.failed",
+    "sql": "barid.cli.sql",
+    "dsn": "barid.cli.sql",
+    "settings": "barid.cli.settings",
+    "migrate": "barid.cli.services",
+    "ingest": "barid.cli.services",
+    "enrich": "barid.cli.services",
+    "store": "barid.cli.services",
+}
+
+
+class _Lazy(click.Group):
+    """Loads a command's module when it is used, so that `barid dsn` does not import Celery."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command = getattr(importlib.import_module(_COMMANDS[name]), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - by construction of the table
+        return command
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="barid")
+def barid() -> None:
+    """Barid (بريد): news files and feeds become clean, linked, annotated rows in Postgres.
+
+    \b
+    barid up                     start everything in one folder, without Docker
+    barid add article.txt        hand files over and see what became of them
+    barid sql "select title from news.article"
+    """
+
+
+def main() -> None:
+    """Run the command line; Barid's own errors are one sentence, not a traceback."""
+    try:
+        barid(prog_name="barid")
+    except BaridError as error:
+        click.echo(f"barid: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""What became of documents: waited for, read, shown as tables."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from rich.table import Table
+from sqlalchemy import Connection, Engine, text
+
+from barid.cli.common import console, isolated
+
+_LOOK_S = 0.15
+_TITLE_CHARS = 64
+_TOP_ENTITIES = 3
+
+
+class Progress(NamedTuple):
+    """How far a set of documents and their children is."""
+
+    total: int
+    stored: int
+    rejected: int
+
+    @property
+    def done(self) -> int:
+        """Return how many have reached their end."""
+        return self.stored + self.rejected
+
+
+def wait(
+    engine: Engine,
+    document_ids: Sequence[int],
+    *,
+    on_progress: Callable[[Progress], None],
+    timeout_s: float = float("inf"),
+) -> Progress:
+    """Wait until these documents and their children are stored or rejected."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        with engine.connect() as connection:
+            now = progress(connection, document_ids)
+        on_progress(now)
+        if now.done == now.total or time.monotonic() > deadline:
+            return now
+        time.sleep(_LOOK_S)
+
+
+def progress(connection: Connection, document_ids: Sequence[int]) -> Progress:
+    """Return how far these documents and their children are."""
+    row = connection.execute(
+        text("""
+            select count(*) as total, count(*) filter (where state = 'stored') as stored,
+                   count(*) filter (where state = 'rejected') as rejected
+            from barid.delivery join barid.document using (document_id)
+            where document_id = any(:ids) or parent_id = any(:ids)
+        """),
+        {"ids": list(document_ids)},
+    ).one()
+    return Progress(row.total, row.stored, row.rejected)
+
+
+def show_articles(connection: Connection, *, most: int = 40) -> None:
+    """Print the newest articles as a table."""
+    rows = connection.execute(
+        text("""
+            select a.article_id, a.title, a.language, a.source, a.lead,
+                   coalesce(to_char(a.published_at, 'YYYY-MM-DD HH24:MI'),
+                            replace(left(a.published_local, 16), 'T', ' ')) as published,
+                   (select string_agg(distinct l.relation || ' of ' || l.other_id, ', ')
+                    from news.link l where l.article_id = a.article_id) as relation,
+                   array(select m.surface from news.mention m
+                         where m.version_id = a.version_id
+                         group by m.surface order by count(*) desc, min(m.start_offset)
+                         limit :top) as entities
+            from news.article a order by a.article_id limit :most
+        """),
+        {"most": most, "top": _TOP_ENTITIES},
+    )
+    table = Table("id", "title", "language", "published", "entities", "relation",
+                  header_style="bold", box=None, pad_edge=False)  # fmt: skip
+    for row in rows:
+        table.add_row(
+            str(row.article_id),
+            isolated(_cut(row.title or row.lead)),
+            row.language,
+            row.published or "",
+            "  ".join(isolated(name) for name in row.entities),
+            row.relation or "",
+        )
+    console.print(table)
+
+
+def show_rejected(connection: Connection, document_ids: Sequence[int] | None = None) -> None:
+    """Print rejected documents with the reason of each."""
+    rows: list[Any] = list(
+        connection.execute(
+            text("""
+                select d.document_id, d.origin, d.reason, d.message from news.delivery d
+                where d.state = 'rejected'
+                  and (cast(:ids as bigint[]) is null
+                       or d.document_id = any(:ids) or d.parent_id = any(:ids))
+                order by d.document_id
+            """),
+            {"ids": None if document_ids is None else list(document_ids)},
+        )
+    )
+    if not rows:
+        return
+    table = Table("rejected", "reason", "why", header_style="bold red", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(isolated(row.origin), row.reason, row.message)
+    console.print(table)
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _TITLE_CHARS else title[: _TITLE_CHARS - 1] + "…"

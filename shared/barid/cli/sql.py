@@ -1,0 +1,92 @@
+"""`barid dsn` and `barid sql`: the way to the rows."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from barid import db
+from barid.cli.common import console, home_option, isolated, load
+from barid.embedded.home import Home, read_state
+from barid.embedded.postgres import Postgres
+from barid.embedded.stack import reached
+from barid.errors import BaridError
+from barid.settings import Settings
+
+_CELL_CHARS = 80
+
+
+@click.command()
+@home_option
+@click.option("--reader", is_flag=True, help="As barid_reader, who reads schema news only.")
+def dsn(home: Path | None, reader: bool) -> None:
+    """Print the Postgres URL, for psql and other programs.
+
+    \b
+    psql "$(barid dsn --reader)" -c "select title from news.article"
+    """
+    click.echo(_url(load(home), reader=reader))
+
+
+def _url(settings: Settings, *, reader: bool) -> str:
+    found = reached(settings)
+    if reader:
+        url, file, name = found.reader_url, found.reader_password_file, "BARID_READER_URL"
+    else:
+        url, file, name = found.database_url, found.database_password_file, "BARID_DATABASE_URL"
+    if url is None:
+        raise BaridError(f"Nothing runs in {settings.home}. Start it: barid up --home {found.home}")
+    return db.url_with_password(url, file, setting=name).replace("+psycopg", "", 1)
+
+
+@click.command()
+@home_option
+@click.argument("query")
+def sql(home: Path | None, query: str) -> None:
+    """Run QUERY as barid_reader and print the rows.
+
+    Starts Postgres for the moment when the stack of this home does not run.
+
+    \b
+    barid sql "select title, language from news.article"
+    """
+    settings = load(home)
+    started = _start_postgres_if_down(settings)
+    try:
+        engine = db.engine(_url(settings, reader=True), name="sql")
+        with engine.connect() as connection:
+            rows = connection.execute(text(query.replace(":", r"\:")))
+            _show(list(rows.keys()), [tuple(row) for row in rows])
+    except DBAPIError as error:
+        raise BaridError(str(error.orig).strip()) from error
+    finally:
+        if started is not None:
+            started.stop()
+
+
+def _start_postgres_if_down(settings: Settings) -> Postgres | None:
+    home = Home(settings.home)
+    if settings.database_url is not None or read_state(home) is None:
+        return None
+    postgres = Postgres(home)
+    if postgres.pid is not None:
+        return None
+    postgres.start()
+    return postgres
+
+
+def _show(names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    table = Table(*names, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    console.print(table)
+    console.print(f"({len(rows)} row{'' if len(rows) == 1 else 's'})", style="dim")
+
+
+def _cell(value: Any) -> str:
+    plain = "" if value is None else " ".join(str(value).split())
+    cut = plain if len(plain) <= _CELL_CHARS else plain[: _CELL_CHARS - 1] + "…"
+    return isolated(cut.replace("[", r"\["))

@@ -1,0 +1,119 @@
+"""`barid status`: how everything is, for people and for programs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import redis as redis_client
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from barid import heartbeat, ledger
+from barid.cli.common import console, database, home_option, load
+from barid.contract import ENRICH_QUEUE, STORE_QUEUE
+from barid.embedded.stack import reached
+from barid.errors import BaridError
+from barid.settings import Settings
+
+_SERVICES = ("ingest", "enrich", "store")
+
+
+@click.command()
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def status(home: Path | None, as_json: bool) -> None:
+    """Show services, queues, documents and feeds, and what is in the way."""
+    settings = reached(load(home))
+    found: dict[str, Any] = {
+        "home": str(settings.home),
+        "inbox": str(settings.inbox_dir),
+        "services": _services(settings),
+        "queues": _queues(settings),
+        **_database(settings),
+    }
+    found["problems"] = _problems(found)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    else:
+        _show(found)
+
+
+def _services(settings: Settings) -> dict[str, str]:
+    ages = {s: heartbeat.age_s(settings.run_dir / f"{s}.heartbeat") for s in _SERVICES}
+    return {s: "running" if age < heartbeat.MAX_AGE_S else "down" for s, age in ages.items()}
+
+
+def _queues(settings: Settings) -> dict[str, int] | None:
+    if settings.redis_url is None:
+        return None
+    client = redis_client.Redis.from_url(settings.redis_url, socket_timeout=3)
+    try:
+        return {name: int(client.llen(name)) for name in (ENRICH_QUEUE, STORE_QUEUE)}
+    except (redis_client.RedisError, OSError):
+        return None
+
+
+def _database(settings: Settings) -> dict[str, Any]:
+    try:
+        with database(settings).connect() as connection:
+            return {
+                "postgres": "running",
+                "documents": ledger.counts(connection),
+                "articles": connection.execute(
+                    text("select count(*) from barid.article")
+                ).scalar_one(),
+                "rejected": _rejected(connection),
+                "feeds": _feeds(connection),
+                "quarantined_messages": connection.execute(
+                    text("select count(*) from barid.quarantine")
+                ).scalar_one(),
+            }
+    except (DBAPIError, BaridError):
+        return {"postgres": "down"}
+
+
+def _rejected(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(
+        text("""
+            select reason, count(*) as n from barid.delivery
+            where state = 'rejected' group by reason order by n desc
+        """)
+    )
+    return {row.reason: row.n for row in rows}
+
+
+def _feeds(connection: Connection) -> dict[str, int]:
+    row = connection.execute(
+        text("select count(*) as n, count(*) filter (where failures > 0) as f from barid.feed")
+    ).one()
+    return {"all": row.n, "failing": row.f}
+
+
+def _problems(found: dict[str, Any]) -> list[str]:
+    problems = [f"{s} is down" for s, state in found["services"].items() if state == "down"]
+    if found["queues"] is None:
+        problems.append("Redis does not answer")
+    if found["postgres"] == "down":
+        problems.append("Postgres does not answer")
+    if found.get("feeds", {}).get("failing"):
+        problems.append(f"{found['feeds']['failing']} feeds fail; see barid feeds list")
+    if found.get("quarantined_messages"):
+        problems.append(f"{found['quarantined_messages']} messages are in quarantine")
+    return problems
+
+
+def _show(found: dict[str, Any]) -> None:
+    services = "  ".join(f"{name} {state}" for name, state in found["services"].items())
+    console.print(f"home      {found['home']}\ninbox     {found['inbox']}\nservices  {services}")
+    if found["postgres"] == "running":
+        documents = "  ".join(f"{state} {n:,}" for state, n in found["documents"].items())
+        console.print(f"documents {documents}\narticles  {found['articles']:,}")
+        if found["rejected"]:
+            reasons = ", ".join(f"{n} {reason}" for reason, n in found["rejected"].items())
+            console.print(f"rejected  {reasons}")
+        console.print(f"feeds     {found['feeds']['all']}, {found['feeds']['failing']} failing")
+    if found["queues"] is not None:
+        console.print("queues    " + "  ".join(f"{n} {k}" for n, k in found["queues"].items()))
+    for problem in found["problems"]:
+        console.print(f"problem   {problem}", style="yellow")

@@ -1,0 +1,64 @@
+"""Bytes as kept and as received: zstd in the database, gzip unwrapped within limits."""
+
+import zlib
+
+import zstandard
+
+from barid.errors import DocumentError
+
+GZIP_MAGIC = b"\x1f\x8b"
+# A page of news compresses about 5 times, a gzip bomb about 1,000 times.
+MAX_RATIO = 200
+RATIO_FROM_BYTES = 1024 * 1024
+_LEVEL = 3
+_CHUNK = 1024 * 1024
+
+
+def pack(data: bytes) -> bytes:
+    """Return `data` as kept in the database."""
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(data)
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return what `pack` was given."""
+    return zstandard.ZstdDecompressor().decompress(packed)
+
+
+def gunzip(data: bytes, *, max_bytes: int) -> bytes:
+    """Return the content of a gzip file, or `data` itself when it is not one.
+
+    Raises:
+        DocumentError: it is damaged, or unpacks to more than `max_bytes` or 200 times its size.
+    """
+    if not data.startswith(GZIP_MAGIC):
+        return data
+    content = bytearray()
+    rest = data
+    while rest.startswith(GZIP_MAGIC):  # several members may follow each other
+        stream = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        try:
+            content += stream.decompress(rest, _CHUNK)
+            while not stream.eof and stream.unconsumed_tail:
+                _check(len(content), len(data), max_bytes)
+                content += stream.decompress(stream.unconsumed_tail, _CHUNK)
+        except zlib.error as error:
+            raise DocumentError(
+                "damaged_gzip", f"The gzip file is damaged ({error}). Copy it again."
+            ) from None
+        _check(len(content), len(data), max_bytes)
+        if not stream.eof:
+            raise DocumentError(
+                "damaged_gzip", "The gzip file ends before its content does. Copy it again."
+            )
+        rest = stream.unused_data
+    return bytes(content)
+
+
+def _check(content_bytes: int, packed_bytes: int, max_bytes: int) -> None:
+    too_dense = content_bytes > RATIO_FROM_BYTES and content_bytes > MAX_RATIO * packed_bytes
+    if content_bytes > max_bytes or too_dense:
+        raise DocumentError(
+            "too_large_unpacked",
+            f"The gzip file unpacks to more than {max_bytes:,} bytes or {MAX_RATIO} times its "
+            "size. Split it, or raise BARID_MAX_FILE_BYTES.",
+        )

@@ -1,0 +1,97 @@
+"""Connections to Postgres."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from barid.errors import SettingsError, Unavailable
+
+
+DRIVER = "postgresql+psycopg"
+CONNECT_TIMEOUT_S = 5
+
+# A lost server, not a fault of what was asked: the work is given back and tried again.
+# Class 08 connection, 53 resources, 57 operator intervention, 40 deadlock and serialization.
+_TRANSIENT_CLASSES = ("08", "53", "57", "40", "55")
+
+
+def url_with_password(url: str | None, password_file: Path | None, *, setting: str) -> str:
+    """Return a complete connection URL.
+
+    Raises:
+        SettingsError: there is no URL, or its password file cannot be read.
+    """
+    if url is None:
+        raise SettingsError(f"{setting} is not set. Start with `barid up`, or give a Postgres URL.")
+    parsed = make_url(url).set(drivername=DRIVER)
+    if parsed.password is None and password_file is not None:
+        try:
+            parsed = parsed.set(password=password_file.read_text("utf-8").strip())
+        except OSError as error:
+            raise SettingsError(f"The password file {password_file} is unreadable: {error}.") from None
+    return parsed.render_as_string(hide_password=False)
+
+
+def engine(url: str, *, name: str, connections: int = 4) -> Engine:
+    """Return an engine whose connections call themselves `name` in pg_stat_activity."""
+    return create_engine(
+        make_url(url).set(drivername=DRIVER),
+        pool_size=connections,
+        max_overflow=2,
+        pool_pre_ping=True,
+        connect_args={
+            "application_name": f"barid {name}",
+            "connect_timeout": CONNECT_TIMEOUT_S,
+            "options": "-c timezone=UTC",
+        },
+    )
+
+
+def is_transient(error: BaseException) -> bool:
+    """Tell whether the same statement may succeed once the server is back."""
+    if isinstance(error, Unavailable):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    return str(state)[:2] in _TRANSIENT_CLASSES
+
+
+def wait_until_ready(
+    database: Engine, *, timeout_s: float, on_wait: Callable[[str], None] | None = None
+) -> None:
+    """Return as soon as Postgres answers.
+
+    Raises:
+        Unavailable: it did not within `timeout_s`.
+    """
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            with database.connect() as connection:
+                connection.execute(text("select 1"))
+            return
+        except (OperationalError, InterfaceError) as error:
+            reason = str(error.orig).strip().splitlines()[0]
+            if time.monotonic() > deadline:
+                raise Unavailable(f"Postgres does not answer: {reason}") from error
+            if on_wait:
+                on_wait(reason)
+            time.sleep(0.2)
+
+
+def password_of(url: str) -> str:
+    """Return the password of a connection URL.
+
+    Raises:
+        SettingsError: it has none.
+    """
+    parsed = make_url(url)
+    if parsed.password is None:
+        raise SettingsError(f"The URL of role {parsed.username} has no password.")
+    return str(parsed.password)

@@ -1,0 +1,245 @@
+"""The ledger: the only code that writes `barid.delivery`.
+
+    accepted ──send──▶ queued ──store──▶ stored
+        ▲                 │ └──refuse──▶ rejected
+        └────── retry ────┴─────────────────┘
+
+A send is not an attempt: what is due is sent again without end, with back-off. A *claim* is an
+attempt: enrich takes a document in its own committed transaction (`attempts + 1`, `lease_until`)
+and gives it back at a clean end or a transient error. So `attempts` counts claims that nobody
+finished; from the third on a document travels alone, after `max_claims` it is rejected. Every
+function works inside the caller's transaction and locks rows in id order.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+LIVE, BULK, REPROCESS = 0, 1, 2
+ALONE_FROM_ATTEMPTS = 2  # two unfinished claims: the third is made alone, so neighbours are safe
+MAX_BACKOFF_S = 3600.0
+CRASHED = "worker_crashed"
+
+_UNFINISHED = "state in ('accepted', 'queued')"
+
+
+class Opening(NamedTuple):
+    """A ledger row to be opened, in the transaction that keeps the document's bytes."""
+
+    document_id: int
+    size_bytes: int
+    priority: int = LIVE
+    is_container: bool = False
+    reason: str | None = None  # refused at once, with `message`
+    message: str | None = None
+
+
+class Due(NamedTuple):
+    """A document to be sent to enrich."""
+
+    document_id: int
+    priority: int
+    attempts: int
+    size_bytes: int
+
+    @property
+    def travels_alone(self) -> bool:
+        """Tell whether earlier claims of it were never finished."""
+        return self.attempts >= ALONE_FROM_ATTEMPTS
+
+
+def open_rows(connection: Connection, rows: Sequence[Opening]) -> None:
+    """Open a row for each document: accepted, or rejected when it came with a reason."""
+    connection.execute(
+        text("""
+            insert into barid.delivery
+                (document_id, size_bytes, priority, due_at, state, reason, message)
+            select id, size, priority,
+                   case when container then 'infinity' else now() end,
+                   case when reason is null then 'accepted' else 'rejected' end, reason, message
+            from unnest(cast(:ids as bigint[]), cast(:sizes as bigint[]), cast(:priorities as int[]),
+                        cast(:containers as boolean[]), cast(:reasons as text[]),
+                        cast(:messages as text[]))
+                 as row (id, size, priority, container, reason, message)
+        """),
+        {
+            "ids": [r.document_id for r in rows],
+            "sizes": [r.size_bytes for r in rows],
+            "priorities": [r.priority for r in rows],
+            "containers": [r.is_container for r in rows],
+            "reasons": [r.reason for r in rows],
+            "messages": [r.message for r in rows],
+        },
+    )
+
+
+def take_due(connection: Connection, *, limit: int, resend_s: float) -> list[Due]:
+    """Mark what is due as sent and return it, by priority, then age."""
+    rows = connection.execute(
+        text(f"""
+            with due as (
+                select document_id from barid.delivery
+                where {_UNFINISHED} and due_at <= now()
+                order by priority, due_at limit :limit
+                for update skip locked)
+            update barid.delivery d
+            set state = 'queued', queued_at = now(), sends = sends + 1,
+                due_at = now() + (0.8 + 0.4 * random()) * make_interval(
+                    secs => least(:cap, :resend_s * power(2, least(sends, 16))))
+            from due where d.document_id = due.document_id
+            returning d.document_id, d.priority, d.attempts, d.size_bytes
+        """),  # noqa: S608 - a constant of this module
+        {"limit": limit, "resend_s": resend_s, "cap": MAX_BACKOFF_S},
+    )
+    return sorted((Due(*row) for row in rows), key=lambda due: (due.priority, due.document_id))
+
+
+def reject_crashed(connection: Connection, *, max_claims: int) -> list[int]:
+    """Reject due documents whose claims were left unfinished `max_claims` times; return them."""
+    rows = connection.execute(
+        text(f"""
+            with crashed as (
+                select document_id from barid.delivery
+                where {_UNFINISHED} and due_at <= now() and attempts >= :max_claims
+                  and (lease_until is null or lease_until <= now())
+                order by document_id for update skip locked)
+            update barid.delivery d
+            set state = 'rejected', reason = :reason, lease_until = null,
+                message = 'Working on it ended its worker ' || attempts || ' times. '
+                       || 'The bytes are kept; retry after an update.'
+            from crashed where d.document_id = crashed.document_id
+            returning d.document_id
+        """),  # noqa: S608
+        {"max_claims": max_claims, "reason": CRASHED},
+    )
+    return [row.document_id for row in rows]
+
+
+def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float) -> list[int]:
+    """Take the documents that nobody else works on; return their ids in order.
+
+    A document that must travel alone is left out of a batch; it is due again at once.
+    """
+    rows = connection.execute(
+        text(f"""
+            with target as (
+                select document_id from barid.delivery
+                where document_id = any(:ids) and {_UNFINISHED}
+                  and (lease_until is null or lease_until <= now())
+                  and (attempts < :alone or cardinality(cast(:ids as bigint[])) = 1)
+                order by document_id for update skip locked)
+            update barid.delivery d
+            set attempts = attempts + 1,
+                lease_until = now() + make_interval(secs => :lease_s),
+                due_at = now() + make_interval(secs => :lease_s)
+            from target where d.document_id = target.document_id
+            returning d.document_id
+        """),  # noqa: S608
+        {"ids": list(document_ids), "alone": ALONE_FROM_ATTEMPTS, "lease_s": lease_s},
+    )
+    return sorted(row.document_id for row in rows)
+
+
+def give_back(
+    connection: Connection, document_ids: Sequence[int], *, enriched: bool, due_in_s: float
+) -> None:
+    """End a claim cleanly: it does not count, and the document is due again in `due_in_s`.
+
+    Args:
+        connection: the caller's transaction.
+        document_ids: as returned by `claim`.
+        enriched: the results are ready; otherwise a transient error ended the work.
+        due_in_s: how long store is given before the document is sent to enrich again.
+    """
+    connection.execute(
+        text(f"""
+            with target as (
+                select document_id from barid.delivery
+                where document_id = any(:ids) and {_UNFINISHED}
+                order by document_id for update)
+            update barid.delivery d
+            set attempts = greatest(attempts - 1, 0), lease_until = null,
+                enriched_at = case when :enriched then now() else enriched_at end,
+                due_at = now() + make_interval(secs => :due_in_s)
+            from target where d.document_id = target.document_id
+        """),  # noqa: S608
+        {"ids": list(document_ids), "enriched": enriched, "due_in_s": due_in_s},
+    )
+
+
+def lock_unfinished(connection: Connection, document_ids: Iterable[int]) -> set[int]:
+    """Lock these rows in id order until the transaction ends; return those not yet finished."""
+    rows = connection.execute(
+        text("""
+            select document_id, state from barid.delivery
+            where document_id = any(:ids) order by document_id for update
+        """),
+        {"ids": list(document_ids)},
+    )
+    return {row.document_id for row in rows if row.state in ("accepted", "queued")}
+
+
+def mark_stored(connection: Connection, messages: dict[int, str | None]) -> None:
+    """Finish these documents as stored; a message names what was left out of one."""
+    connection.execute(
+        text("""
+            update barid.delivery d
+            set state = 'stored', stored_at = now(), lease_until = null, attempts = 0,
+                reason = null, message = given.message
+            from unnest(cast(:ids as bigint[]), cast(:messages as text[])) as given (id, message)
+            where d.document_id = given.id
+        """),
+        {"ids": list(messages), "messages": list(messages.values())},
+    )
+
+
+def mark_rejected(connection: Connection, reasons: dict[int, tuple[str, str]]) -> None:
+    """Finish these documents as rejected, each with its (code, sentence)."""
+    connection.execute(
+        text("""
+            update barid.delivery d
+            set state = 'rejected', lease_until = null, reason = given.reason,
+                message = given.message
+            from unnest(cast(:ids as bigint[]), cast(:reasons as text[]), cast(:messages as text[]))
+                 as given (id, reason, message)
+            where d.document_id = given.id
+        """),
+        {
+            "ids": list(reasons),
+            "reasons": [code for code, _ in reasons.values()],
+            "messages": [sentence for _, sentence in reasons.values()],
+        },
+    )
+
+
+def retry(
+    connection: Connection, *, document_ids: Sequence[int] | None = None, reason: str | None = None
+) -> list[int]:
+    """Accept rejected documents again: these ids, all of one reason, or (neither given) all."""
+    rows = connection.execute(
+        text("""
+            update barid.delivery d
+            set state = 'accepted', attempts = 0, sends = 0, reason = null, message = null,
+                due_at = case when document.format in ('jsonl', 'json_array', 'feed')
+                              then 'infinity' else now() end
+            from barid.document, barid.raw
+            where d.state = 'rejected'
+              and document.document_id = d.document_id and raw.sha256 = document.sha256
+              and document.format is not null and raw.body is not null
+              and (cast(:ids as bigint[]) is null or d.document_id = any(:ids))
+              and (cast(:reason as text) is null or d.reason = :reason)
+            returning d.document_id
+        """),
+        {"ids": None if document_ids is None else list(document_ids), "reason": reason},
+    )
+    return sorted(row.document_id for row in rows)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many documents are in each state."""
+    rows = connection.execute(
+        text("select state, count(*) as n from barid.delivery group by state")
+    )
+    found = {row.state: row.n for row in rows}
+    return {state: found.get(state, 0) for state in ("accepted", "queued", "stored", "rejected")}
