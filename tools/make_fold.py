@@ -67,6 +67,7 @@ def _once(char: str) -> str:
 
 
 def main() -> None:
+    """Write the table."""
     rows = []
     for point in range(sys.maxunicode + 1):
         char = chr(point)

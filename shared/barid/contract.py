@@ -50,14 +50,14 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     """The base of everything here: immutable; defaults are not sent."""
 
 
-class Author(Value, kw_only=True):
+class Author(Value, frozen=True, kw_only=True):
     """A person or agency the text names as its maker."""
 
     name: str
     role: AuthorRole = "writer"
 
 
-class Published(Value, kw_only=True):
+class Published(Value, frozen=True, kw_only=True):
     """When the text says it was published, and how that is known.
 
     Attributes:
@@ -75,7 +75,7 @@ class Published(Value, kw_only=True):
     confidence: float
 
 
-class Line(Value, kw_only=True):
+class Line(Value, frozen=True, kw_only=True):
     """One line of the text as received, with what it is."""
 
     text: str
@@ -83,7 +83,7 @@ class Line(Value, kw_only=True):
     language: str | None = None
 
 
-class Language(Value, kw_only=True):
+class Language(Value, frozen=True, kw_only=True):
     """What language a text is in.
 
     Attributes:
@@ -105,7 +105,7 @@ class Language(Value, kw_only=True):
     declared: str | None = None
 
 
-class Mention(Value, kw_only=True):
+class Mention(Value, frozen=True, kw_only=True):
     """A name found in a stored field: `field[start:end] == surface`."""
 
     field: Field
@@ -119,7 +119,7 @@ class Mention(Value, kw_only=True):
     wikidata_id: str | None = None
 
 
-class Fingerprint(Value, kw_only=True):
+class Fingerprint(Value, frozen=True, kw_only=True):
     """What duplicates of a part are found by; the hashes themselves stay with enrich."""
 
     version: int
@@ -127,7 +127,7 @@ class Fingerprint(Value, kw_only=True):
     words: int
 
 
-class LinkProposal(Value, kw_only=True):
+class LinkProposal(Value, frozen=True, kw_only=True):
     """Enrich found that one part is a copy of another.
 
     Attributes:
@@ -145,7 +145,7 @@ class LinkProposal(Value, kw_only=True):
     evidence: dict[str, Any] = {}
 
 
-class Part(Value, kw_only=True):
+class Part(Value, frozen=True, kw_only=True):
     """One story of a document, ready to be stored.
 
     Attributes:
@@ -179,7 +179,7 @@ class Part(Value, kw_only=True):
     flags: tuple[str, ...] = ()
 
 
-class Enriched(Value, kw_only=True, tag="enriched.1"):
+class Enriched(Value, frozen=True, kw_only=True, tag="enriched.1"):
     """All parts of one document, with the versions of the stages that made them."""
 
     document_id: int
@@ -188,7 +188,7 @@ class Enriched(Value, kw_only=True, tag="enriched.1"):
     repairs: tuple[str, ...] = ()
 
 
-class Rejection(Value, kw_only=True, tag="rejection.1"):
+class Rejection(Value, frozen=True, kw_only=True, tag="rejection.1"):
     """Why a document cannot be stored.
 
     Attributes:
@@ -204,13 +204,13 @@ class Rejection(Value, kw_only=True, tag="rejection.1"):
 Result = Enriched | Rejection
 
 
-class ProcessDocuments(Value, kw_only=True, tag="process.1"):
+class ProcessDocuments(Value, frozen=True, kw_only=True, tag="process.1"):
     """Ingest asks enrich to work on these documents. Only ids travel: the bytes are in Postgres."""
 
     document_ids: tuple[int, ...]
 
 
-class PersistResults(Value, kw_only=True, tag="persist.1"):
+class PersistResults(Value, frozen=True, kw_only=True, tag="persist.1"):
     """Enrich hands its results to store."""
 
     results: tuple[Result, ...]

@@ -9,7 +9,6 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from barid.errors import SettingsError, Unavailable
 
-
 DRIVER = "postgresql+psycopg"
 CONNECT_TIMEOUT_S = 5
 
@@ -31,7 +30,9 @@ def url_with_password(url: str | None, password_file: Path | None, *, setting: s
         try:
             parsed = parsed.set(password=password_file.read_text("utf-8").strip())
         except OSError as error:
-            raise SettingsError(f"The password file {password_file} is unreadable: {error}.") from None
+            raise SettingsError(
+                f"The password file {password_file} is unreadable: {error}."
+            ) from None
     return parsed.render_as_string(hide_password=False)
 
 

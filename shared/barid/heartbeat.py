@@ -1,6 +1,6 @@
 """A file that a living service touches; its age is the health check. Imports nothing heavy.
 
-    python -m barid.heartbeat FILE [MAX_AGE_S]
+python -m barid.heartbeat FILE [MAX_AGE_S]
 """
 
 import sys

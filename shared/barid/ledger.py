@@ -8,7 +8,8 @@ A send is not an attempt: what is due is sent again without end, with back-off. 
 attempt: enrich takes a document in its own committed transaction (`attempts + 1`, `lease_until`)
 and gives it back at a clean end or a transient error. So `attempts` counts claims that nobody
 finished; from the third on a document travels alone, after `max_claims` it is rejected. Every
-function works inside the caller's transaction and locks rows in id order.
+function works inside the caller's transaction and locks rows in id order. A container has no
+`due_at`: ingest opens it, it is never sent.
 """
 
 from collections.abc import Iterable, Sequence
@@ -56,7 +57,7 @@ def open_rows(connection: Connection, rows: Sequence[Opening]) -> None:
             insert into barid.delivery
                 (document_id, size_bytes, priority, due_at, state, reason, message)
             select id, size, priority,
-                   case when container then 'infinity' else now() end,
+                   case when container then null else now() end,
                    case when reason is null then 'accepted' else 'rejected' end, reason, message
             from unnest(cast(:ids as bigint[]), cast(:sizes as bigint[]), cast(:priorities as int[]),
                         cast(:containers as boolean[]), cast(:reasons as text[]),
@@ -89,7 +90,7 @@ def take_due(connection: Connection, *, limit: int, resend_s: float) -> list[Due
                     secs => least(:cap, :resend_s * power(2, least(sends, 16))))
             from due where d.document_id = due.document_id
             returning d.document_id, d.priority, d.attempts, d.size_bytes
-        """),  # noqa: S608 - a constant of this module
+        """),
         {"limit": limit, "resend_s": resend_s, "cap": MAX_BACKOFF_S},
     )
     return sorted((Due(*row) for row in rows), key=lambda due: (due.priority, due.document_id))
@@ -110,7 +111,7 @@ def reject_crashed(connection: Connection, *, max_claims: int) -> list[int]:
                        || 'The bytes are kept; retry after an update.'
             from crashed where d.document_id = crashed.document_id
             returning d.document_id
-        """),  # noqa: S608
+        """),
         {"max_claims": max_claims, "reason": CRASHED},
     )
     return [row.document_id for row in rows]
@@ -135,7 +136,7 @@ def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float
                 due_at = now() + make_interval(secs => :lease_s)
             from target where d.document_id = target.document_id
             returning d.document_id
-        """),  # noqa: S608
+        """),
         {"ids": list(document_ids), "alone": ALONE_FROM_ATTEMPTS, "lease_s": lease_s},
     )
     return sorted(row.document_id for row in rows)
@@ -163,7 +164,7 @@ def give_back(
                 enriched_at = case when :enriched then now() else enriched_at end,
                 due_at = now() + make_interval(secs => :due_in_s)
             from target where d.document_id = target.document_id
-        """),  # noqa: S608
+        """),
         {"ids": list(document_ids), "enriched": enriched, "due_in_s": due_in_s},
     )
 
@@ -222,7 +223,7 @@ def retry(
             update barid.delivery d
             set state = 'accepted', attempts = 0, sends = 0, reason = null, message = null,
                 due_at = case when document.format in ('jsonl', 'json_array', 'feed')
-                              then 'infinity' else now() end
+                              then null else now() end
             from barid.document, barid.raw
             where d.state = 'rejected'
               and document.document_id = d.document_id and raw.sha256 = document.sha256

@@ -150,15 +150,13 @@ feed_poll = Table(
 delivery = Table(
     "delivery",
     metadata,
-    Column(
-        "document_id", BigInteger, ForeignKey("barid.document.document_id"), primary_key=True
-    ),
+    Column("document_id", BigInteger, ForeignKey("barid.document.document_id"), primary_key=True),
     Column("state", Text, nullable=False, server_default="accepted"),
     Column("priority", SmallInteger, nullable=False, server_default="0"),
     Column("size_bytes", BigInteger, nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("sends", Integer, nullable=False, server_default="0"),
-    _time("due_at", default=True),
+    _time("due_at", nullable=True),
     _time("lease_until", nullable=True),
     _time("accepted_at", default=True),
     _time("queued_at", nullable=True),

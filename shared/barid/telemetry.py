@@ -10,7 +10,6 @@ import structlog
 def configure(service: str, *, log_format: str = "text", level: str = "info") -> None:
     """Send all logs of this process to standard error, marked with the service's name."""
 
-
     def mark(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
         return {**event, "service": service}
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from barid.contract import Author, DocumentFormat, Line, Published, Value
 
 
-class Raw(Value, kw_only=True):
+class Raw(Value, frozen=True, kw_only=True):
     """One document as it was received.
 
     Attributes:
@@ -24,7 +24,7 @@ class Raw(Value, kw_only=True):
     feed: str | None = None
 
 
-class Draft(Value, kw_only=True):
+class Draft(Value, frozen=True, kw_only=True):
     """One story as read: fields found and every line labelled; nothing is deleted."""
 
     lines: tuple[Line, ...]
@@ -53,7 +53,7 @@ class Draft(Value, kw_only=True):
         return "\n\n".join(self.paragraphs)
 
 
-class Reading(Value, kw_only=True):
+class Reading(Value, frozen=True, kw_only=True):
     """All stories of one document, with how its bytes became text.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from barid import __version__
+from barid.compression import gunzip
 from barid.contract import (
     MAX_PARTS,
     MAX_TITLE_CHARS,
@@ -21,6 +22,8 @@ from barid_enrich import extract, fingerprint, language
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.entities.engine import EntityEngine, EntityText
 
+MAX_BYTES = 16 * 1024 * 1024
+
 
 class Timed(NamedTuple):
     """A result with the CPU seconds each stage took, for `make bench`."""
@@ -29,19 +32,17 @@ class Timed(NamedTuple):
     cpu_s: Mapping[str, float]
 
 
-def enrich(raw: Raw, engine: EntityEngine) -> Timed:
-    """Turn one document into parts.
+def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Timed:
+    """Turn one document into parts; a gzip file may unpack to `max_bytes`.
 
     A document that cannot be used, or that meets a bug, becomes a rejection: it never fails its
     neighbours.
     """
     cpu_s: dict[str, float] = {}
     try:
-        result: Result = _enriched(raw, engine, cpu_s)
+        result: Result = _enriched(raw, engine, max_bytes, cpu_s)
     except DocumentError as error:
-        result = Rejection(
-            document_id=raw.document_id, reason=error.reason, message=error.message
-        )
+        result = Rejection(document_id=raw.document_id, reason=error.reason, message=error.message)
     except (MemoryError, RecursionError) as error:
         result = _failed(raw, f"needs more memory or depth than allowed ({type(error).__name__})")
     except Exception as error:  # a bug in a stage must not take the batch with it
@@ -49,14 +50,13 @@ def enrich(raw: Raw, engine: EntityEngine) -> Timed:
     return Timed(result, cpu_s)
 
 
-def _enriched(raw: Raw, engine: EntityEngine, cpu_s: dict[str, float]) -> Enriched:
+def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, float]) -> Enriched:
     clock = _Clock(cpu_s)
-    reading = extract.read(raw)
+    content = gunzip(raw.data, max_bytes=max_bytes)
+    reading = extract.read(structs.replace(raw, data=content))
     clock.charge("read")
     drafts = [_bounded(draft) for draft in reading.drafts[:MAX_PARTS]]
-    languages = [
-        language.identify(d.title, d.body, declared=d.language_declared) for d in drafts
-    ]
+    languages = [language.identify(d.title, d.body, declared=d.language_declared) for d in drafts]
     clock.charge("language")
     prints = [fingerprint.take(d.title, d.body) for d in drafts]
     clock.charge("fingerprint")

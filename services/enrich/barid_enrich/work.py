@@ -75,26 +75,27 @@ class Enricher:
     def _work(self, claimed: Sequence[int]) -> None:
         with self.database.begin() as connection:
             raws = _fetch(connection, claimed)
-        results = [pipeline.enrich(raw, self._engine).result for raw in raws]
+        results = [self._enriched(raw) for raw in raws]
         prints = _fingerprints(results)
         with self.database.begin() as connection:
             index.insert(connection, prints)
         with self.database.begin() as connection:
             same = index.look_up(connection, prints)
-            ledger.give_back(
-                connection, claimed, enriched=True, due_in_s=self._settings.resend_s
-            )
+            ledger.give_back(connection, claimed, enriched=True, due_in_s=self._settings.resend_s)
         linked = [_with_links(result, same) for result in results]
         for batch in messages(linked):
             self._belt.send(PERSIST, batch)
         log.info("enriched", documents=len(claimed), parts=len(prints))
 
+    def _enriched(self, raw: Raw) -> Result:
+        return pipeline.enrich(
+            raw, self._engine, max_bytes=self._settings.max_document_bytes
+        ).result
+
     def _give_back(self, claimed: Sequence[int]) -> None:
         try:
             with self.database.begin() as connection:
-                ledger.give_back(
-                    connection, claimed, enriched=False, due_in_s=GIVEN_BACK_DUE_S
-                )
+                ledger.give_back(connection, claimed, enriched=False, due_in_s=GIVEN_BACK_DUE_S)
         except DBAPIError:
             log.warning("claims_run_out", documents=len(claimed), lease_s=self._settings.lease_s)
 

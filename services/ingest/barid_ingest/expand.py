@@ -41,9 +41,7 @@ def expand_next(database: Engine, settings: Settings) -> bool:
         _expand(database, container, found)
     except DocumentError as error:
         with database.begin() as connection:
-            ledger.mark_rejected(
-                connection, {container.document_id: (error.reason, error.message)}
-            )
+            ledger.mark_rejected(connection, {container.document_id: (error.reason, error.message)})
     return True
 
 
@@ -57,7 +55,7 @@ def _next_container(connection: Connection) -> Row[Any] | None:
             join barid.origin o using (origin_id)
             join barid.raw r on r.sha256 = d.sha256
             left join barid.source s on s.source_id = d.source_id
-            where l.state in ('accepted', 'queued') and l.due_at = 'infinity'
+            where l.state in ('accepted', 'queued') and l.due_at is null
             order by l.priority, d.document_id limit 1
         """)
     ).one_or_none()

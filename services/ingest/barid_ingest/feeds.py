@@ -152,7 +152,7 @@ def _remember(
                 last_modified = coalesce(:last_modified, last_modified),
                 body_sha256 = coalesce(:digest, body_sha256)
             where feed_id = :id
-        """),  # noqa: S608 - a constant of this module
+        """),
         {
             "id": feed.feed_id,
             "failures": failures,

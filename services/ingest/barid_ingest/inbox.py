@@ -77,6 +77,11 @@ def _looked_at(name: bytes, entry: "os.DirEntry[bytes]") -> Found | None:
         return None
 
 
+# A file seen to be created but not yet closed must rest this many times longer: its writer may
+# only be slow, but it may also be a link, which is never closed.
+OPEN_FACTOR = 30
+
+
 class Gate:
     """Remembers what files looked like, and lets through those that have stopped changing."""
 
@@ -84,13 +89,20 @@ class Gate:
         self._stable_s = stable_s
         self._seen: dict[bytes, tuple[Stat, float]] = {}
 
-    def admits(self, found: Found, *, now: float) -> bool:
-        """Tell whether this file is complete, as far as looking can tell."""
+    def admits(self, found: Found, *, now: float, is_open: bool = False) -> bool:
+        """Tell whether this file is complete, as far as looking can tell.
+
+        Args:
+            found: how it looks now.
+            now: seconds of any steady clock.
+            is_open: its writer was seen to begin and not yet to end; a slow one is given longer.
+        """
+        wanted_s = self._stable_s * (OPEN_FACTOR if is_open else 1)
         stat, since = self._seen.get(found.name, (None, now))
         if stat != found.stat:
             self._seen[found.name] = (found.stat, now)
             return self._stable_s <= 0
-        return now - since >= self._stable_s
+        return now - since >= wanted_s
 
     def forget(self, name: bytes) -> None:
         """Start over with this file."""
@@ -113,6 +125,7 @@ class Watch:
         self._root = os.fsencode(root)
         self._folders: dict[int, bytes] = {}
         self._known: set[bytes] = set()
+        self.being_written: set[bytes] = set()  # names created and not yet closed
         self._inotify: Any = None
         if sys.platform == "linux":
             from inotify_simple import INotify
@@ -165,8 +178,11 @@ class Watch:
                 self._known.discard(folder)
             elif event.mask & flags.ISDIR:
                 rescan = True
-            elif event.mask & (flags.CLOSE_WRITE | flags.MOVED_TO):
-                base_name = os.fsencode(event.name)
-                if not is_ignored(base_name):
-                    closed.add(os.path.relpath(os.path.join(folder, base_name), self._root))
+            elif not is_ignored(base_name := os.fsencode(event.name)):
+                name = os.path.relpath(os.path.join(folder, base_name), self._root)
+                if event.mask & flags.CREATE:
+                    self.being_written.add(name)
+                else:
+                    self.being_written.discard(name)
+                    closed.add(name)
         return closed, rescan

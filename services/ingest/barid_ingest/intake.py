@@ -73,9 +73,11 @@ class Intake:
         names: set[bytes] = set()
         for file in found:
             names.add(file.name)
-            if self._gate.admits(file, now=now):
+            is_open = file.name in self._watch.being_written
+            if self._gate.admits(file, now=now, is_open=is_open):
                 ready.append(file)
         self._gate.keep_only(names)
+        self._watch.being_written &= names
         self._unreadable &= names
         for name in self._kept.keys() - names:
             del self._kept[name]

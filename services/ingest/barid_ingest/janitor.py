@@ -48,7 +48,5 @@ def _move(row: Row[Any], settings: Settings) -> bytes:
     else:
         log.warning("file_rejected", file=os.fsdecode(below_day), reason=row.reason)
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    archive.write_error(
-        target, reason=row.reason, message=row.message, document_id=row.document_id
-    )
+    archive.write_error(target, reason=row.reason, message=row.message, document_id=row.document_id)
     return below_day

@@ -170,9 +170,7 @@ _INSERT_VERSION = insert(tables.version).values(
 )
 
 
-def _write(
-    connection: Connection, placed: Sequence[Placed], identities: Mapping[Key, int]
-) -> None:
+def _write(connection: Connection, placed: Sequence[Placed], identities: Mapping[Key, int]) -> None:
     newest = {p.article_id: p for p in placed}
     ordered = sorted(newest.values(), key=lambda p: p.article_id)
     connection.execute(

@@ -33,8 +33,7 @@ def create(admin: Engine, passwords: dict[str, str]) -> None:
             if cursor.fetchone() is None:
                 cursor.execute(
                     sql.SQL(
-                        "create database {} owner {} template template0 encoding 'UTF8' "
-                        "locale 'C'"
+                        "create database {} owner {} template template0 encoding 'UTF8' locale 'C'"
                     ).format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 )
             cursor.execute(

@@ -83,9 +83,7 @@ def _lines(part: Part) -> list[list[str | None]]:
     return [[line.label, None if line.label == "body" else line.text] for line in part.lines]
 
 
-def _mentions(
-    mentions: Sequence[Mention], entity_ids: Mapping[EntityKey, int]
-) -> list[list[Any]]:
+def _mentions(mentions: Sequence[Mention], entity_ids: Mapping[EntityKey, int]) -> list[list[Any]]:
     rows = []
     for mention in mentions:
         key = entity_key(mention)

@@ -31,9 +31,7 @@ class _File(NamedTuple):
 @home_option
 @click.option("--source", help="Source of these files. [default: first folder level below PATH]")
 @click.option("--no-wait", is_flag=True, help="Return as soon as the files are accepted.")
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def add(home: Path | None, source: str | None, no_wait: bool, paths: tuple[Path, ...]) -> None:
     """Hand over files or whole folders; they stay where they are.
 

@@ -62,7 +62,9 @@ def demo(home: Path, samples: Path) -> None:
         engine.dispose()
     finally:
         supervisor.stop()
-    shown = settings.home.relative_to(Path.cwd()) if _is_below_here(settings.home) else settings.home
+    shown = (
+        settings.home.relative_to(Path.cwd()) if _is_below_here(settings.home) else settings.home
+    )
     console.print(
         f"\nQuery it:\n  {sys.argv[0]} sql --home {shown} "
         '"select title, language, word_count from news.article"\n'

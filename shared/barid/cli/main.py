@@ -44,7 +44,7 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="barid")
 def barid() -> None:
-    """Barid (بريد): news files and feeds become clean, linked, annotated rows in Postgres.
+    r"""Barid (بريد): news files and feeds become clean, linked, annotated rows in Postgres.
 
     \b
     barid up                     start everything in one folder, without Docker

@@ -1,11 +1,13 @@
 """`barid dsn` and `barid sql`: the way to the rows."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.table import Table
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from barid import db
@@ -13,7 +15,7 @@ from barid.cli.common import console, home_option, isolated, load
 from barid.embedded.home import Home, read_state
 from barid.embedded.postgres import Postgres
 from barid.embedded.stack import reached
-from barid.errors import BaridError
+from barid.errors import BaridError, SettingsError
 from barid.settings import Settings
 
 _CELL_CHARS = 80
@@ -22,13 +24,31 @@ _CELL_CHARS = 80
 @click.command()
 @home_option
 @click.option("--reader", is_flag=True, help="As barid_reader, who reads schema news only.")
-def dsn(home: Path | None, reader: bool) -> None:
-    """Print the Postgres URL, for psql and other programs.
+@click.option(
+    "--published",
+    is_flag=True,
+    help="As the machine that runs the containers reaches it: 127.0.0.1, port BARID_PORT.",
+)
+def dsn(home: Path | None, reader: bool, published: bool) -> None:
+    r"""Print the Postgres URL, for psql and other programs.
 
     \b
     psql "$(barid dsn --reader)" -c "select title from news.article"
+    psql "$(docker compose exec -T ingest barid dsn --reader --published)"
     """
-    click.echo(_url(load(home), reader=reader))
+    url = _url(load(home), reader=reader)
+    click.echo(_published(url, os.environ) if published else url)
+
+
+def _published(url: str, environment: Mapping[str, str]) -> str:
+    """Return the URL as seen from outside the containers; without containers it is the same."""
+    port = environment.get("BARID_PORT")
+    if not port:
+        return url
+    if not port.isdecimal():
+        raise SettingsError(f"BARID_PORT={port!r} is not a port number.")
+    parsed = make_url(url).set(host="127.0.0.1", port=int(port))
+    return parsed.render_as_string(hide_password=False)
 
 
 def _url(settings: Settings, *, reader: bool) -> str:
@@ -46,7 +66,7 @@ def _url(settings: Settings, *, reader: bool) -> str:
 @home_option
 @click.argument("query")
 def sql(home: Path | None, query: str) -> None:
-    """Run QUERY as barid_reader and print the rows.
+    r"""Run QUERY as barid_reader and print the rows.
 
     Starts Postgres for the moment when the stack of this home does not run.
 

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from barid.embedded.home import Home, Unprivileged, unprivileged
-from barid.embedded.process import alive, demote
+from barid.embedded.process import alive, demote, reap
 from barid.errors import StackError
 
 _START_S = 30.0
@@ -47,6 +47,7 @@ class Postgres:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._user = unprivileged()
+        self._process: subprocess.Popen[bytes] | None = None
         self._bin = _binaries(self._user)
         self.data = _data_folder(home, self._user)
 
@@ -80,12 +81,14 @@ class Postgres:
         """Stop the server: cleanly, and harder when that takes too long."""
         pid = self.pid
         if pid is None:
+            reap(self._process)
             return
         for number, patience_s in ((signal.SIGINT, _STOP_S), (signal.SIGQUIT, 2.0)):
             os.kill(pid, number)
             deadline = time.monotonic() + patience_s
             while time.monotonic() < deadline:
                 if not alive(pid):
+                    reap(self._process)
                     return
                 time.sleep(0.02)
 
@@ -110,7 +113,7 @@ class Postgres:
     def _launch(self, port: int) -> None:
         log = self._home.logs / "postgres.log"
         with log.open("ab") as out:
-            subprocess.Popen(
+            self._process = subprocess.Popen(
                 [str(self._bin / "postgres"), "-D", str(self.data), "-p", str(port)],
                 stdout=out,
                 stderr=out,

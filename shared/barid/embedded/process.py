@@ -1,10 +1,13 @@
 """Small facts about processes."""
 
+import contextlib
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 from barid.embedded.home import Unprivileged
+
 
 def alive(pid: int) -> bool:
     """Tell whether a process exists and is not a zombie."""
@@ -34,3 +37,9 @@ def demote(user: Unprivileged | None) -> Callable[[], None] | None:
 
     return become
 
+
+def reap(process: subprocess.Popen[bytes] | None) -> None:
+    """Take notice that a child of ours has ended, so that it leaves no zombie."""
+    if process is not None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=2)

@@ -16,7 +16,7 @@ from pathlib import Path
 import redis
 
 from barid.embedded.home import Home
-from barid.embedded.process import alive
+from barid.embedded.process import alive, reap
 from barid.errors import StackError
 
 PROGRAMS = ("redis-server", "valkey-server")
@@ -33,6 +33,7 @@ class Redis:
     def __init__(self, home: Home) -> None:
         self._home = home
         self.socket = _socket_path(home)
+        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def pid(self) -> int | None:
@@ -52,7 +53,7 @@ class Redis:
         if self.pid is not None:
             return
         with (self._home.logs / "redis.log").open("ab") as out:
-            process = subprocess.Popen(
+            self._process = process = subprocess.Popen(
                 [
                     program(), "--port", "0", "--unixsocket", self.socket,
                     "--unixsocketperm", "700", "--save", "", "--appendonly", "no",
@@ -75,6 +76,7 @@ class Redis:
         """Stop the server."""
         pid = self.pid
         if pid is None:
+            reap(self._process)
             return
         os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + _STOP_S
@@ -82,6 +84,7 @@ class Redis:
             time.sleep(0.02)
         if alive(pid):
             os.kill(pid, signal.SIGKILL)
+        reap(self._process)
 
     def _answers(self) -> bool:
         client = redis.Redis(unix_socket_path=self.socket, socket_timeout=2)

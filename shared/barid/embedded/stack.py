@@ -77,9 +77,7 @@ def reached(settings: Settings) -> Settings:
     state: Reached | None = read_state(home)
     if state is None:
         return settings
-    return settings_of(
-        home, settings, port=state.postgres_port, redis_socket=state.redis_socket
-    )
+    return settings_of(home, settings, port=state.postgres_port, redis_socket=state.redis_socket)
 
 
 def _role_passwords(settings: Settings) -> dict[str, str]:

@@ -7,7 +7,6 @@ from typing import Any
 from celery.signals import setup_logging, worker_process_init, worker_ready
 
 from barid.orphans import die_with_parent
-
 from barid.queue.belt import Belt
 from barid.queue.watchdog import watch
 from barid.telemetry import logger

@@ -16,13 +16,11 @@ def mark_cued_place(sheet: Sheet, cue: Cue, compounds: frozenset[str]) -> None:
         if span.label == "PER" and span.first == at:
             sheet.mark(Span(at, span.last, span.skip, "LOC", CUED_CONFIDENCE))
         return
-    if not _may_be_place(sheet, at):
-        return
-    last = at + 1
-    if word.key in compounds and sheet.follows(last) and not sheet.words[last].stop:
-        last += 1
-    if (word.key in compounds) == (last - at > 1):
-        sheet.mark(Span(at, last, 0, "LOC", CUED_CONFIDENCE))
+    if word.key in compounds:
+        if sheet.follows(at + 1) and sheet.words[at + 1].plausible:
+            sheet.mark(Span(at, at + 2, 0, "LOC", CUED_CONFIDENCE))
+    elif _may_be_place(sheet, at):
+        sheet.mark(Span(at, at + 1, 0, "LOC", CUED_CONFIDENCE))
 
 
 def _may_be_place(sheet: Sheet, at: int) -> bool:
@@ -45,15 +43,30 @@ def mark_cued_organisation(sheet: Sheet, cue: Cue) -> None:
             return
         last = span.last
     elif word.key.startswith("ال") and not (word.stop or word.generic or word.nation):
-        last = at + 1
+        last = _coordinated_end(sheet, cue, at + 1)
     else:
         return
     sheet.mark(Span(cue.first, adjectives_end(sheet, last), cue.skip, "ORG", CUED_CONFIDENCE))
 
 
+def _coordinated_end(sheet: Sheet, cue: Cue, at: int) -> int:
+    """Return where «… والعدالة» ends; of parties and ministries two nouns make one name."""
+    if not sheet.follows(at) or sheet.cover[at] is not None:
+        return at
+    head, word = sheet.words[cue.last - 1], sheet.words[at]
+    coordinated = head.key.endswith(("حزب", "وزاره")) and word.key.startswith("وال")
+    return at + 1 if coordinated and not word.cues and not word.stop else at
+
+
 def mark_body(sheet: Sheet, cue: Cue) -> None:
-    """Mark «الجيش», «البرلمان», … when an adjective says of which country."""
-    if sheet.follows(cue.last) and sheet.words[cue.last].nation:
+    """Mark «الجيش», «البرلمان», … when an adjective says of which country.
+
+    The adjective must agree: in «وزير الخارجية العراقي» it speaks of the minister.
+    """
+    if not sheet.follows(cue.last) or not sheet.words[cue.last].nation:
+        return
+    feminine = sheet.words[cue.first].key.endswith(("ه", "ات"))
+    if sheet.words[cue.last].key.endswith("ه") == feminine:
         sheet.mark(Span(cue.first, cue.last + 1, cue.skip, "ORG", CUED_CONFIDENCE))
 
 

@@ -10,7 +10,7 @@ from barid.errors import SettingsError
 ENTRY_POINTS = "barid.entity_engines"
 
 
-class EntityText(Value, kw_only=True):
+class EntityText(Value, frozen=True, kw_only=True):
     """One article as an engine reads it.
 
     Attributes:

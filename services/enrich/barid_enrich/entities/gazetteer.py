@@ -12,11 +12,10 @@ from barid_enrich.entities.second_pass import mark_repeats
 from barid_enrich.entities.sheet import Cue, Sheet
 from barid_enrich.entities.vocabulary import Vocabulary
 
-# Varieties that are written as the language they stand beside; "fa" and "ku" tags as they occur.
+# Varieties that are written as the language they stand beside.
 _WRITTEN_AS = {
     **dict.fromkeys(("arb", "arz", "apc", "ary", "acm", "afb", "aeb", "ars", "ajp"), "ar"),
     **dict.fromkeys(("pes", "prs"), "fa"),
-    "ckb": "ckb",
 }
 
 
@@ -64,9 +63,11 @@ def _vocabulary(language: str) -> Vocabulary:
 
 def _mark_announced(sheet: Sheet, vocabulary: Vocabulary) -> None:
     latin = vocabulary.lists.latin
+    free = 0  # the words before belong to a cue: in «وزير الخارجية» no second one begins
     for at, word in enumerate(sheet.words):
-        if word.cues and (cue := sheet.longest_cue(at)) is not None:
+        if at >= free and word.cues and (cue := sheet.longest_cue(at)) is not None:
             _follow(sheet, cue, vocabulary)
+            free = cue.last
         if word.given and not latin and sheet.cover[at] is None:
             persons.mark_untitled_person(sheet, at)
 

@@ -3,6 +3,8 @@
 Each file is a table of four columns (label, canonical name, aliases, Wikidata id); its first lines
 say what it holds. An alias may begin with a language ("fa:"), which limits it to texts in that
 language, and with "=", which demands this very spelling where folding would meet a common word.
+"[مدينة] الباب" is «الباب» where «مدينة» stands before it. A canonical name after "~" is a name
+only, not a spelling to look for.
 """
 
 from collections.abc import Iterator
@@ -23,7 +25,7 @@ _JOINED_TO_NEXT = frozenset({"عبد", "ابو", "ابي"})
 _JOINED_TO_PREVIOUS = frozenset({"الله", "الدين"})
 
 
-class Entry(Value):
+class Entry(Value, frozen=True):
     """Someone or something the lists know."""
 
     label: MentionLabel
@@ -35,11 +37,13 @@ class Alias(NamedTuple):
     """One way to write an entry.
 
     Attributes:
+        context: how many of the tokens stand before the name.
         capitals: for each token, how much of it must be in capitals (see `tokens.capitals`).
         exact: the spelling that is demanded, None when any that folds alike will do.
     """
 
     entry: Entry
+    context: int
     capitals: tuple[int, ...]
     exact: str | None
 
@@ -56,13 +60,14 @@ class Node:
 
 
 class Lexicon(NamedTuple):
-    """All lists as one language needs them; single words are folded."""
+    """All lists as one language needs them; single words are folded but for `stop_spellings`."""
 
     latin: bool
     names: Node
     cues: Node
     given: frozenset[str]
     stops: frozenset[str]
+    stop_spellings: frozenset[str]
     nations: frozenset[str]
     adjectives: frozenset[str]
     generics: frozenset[str]
@@ -71,7 +76,8 @@ class Lexicon(NamedTuple):
 
 class _Row(NamedTuple):
     label: str
-    names: tuple[str, ...]
+    name: str
+    spellings: tuple[str, ...]
     wikidata_id: str | None
 
 
@@ -81,15 +87,15 @@ def lexicon(language: str) -> Lexicon:
     cues = Node()
     words: dict[str, set[str]] = {}
     for row in _rows("titles.tsv"):
-        for name in _spoken(row.names, language):
+        for name in _spoken(row.spellings, language):
             if row.label in _CUE_KINDS:
                 _descend(cues, tuple(fold(p) for p in pieces(name))).cue = cast(CueKind, row.label)
             else:
-                words.setdefault(row.label, set()).add(fold(name))
+                words.setdefault(row.label, set()).add(name)
     given = {
         fold(name)
         for row in _rows("given_names.tsv")
-        for name in _spoken(row.names, language)
+        for name in _spoken(row.spellings, language)
         if is_latin(name) == (language in {"en", "fr"})
     }
     return Lexicon(
@@ -97,11 +103,12 @@ def lexicon(language: str) -> Lexicon:
         names=_names(language),
         cues=cues,
         given=frozenset(given),
-        stops=frozenset(words.get("STOP", ())),
-        nations=frozenset(_definite(words.get("NATION", set()))),
-        adjectives=frozenset(words.get("ADJECTIVE", ())),
-        generics=frozenset(words.get("GENERIC", ())),
-        compounds=frozenset(words.get("COMPOUND", ())),
+        stops=frozenset(map(fold, words.get("STOP", ()))),
+        stop_spellings=frozenset(words.get("STOP", ())),
+        nations=frozenset(map(fold, _definite(words.get("NATION", set())))),
+        adjectives=frozenset(map(fold, words.get("ADJECTIVE", ()))),
+        generics=frozenset(map(fold, words.get("GENERIC", ()))),
+        compounds=frozenset(map(fold, words.get("COMPOUND", ()))),
     )
 
 
@@ -109,14 +116,21 @@ def _names(language: str) -> Node:
     root = Node()
     for file in NAME_FILES:
         for row in _rows(file):
-            entry = Entry(cast(MentionLabel, row.label), row.names[0], row.wikidata_id)
-            for name in _spoken(row.names, language):
-                exact = bare(name[1:]) if name.startswith("=") else None
-                parts = pieces(name)
-                alias = Alias(entry, tuple(capitals(part) for part in parts), exact)
-                for keys in _spellings(tuple(fold(part) for part in parts)):
-                    _add(_descend(root, keys), alias)
+            entry = Entry(cast(MentionLabel, row.label), row.name, row.wikidata_id)
+            for name in _spoken(row.spellings, language):
+                _list(root, entry, name)
     return root
+
+
+def _list(root: Node, entry: Entry, name: str) -> None:
+    """Put one spelling of `entry` into the trie."""
+    exact = bare(name[1:]) if name.startswith("=") else None
+    before, bracket, _ = name.partition("]")
+    context = len(pieces(before)) if bracket else 0
+    parts = pieces(name)
+    alias = Alias(entry, context, tuple(capitals(part) for part in parts), exact)
+    for keys in _spellings(tuple(fold(part) for part in parts)):
+        _add(_descend(root, keys), alias)
 
 
 def _add(node: Node, alias: Alias) -> None:
@@ -175,6 +189,8 @@ def _rows(file: str) -> tuple[_Row, ...]:
         if not line or line.startswith("#"):
             continue
         label, name, aliases, wikidata_id = line.split("\t")
-        names = dict.fromkeys((name, *(alias for alias in aliases.split("|") if alias != "-")))
-        rows.append(_Row(label, tuple(names), None if wikidata_id == "-" else wikidata_id))
+        spellings = [] if name.startswith("~") else [name]
+        spellings += [] if aliases == "-" else aliases.split("|")
+        known = None if wikidata_id == "-" else wikidata_id
+        rows.append(_Row(label, name.removeprefix("~"), tuple(spellings), known))
     return tuple(rows)

@@ -15,11 +15,11 @@ def mark_listed(sheet: Sheet) -> None:
         if not words[at].names or (found := sheet.longest_name(at)) is None:
             at += 1
             continue
-        last, skip, entry = found
+        first, last, skip, entry = found
         confidence = LONG_CONFIDENCE if last - at > 1 else SHORT_CONFIDENCE
         if skip and last - at == 1:
             confidence = SPLIT_CONFIDENCE
-        span = Span(at, last, skip, entry.label, confidence, entry.name, entry.wikidata_id)
+        span = Span(first, last, skip, entry.label, confidence, entry.name, entry.wikidata_id)
         sheet.mark(_with_given_name(sheet, span) if entry.label == "PER" else span)
         at = last
 

@@ -1,6 +1,7 @@
 """Persons announced by a title or an occupation: «وزير الدفاع ثابت …», "President …"."""
 
 from barid_enrich.entities.sheet import Cue, Sheet, Span
+from barid_enrich.entities.vocabulary import PARTICLES, POSTFIXES
 
 TITLED_CONFIDENCE = 0.6
 UNTITLED_CONFIDENCE = 0.5
@@ -67,12 +68,9 @@ def _name_end(sheet: Sheet, first: int) -> int:
         if not _continues(sheet, first, last):
             break
         last += 1
-    while last > first + 1 and sheet.words[last - 1].key in _UNFINISHED:
+    while last > first + 1 and sheet.words[last - 1].key in PARTICLES:
         last -= 1
     return last
-
-
-_UNFINISHED = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})
 
 
 def _continues(sheet: Sheet, first: int, at: int) -> bool:
@@ -83,12 +81,11 @@ def _continues(sheet: Sheet, first: int, at: int) -> bool:
     if word.stop or word.generic:
         return False
     before = sheet.words[at - 1]
-    if before.key in _UNFINISHED or word.given or word.key in _UNFINISHED:
-        return True
-    if word.key in {"الله", "الدين"}:
+    unfinished = before.key in PARTICLES or word.key in PARTICLES or word.key in POSTFIXES
+    if unfinished or word.given:
         return True
     if at == first + 1:
-        return word.surname or word.plausible
-    if word.adjective:
-        return False
-    return word.surname and not before.surname
+        # «الرياضية»: so long a definite feminine is an adjective; «العطية» may be a family.
+        described = word.definite and word.key.endswith("يه") and len(word.key) > 7
+        return word.surname or (word.plausible and not described)
+    return word.surname and not (word.adjective or before.surname)

@@ -25,6 +25,15 @@ class Span(NamedTuple):
     wikidata_id: str | None = None
 
 
+class Listed(NamedTuple):
+    """Words `first` to `last` (exclusive) as an entry of the lists."""
+
+    first: int
+    last: int
+    skip: int
+    entry: Entry
+
+
 class Cue(NamedTuple):
     """Words `first` to `last` (exclusive) that announce a name."""
 
@@ -89,9 +98,9 @@ class Sheet:
         """Return the text of a span."""
         return self.text[self.starts[span.first] + span.skip : self.ends[span.last - 1]]
 
-    def longest_name(self, first: int) -> tuple[int, int, Entry] | None:
-        """Return the longest listed name beginning at a word: its end, code points to skip, entry."""
-        best: tuple[int, int, Entry] | None = None
+    def longest_name(self, first: int) -> Listed | None:
+        """Return the longest listed name beginning at a word."""
+        best: Listed | None = None
         for skip, start in self.words[first].names:
             node: Node | None = start
             last = first + 1
@@ -99,10 +108,11 @@ class Sheet:
                 alias = node.alias
                 if (
                     alias is not None
-                    and (best is None or last > best[0])
+                    and (best is None or last > best.last)
                     and self._is_written_as(alias, first, last, skip)
                 ):
-                    best = (last, skip, alias.entry)
+                    before = alias.context
+                    best = Listed(first + before, last, 0 if before else skip, alias.entry)
                 node = node.next.get(self.words[last].key) if self.follows(last) else None
                 last += 1
         return best

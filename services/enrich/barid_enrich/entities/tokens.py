@@ -9,7 +9,9 @@ _WORD = re.compile(f"[{_ARABIC}]+|[{_LATIN}][{_LATIN}0-9\u0300-\u036f]*|\\d+")
 _MARKS = {ord(mark): None for mark in "\u0640\u0670"} | dict.fromkeys(range(0x064B, 0x0660))
 
 # Nothing else joins two words of one name: any other sign, quotes above all, is a hard boundary.
-_JOINTS = frozenset({" ", "\u00a0", "  ", "\u202f", "\u200c", "-", "\u2010", "\u2011", "'", "\u2019"})
+_JOINTS = frozenset(
+    {" ", "\u00a0", "  ", "\u202f", "\u200c", "-", "\u2010", "\u2011", "'", "\u2019"}
+)
 _INITIAL_JOINTS = frozenset({".", ". ", ".\u00a0"})  # «J. D. Vance», «U.S.», «Mr. Smith»
 _QUOTES_IN_WORDS = frozenset({"'", "\u2019"})  # «Sana'a»: inside Latin words only
 _MAX_INITIAL_LETTERS = 2

@@ -3,7 +3,7 @@
 from barid.text.fold import fold
 from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon, Node
-from barid_enrich.entities.tokens import capitals, is_latin
+from barid_enrich.entities.tokens import bare, capitals, is_latin
 
 MAX_SPELLINGS = 30_000  # about 15 MB; then the memory starts again
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
@@ -12,7 +12,7 @@ PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"}) 
 POSTFIXES = frozenset({"الله", "الدين"})  # never a name without the word before
 
 _ARTICLES = ("ال", "لل", "وال", "بال")
-_VERBAL = ("و", "ف", "ي", "ت", "سي", "ست", "بال", "لل", "كال")
+_VERBAL = ("و", "ي", "ت", "سي", "ست", "بال", "لل", "كال")
 _TANWIN = "\u064b"
 
 
@@ -44,7 +44,8 @@ class Word:
         self.capitals = capitals(surface)
         self.given = key in lists.given or key in {"عبد", "ابو"}
         self.given = self.given or (key.startswith("عبدال") and len(key) > 6)
-        self.stop = key in lists.stops or (key[:1] in {"و", "ف"} and key[1:] in lists.stops)
+        self.stop = _ends_names(surface, key, lists)
+        self.given = self.given and not self.stop
         self.nation = key in lists.nations
         self.adjective = self.nation or key in lists.adjectives
         self.generic = key in lists.generics
@@ -52,17 +53,28 @@ class Word:
         opaque = self.stop or self.given or latin or not clitics
         self.rests = () if opaque else splits(surface, key)
         self.surname = key.startswith("ال") and key.endswith("ي") and len(key) > 5
-        self.plausible = (
-            self.capitals > 0
-            if latin
-            else len(key) > 2 and not key.startswith(_VERBAL) and _TANWIN not in surface
-        ) and not (self.stop or self.adjective or key.isdigit())
+        likely = self.capitals > 0 if latin else _looks_like_a_name(surface, key)
+        self.plausible = likely and not (self.stop or self.adjective or key.isdigit())
         self.names = self._starts(lists.names)
         self.cues = self._starts(lists.cues)
 
     def _starts(self, root: Node) -> tuple[tuple[int, Node], ...]:
         forms = ((0, self.key), *self.rests)
         return tuple((skip, root.next[key]) for skip, key in forms if key in root.next)
+
+
+def _ends_names(surface: str, key: str, lists: Lexicon) -> bool:
+    """Return whether a word ends every name; «على» does, though it folds like «علي»."""
+    if key in lists.given:
+        return bare(surface) in lists.stop_spellings
+    return key in lists.stops or (key[:1] in {"و", "ف"} and key[1:] in lists.stops)
+
+
+def _looks_like_a_name(surface: str, key: str) -> bool:
+    """Return whether nothing in an Arabic word's form speaks against its being a name."""
+    if len(key) < 3 or key.startswith(_VERBAL) or _TANWIN in surface:
+        return False
+    return not key.endswith("ات")
 
 
 class Vocabulary:

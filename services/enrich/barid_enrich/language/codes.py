@@ -12,7 +12,10 @@ so som|sq sqi|sr srp|su sun|sv swe|sw swa|ta tam|te tel|tg tgk|th tha|tk tuk|tl 
 ug uig|uk ukr|ur urd|uz uzb|vi vie|vo vol|wa wln|yi yid|yo yor|zh zho
 """
 ISO3: dict[str, str] = {
-    pair.split()[0]: pair.split()[1] for line in _PAIRS.split("\n") for pair in line.split("|") if pair
+    pair.split()[0]: pair.split()[1]
+    for line in _PAIRS.split("\n")
+    for pair in line.split("|")
+    if pair
 }
 
 # Dialect labels of the model are not reliable enough to publish (Egyptian Arabic is recalled in

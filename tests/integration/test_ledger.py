@@ -1,0 +1,121 @@
+"""The delivery state machine, on the real Postgres."""
+
+import pytest
+from sqlalchemy import Connection, text
+
+from barid import ledger
+from support.documents import open_documents, row
+
+pytestmark = pytest.mark.integration
+
+
+def make_due(connection: Connection) -> None:
+    """Let all waiting time pass."""
+    connection.execute(
+        text("""
+            update barid.delivery
+            set due_at = now() - interval '1 s', lease_until = lease_until - interval '1 day'
+            where state in ('accepted', 'queued') and due_at is not null
+        """)
+    )
+
+
+def test_what_is_accepted_is_due_at_once_live_before_bulk(connection: Connection) -> None:
+    bulk, live = open_documents(connection, 2, priorities=(ledger.BULK, ledger.LIVE))
+    due = ledger.take_due(connection, limit=10, resend_s=60)
+    assert [d.document_id for d in due] == [live, bulk]
+    assert row(connection, live).state == "queued"
+
+
+def test_what_was_sent_is_not_due_again_until_later(connection: Connection) -> None:
+    open_documents(connection, 3)
+    assert len(ledger.take_due(connection, limit=10, resend_s=60)) == 3
+    assert ledger.take_due(connection, limit=10, resend_s=60) == []
+
+
+def test_sends_are_unlimited_and_are_not_attempts(connection: Connection) -> None:
+    (document,) = open_documents(connection, 1)
+    for _ in range(50):
+        make_due(connection)
+        assert ledger.reject_crashed(connection, max_claims=5) == []
+        assert len(ledger.take_due(connection, limit=10, resend_s=60)) == 1
+    found = row(connection, document)
+    assert (found.state, found.sends, found.attempts) == ("queued", 50, 0)
+
+
+def test_a_claimed_document_is_nobody_elses(connection: Connection) -> None:
+    ids = open_documents(connection, 3)
+    assert ledger.claim(connection, ids[:2], lease_s=60) == ids[:2]
+    assert ledger.claim(connection, ids, lease_s=60) == ids[2:]
+
+
+def test_a_claim_runs_out(connection: Connection) -> None:
+    ids = open_documents(connection, 1)
+    ledger.claim(connection, ids, lease_s=60)
+    make_due(connection)
+    assert ledger.claim(connection, ids, lease_s=60) == ids
+    assert row(connection, ids[0]).attempts == 2
+
+
+@pytest.mark.parametrize("enriched", [True, False], ids=["clean end", "transient error"])
+def test_a_claim_given_back_does_not_count(connection: Connection, enriched: bool) -> None:
+    ids = open_documents(connection, 1)
+    ledger.claim(connection, ids, lease_s=60)
+    ledger.give_back(connection, ids, enriched=enriched, due_in_s=30)
+    found = row(connection, ids[0])
+    assert (found.attempts, found.lease_until) == (0, None)
+    assert (found.enriched_at is not None) is enriched
+
+
+def test_a_suspect_is_taken_alone_from_the_third_claim_on(connection: Connection) -> None:
+    suspect, neighbour = open_documents(connection, 2)
+    for _ in range(2):
+        assert suspect in ledger.claim(connection, [suspect, neighbour], lease_s=60)
+        ledger.give_back(connection, [neighbour], enriched=False, due_in_s=0)
+        make_due(connection)
+    assert ledger.claim(connection, [suspect, neighbour], lease_s=60) == [neighbour]
+    assert ledger.claim(connection, [suspect], lease_s=60) == [suspect]
+
+
+def test_five_unfinished_claims_reject_with_a_reason(connection: Connection) -> None:
+    (document,) = open_documents(connection, 1)
+    for _ in range(5):
+        assert ledger.reject_crashed(connection, max_claims=5) == []
+        assert ledger.claim(connection, [document], lease_s=60) == [document]
+        make_due(connection)
+    assert ledger.reject_crashed(connection, max_claims=5) == [document]
+    found = row(connection, document)
+    assert (found.state, found.reason) == ("rejected", "worker_crashed")
+    assert "5 times" in found.message
+
+
+def test_what_is_finished_is_never_claimed_or_sent(connection: Connection) -> None:
+    stored, rejected = open_documents(connection, 2)
+    ledger.mark_stored(connection, {stored: None})
+    ledger.mark_rejected(connection, {rejected: ("empty", "It is empty.")})
+    make_due(connection)
+    assert ledger.claim(connection, [stored, rejected], lease_s=60) == []
+    assert ledger.take_due(connection, limit=10, resend_s=60) == []
+    assert ledger.lock_unfinished(connection, [stored, rejected]) == set()
+
+
+def test_only_rejected_documents_can_be_retried(connection: Connection) -> None:
+    stored, rejected, waiting = open_documents(connection, 3)
+    ledger.mark_stored(connection, {stored: None})
+    ledger.mark_rejected(connection, {rejected: ("enrich_failed", "A stage failed.")})
+    assert ledger.retry(connection, document_ids=[stored, rejected, waiting]) == [rejected]
+    assert row(connection, rejected).state == "accepted"
+
+
+def test_retry_by_reason(connection: Connection) -> None:
+    ids = open_documents(connection, 3)
+    ledger.mark_rejected(connection, dict.fromkeys(ids[:2], ("worker_crashed", "Again and again.")))
+    assert ledger.retry(connection, reason="enrich_failed") == []
+    assert ledger.retry(connection, reason="worker_crashed") == ids[:2]
+
+
+def test_a_container_is_never_sent_to_enrich(connection: Connection) -> None:
+    (document,) = open_documents(connection, 1, containers=True)
+    make_due(connection)
+    assert ledger.take_due(connection, limit=10, resend_s=60) == []
+    assert row(connection, document).state == "accepted"

@@ -1,0 +1,287 @@
+"""What store writes: in one transaction, once, whatever arrives and however often."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from barid.contract import (
+    Enriched,
+    Language,
+    Line,
+    LinkProposal,
+    Mention,
+    Part,
+    PersistResults,
+    Rejection,
+    Result,
+    version_id,
+)
+from barid.settings import Settings
+from barid_enrich import fingerprint
+from barid_ingest.accept import accept
+from barid_store import persist
+from barid_store.persist import Storekeeper
+from support.documents import candidate, row
+
+pytestmark = pytest.mark.integration
+
+ARABIC = Language(tag="ar", iso3="ara", script="Arab", confidence=0.99)
+BODY = (
+    "أعلنت وزارة النقل افتتاح محطة قطارات جديدة في البصرة بعد عامين من العمل المتواصل.\n\n"
+    "وقال مدير المشروع إن 45 عاملاً شاركوا في البناء وإن المحطة تستقبل ألف مسافر يومياً."
+)
+_number = count(1)
+
+
+def part(body: str = BODY, *, number: int = 0, **fields: Any) -> Part:
+    title = fields.pop("title", "محطة جديدة في البصرة")
+    return Part(
+        part=number,
+        title=title,
+        body=body,
+        lead=body.split("\n\n", maxsplit=1)[0],
+        language=ARABIC,
+        fingerprint=fingerprint.take(title, body),
+        lines=(Line(text=title, label="title"), Line(text=body, label="body")),
+        **fields,
+    )
+
+
+def document(connection: Connection, *, path: str | None = None) -> int:
+    content = f"bytes {next(_number)}"
+    return accept(connection, [candidate(content, path=path)])[0].document_id
+
+
+def write(connection: Connection, *results: Result) -> tuple[int, int]:
+    return persist.write(connection, results)
+
+
+def articles(connection: Connection, ids: Sequence[int]) -> list[Any]:
+    return list(
+        connection.execute(
+            text("select * from news.article where document_id = any(:ids) order by article_id"),
+            {"ids": list(ids)},
+        )
+    )
+
+
+def links(connection: Connection) -> set[tuple[int, int]]:
+    rows = connection.execute(text("select article_id, other_id from news.link"))
+    return {(r.article_id, r.other_id) for r in rows}
+
+
+def test_a_part_becomes_an_article_with_the_authors_text(connection: Connection) -> None:
+    new = document(connection)
+    assert write(connection, Enriched(document_id=new, parts=(part(),))) == (1, 0)
+    (article,) = articles(connection, [new])
+    assert (article.article_id, article.version_id) == (version_id(new, 0),) * 2
+    assert (article.body, article.lead) == (BODY, BODY.split("\n\n", maxsplit=1)[0])
+    assert (article.revision, article.is_canonical) == (1, True)
+    assert row(connection, new).state == "stored"
+
+
+def test_the_same_result_twice_is_stored_once(connection: Connection) -> None:
+    result = Enriched(document_id=document(connection), parts=(part(),))
+    assert write(connection, result, result) == (1, 0)
+    assert write(connection, result) == (0, 0)
+    changes = connection.execute(
+        text("select count(*) from barid.change where version_id = :v"),
+        {"v": version_id(result.document_id, 0)},
+    ).scalar_one()
+    assert changes == 1
+
+
+def test_a_rejection_ends_the_document(connection: Connection) -> None:
+    new = document(connection)
+    write(connection, Rejection(document_id=new, reason="empty", message="Nothing in it."))
+    assert (row(connection, new).state, row(connection, new).reason) == ("rejected", "empty")
+
+
+def test_a_document_without_a_story_is_rejected(connection: Connection) -> None:
+    new = document(connection)
+    assert write(connection, Enriched(document_id=new, parts=())) == (0, 1)
+    assert row(connection, new).reason == "no_text"
+
+
+def test_one_usable_part_is_enough_and_the_other_is_named(connection: Connection) -> None:
+    new = document(connection)
+    write(
+        connection,
+        Enriched(document_id=new, parts=(part(), part("", title=None, number=1))),
+    )
+    found = row(connection, new)
+    assert found.state == "stored"
+    assert "part 1" in found.message
+
+
+def test_the_same_url_with_new_text_is_a_revision(connection: Connection) -> None:
+    first, second = document(connection), document(connection)
+    url = "https://example.org/news/7"
+    write(connection, Enriched(document_id=first, parts=(part(url=url),)))
+    changed = BODY.replace("45", "54")
+    write(
+        connection,
+        Enriched(document_id=second, parts=(part(changed, url="https://EXAMPLE.org/news/7/#top"),)),
+    )
+    (article,) = articles(connection, [first, second])
+    assert (article.article_id, article.revision) == (version_id(first, 0), 2)
+    assert article.body == changed
+    old, new = connection.execute(
+        text("select * from news.revision where article_id = :a order by revision"),
+        {"a": article.article_id},
+    )
+    assert old.superseded_at is not None
+    assert new.superseded_at is None
+    assert new.numbers_changed is True
+    assert "54" in new.diff
+
+
+def test_two_urls_in_one_batch_that_are_one_article(connection: Connection) -> None:
+    first, second = document(connection), document(connection)
+    url = "https://example.org/news/8"
+    write(
+        connection,
+        Enriched(document_id=first, parts=(part(url=url),)),
+        Enriched(document_id=second, parts=(part(BODY + "\n\nتحديث.", url=url),)),
+    )
+    (article,) = articles(connection, [first, second])
+    assert article.revision == 2
+
+
+def test_the_same_path_with_a_related_text_is_a_revision(connection: Connection) -> None:
+    first = document(connection, path="daily.txt")
+    write(connection, Enriched(document_id=first, parts=(part(),)))
+    second = document(connection, path="daily.txt")
+    write(connection, Enriched(document_id=second, parts=(part(BODY + "\n\nفقرة أخيرة."),)))
+    (article,) = articles(connection, [first, second])
+    assert article.revision == 2
+
+
+def test_the_same_path_with_another_story_is_another_article(connection: Connection) -> None:
+    first = document(connection, path="today.txt")
+    write(connection, Enriched(document_id=first, parts=(part(),)))
+    second = document(connection, path="today.txt")
+    other = "فاز فريق الكرة الطائرة ببطولة المدينة بعد مباراة استمرت ساعتين أمام جمهور كبير."
+    write(connection, Enriched(document_id=second, parts=(part(other, title="فوز كبير"),)))
+    assert len(articles(connection, [first, second])) == 2
+    assert "same_path" in articles(connection, [second])[0].flags
+
+
+def exact(copy: int, leader: int) -> LinkProposal:
+    return LinkProposal(
+        version_id=version_id(copy, 0),
+        other_version_id=version_id(leader, 0),
+        relation="exact",
+        score=1.0,
+        evidence={"rule": "same folded words"},
+    )
+
+
+@pytest.mark.parametrize("leader_first", [True, False])
+def test_a_link_exists_once_both_ends_are_stored(
+    connection: Connection, leader_first: bool
+) -> None:
+    leader, copy = document(connection), document(connection)
+    results = [
+        Enriched(document_id=leader, parts=(part(),)),
+        Enriched(document_id=copy, parts=(part(links=(exact(copy, leader),)),)),
+    ]
+    for number, result in enumerate(results if leader_first else reversed(results)):
+        assert (version_id(copy, 0), version_id(leader, 0)) not in links(connection)
+        write(connection, result)
+        assert number < 2
+    assert (version_id(copy, 0), version_id(leader, 0)) in links(connection)
+    found = articles(connection, [leader, copy])
+    assert [a.is_canonical for a in found] == [True, False]
+    assert {a.canonical_id for a in found} == {version_id(leader, 0)}
+
+
+def test_copies_follow_a_leader_that_is_found_later(connection: Connection) -> None:
+    leader, middle, last = (document(connection) for _ in range(3))
+    write(connection, Enriched(document_id=middle, parts=(part(),)))
+    write(connection, Enriched(document_id=last, parts=(part(links=(exact(last, middle),)),)))
+    both = (exact(middle, leader), exact(last, leader))
+    write(connection, Enriched(document_id=leader, parts=(part(links=both),)))
+    canonical = {a.canonical_id for a in articles(connection, [leader, middle, last])}
+    assert canonical == {version_id(leader, 0)}
+
+
+def mention(surface: str, label: str, body: str = BODY, **fields: Any) -> Mention:
+    start = body.index(surface)
+    return Mention(
+        field="body",
+        start=start,
+        end=start + len(surface),
+        surface=surface,
+        label=label,  # type: ignore[arg-type]
+        confidence=0.9,
+        engine="test",
+        **fields,
+    )
+
+
+def test_mentions_point_into_the_stored_text_and_share_one_entity(connection: Connection) -> None:
+    first, second = document(connection), document(connection)
+    other = BODY.replace("البصرة", "البصره")
+    write(
+        connection,
+        Enriched(document_id=first, parts=(part(mentions=(mention("البصرة", "LOC"),)),)),
+        Enriched(
+            document_id=second,
+            parts=(part(other, mentions=(mention("البصره", "LOC", other),)),),
+        ),
+    )
+    rows = connection.execute(
+        text("""
+            select m.*, substr(r.body, m.start_offset + 1, m.end_offset - m.start_offset) as found
+            from news.mention m join news.revision r using (version_id)
+            where r.document_id = any(:ids)
+        """),
+        {"ids": [first, second]},
+    ).all()
+    assert [r.found for r in rows] == [r.surface for r in rows]
+    assert len({r.entity_id for r in rows}) == 1
+    entity = connection.execute(
+        text("select * from news.entity where entity_id = :e"), {"e": rows[0].entity_id}
+    ).one()
+    assert set(entity.aliases) == {"البصرة", "البصره"}
+
+
+def test_changes_are_read_in_order_from_a_number(connection: Connection) -> None:
+    before = connection.execute(text("select coalesce(max(change_id), 0) from barid.change"))
+    after = before.scalar_one()
+    ids = [document(connection) for _ in range(5)]
+    write(
+        connection,
+        *(Enriched(document_id=i, parts=(part(f"{BODY} {i}"),)) for i in reversed(ids)),
+    )
+    rows = connection.execute(text("select * from news.changes(:a, 3)"), {"a": after}).all()
+    assert [r.kind for r in rows] == ["stored"] * 3
+    assert [r.article_id for r in rows] == [version_id(i, 0) for i in ids[:3]]
+
+
+def test_a_document_the_database_refuses_is_rejected_alone(
+    servers: Settings, app_engine: Engine
+) -> None:
+    """NUL cannot be stored: a stage that let one through must not fail its neighbours."""
+    with app_engine.begin() as connection:
+        ids = [document(connection) for _ in range(8)]
+    culprit = ids[5]
+    results = tuple(
+        Enriched(
+            document_id=i,
+            parts=(part(f"{BODY} {i}", subtitle="\x00" if i == culprit else None),),
+        )
+        for i in ids
+    )
+    storekeeper = Storekeeper(servers)
+    storekeeper.persist(PersistResults(results=results))
+    storekeeper.database.dispose()
+    with app_engine.connect() as connection:
+        found = {i: row(connection, i) for i in ids}
+        assert found[culprit].reason == "store_refused"
+        assert {found[i].state for i in ids if i != culprit} == {"stored"}
+        assert len(articles(connection, ids)) == 7
