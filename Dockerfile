@@ -18,7 +18,9 @@ RUN pip --python /opt/barid/bin/python install --no-deps .
 FROM python:${PYTHON}-slim
 COPY --from=builder /opt/barid /opt/barid
 RUN install -d -o 1000 -g 1000 /data /run/barid
-ENV PATH=/opt/barid/bin:$PATH \
+# The numbers of BARID_UID and BARID_GID have no names in here, which Celery takes for root's.
+ENV PYTHONWARNINGS="ignore:An entry for the specified gid,ignore:You're running the worker with" \
+    PATH=/opt/barid/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     HOME=/tmp \

@@ -20,6 +20,7 @@ ARABIC = str.maketrans(
         "ٸ": "ي",
         "ؤ": "و",
         "ٶ": "و",
+        "ۓ": "ے",
         "ء": "",
         "ٴ": "",
         "ک": "ك",
@@ -60,10 +61,15 @@ def _once(char: str) -> str:
         return ""
     if unicodedata.name(char, "").startswith(DIGITS):
         return str(unicodedata.digit(char))
-    wide = unicodedata.normalize("NFKC", char).casefold()
+    wide = unicodedata.normalize("NFKC", char)
     if unicodedata.name(char, "").startswith(DECORATED):
-        wide = unicodedata.normalize("NFD", wide)
-    return "".join(c for c in wide if ord(c) not in DROPPED).translate(ARABIC)
+        # Marks go before case: casefold makes a letter of the Greek iota below.
+        wide = _undecorated(unicodedata.normalize("NFD", wide))
+    return _undecorated(wide.casefold()).translate(ARABIC)
+
+
+def _undecorated(text: str) -> str:
+    return "".join(c for c in text if ord(c) not in DROPPED)
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ MAX_RATIO = 200
 RATIO_FROM_BYTES = 1024 * 1024
 _LEVEL = 3
 _CHUNK = 1024 * 1024
+# What is handed to zlib at once: it copies the rest after each member, and members can be many.
+_PIECE = 16 * 1024
 
 
 def pack(data: bytes) -> bytes:
@@ -33,24 +35,26 @@ def gunzip(data: bytes, *, max_bytes: int) -> bytes:
     if not data.startswith(GZIP_MAGIC):
         return data
     content = bytearray()
-    rest = data
-    while rest.startswith(GZIP_MAGIC):  # several members may follow each other
+    position = 0
+    while data.startswith(GZIP_MAGIC, position):  # several members may follow each other
         stream = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        try:
-            content += stream.decompress(rest, _CHUNK)
-            while not stream.eof and stream.unconsumed_tail:
-                _check(len(content), len(data), max_bytes)
-                content += stream.decompress(stream.unconsumed_tail, _CHUNK)
-        except zlib.error as error:
-            raise DocumentError(
-                "damaged_gzip", f"The gzip file is damaged ({error}). Copy it again."
-            ) from None
-        _check(len(content), len(data), max_bytes)
-        if not stream.eof:
-            raise DocumentError(
-                "damaged_gzip", "The gzip file ends before its content does. Copy it again."
-            )
-        rest = stream.unused_data
+        while not stream.eof:
+            piece = stream.unconsumed_tail
+            if not piece:
+                piece = data[position : position + _PIECE]
+                position += len(piece)
+            if not piece:
+                raise DocumentError(
+                    "damaged_gzip", "The gzip file ends before its content does. Copy it again."
+                )
+            try:
+                content += stream.decompress(piece, _CHUNK)
+            except zlib.error as error:
+                raise DocumentError(
+                    "damaged_gzip", f"The gzip file is damaged ({error}). Copy it again."
+                ) from None
+            _check(len(content), len(data), max_bytes)
+        position -= len(stream.unused_data)
     return bytes(content)
 
 

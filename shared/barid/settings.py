@@ -141,7 +141,10 @@ def _unknown(variable: str, names: list[str]) -> str:
 
 def _value(variable: str, value: str, wanted: object) -> object:
     if Path in (wanted, *get_args(wanted)):
-        return Path(value).expanduser()
+        try:
+            return Path(value).expanduser()
+        except RuntimeError as error:  # ~name of a user that this machine does not know
+            raise SettingsError(f"{variable}={value!r} does not fit: {error}") from None
     try:
         return msgspec.convert(value, type=wanted, strict=False)
     except msgspec.ValidationError as error:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from barid import secrets
 from barid.secrets import Owner, ensure, main
 
 NAMES = ["app/barid_app", "reader/barid_reader"]
@@ -47,7 +46,7 @@ def test_another_process_that_was_quicker_wins(
         file.write_text("the other's")
         return "x" * size
 
-    monkeypatch.setattr(secrets.secrets, "token_urlsafe", slow)
+    monkeypatch.setattr("secrets.token_urlsafe", slow)
     assert ensure(file) is False
     assert file.read_text() == "the other's"
 

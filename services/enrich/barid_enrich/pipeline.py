@@ -18,11 +18,13 @@ from barid.contract import (
     Result,
 )
 from barid.errors import DocumentError
+from barid.text.stored import clean_stored
 from barid_enrich import extract, fingerprint, language
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.entities.engine import EntityEngine, EntityText
 
 MAX_BYTES = 16 * 1024 * 1024
+MAX_ERROR_CHARS = 500
 
 
 class Timed(NamedTuple):
@@ -46,7 +48,9 @@ def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Tim
     except (MemoryError, RecursionError) as error:
         result = _failed(raw, f"needs more memory or depth than allowed ({type(error).__name__})")
     except Exception as error:  # a bug in a stage must not take the batch with it
-        result = _failed(raw, f"made a stage fail ({type(error).__name__}: {error})")
+        # Its words may quote the document: at length, and with what neither queue nor table takes.
+        said, _ = clean_stored(str(error)[:MAX_ERROR_CHARS])
+        result = _failed(raw, f"made a stage fail ({type(error).__name__}: {said})")
     return Timed(result, cpu_s)
 
 

@@ -11,6 +11,8 @@ from barid.telemetry import logger
 log = logger(__name__)
 
 ERROR_SUFFIX = b".error.txt"
+# Of one path component, on every usual file system; 127 Arabic letters fill it.
+_MAX_NAME_BYTES = 255
 
 
 def archive_name(name: bytes, *, day: date, digest: bytes, taken: Path) -> bytes:
@@ -26,7 +28,7 @@ def archive_name(name: bytes, *, day: date, digest: bytes, taken: Path) -> bytes
     if not os.path.lexists(os.path.join(os.fsencode(taken), plain)):
         return plain
     stem, suffix = os.path.splitext(plain)
-    return stem + b"." + digest.hex()[:8].encode() + suffix
+    return _named(stem, b"." + digest.hex()[:8].encode() + suffix)
 
 
 def move(path: bytes, target: bytes) -> None:
@@ -56,5 +58,14 @@ def write_error(target: bytes, *, reason: str, message: str, document_id: int) -
         f"More: barid explain {document_id}. Again: barid retry {document_id}, "
         "or drop a corrected file.",
     )
-    with open(target + ERROR_SUFFIX, "w", encoding="utf-8") as file:
+    with open(_named(target, ERROR_SUFFIX), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def _named(path: bytes, suffix: bytes) -> bytes:
+    """Return `path` with `suffix`, its last component cut between characters so that it fits."""
+    folder, name = os.path.split(path)
+    end = min(len(name), _MAX_NAME_BYTES - len(suffix))
+    while 0 < end < len(name) and name[end] & 0xC0 == 0x80:
+        end -= 1
+    return os.path.join(folder, name[:end] + suffix)

@@ -9,6 +9,8 @@ from barid.errors import DocumentError
 from barid.text.decode import decode
 from barid_ingest import entries
 
+_HEAD_BYTES = 4096
+
 
 class Item(NamedTuple):
     """One document of a container.
@@ -45,7 +47,8 @@ def items(
 
 
 def _lines(data: bytes) -> Iterator[Item]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Lines of UTF-16 and UTF-32, with a mark or known by their NULs, do not end in one byte.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:_HEAD_BYTES]:
         data = decode(data).text.encode("utf-8", "replace")
     for position, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if record := line.strip():
@@ -54,8 +57,8 @@ def _lines(data: bytes) -> Iterator[Item]:
 
 def _array(data: bytes) -> Iterator[Item]:
     try:
-        values = json.loads(decode(data).text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        values = json.loads(decode(data).text, strict=False)
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of 4,301 digits
         raise DocumentError("bad_json", f"The file is not valid JSON: {error}.") from None
     for position, value in enumerate(values, start=1):
         yield _record(position, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
@@ -64,13 +67,13 @@ def _array(data: bytes) -> Iterator[Item]:
 def _record(position: int, record: bytes) -> Item:
     refusal = None
     try:
-        value = json.loads(decode(record).text)
+        value = json.loads(decode(record).text, strict=False)
         if not isinstance(value, dict):
             kind = type(value).__name__
             refusal = DocumentError(
                 "bad_record", f"Item {position} is a JSON {kind}, not an object with fields."
             )
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         refusal = DocumentError("bad_record", f"Item {position} is not valid JSON: {error}.")
     return Item(position, str(position), "record", record, refusal=refusal)
 

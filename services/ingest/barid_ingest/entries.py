@@ -6,6 +6,7 @@ comments does not make new documents.
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
@@ -16,9 +17,13 @@ import feedparser
 from barid.errors import DocumentError
 from barid.text.decode import decode
 
-# An internal DTD is only ever an attack or a relic here; entities would expand before any limit.
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Whatever stands before the first element. An internal DTD is only ever an attack or a relic here;
+# its entities would expand before any limit, so feedparser is shown none of it.
+_PROLOG = re.compile(
+    r"\A(?:[^<]+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<(?!\w))+",
+    re.DOTALL | re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
@@ -48,33 +53,54 @@ def parse(data: bytes, *, feed: str, declared_charset: str | None = None) -> Par
         DocumentError: it is not a feed at all.
     """
     text = decode(data, declared_charset).text
-    text = _DOCTYPE.sub("", _XML_DECLARATION.sub("", text), count=1)
-    parsed = feedparser.parse(
-        BytesIO(text.encode("utf-8", "replace")),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-    )
+    text = _REFERENCE.sub(_of_a_character, _PROLOG.sub("", text, count=1))
+    try:
+        parsed = feedparser.parse(
+            BytesIO(text.encode("utf-8", "replace")),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+        )
+    except Exception as error:  # its lenient parser meets broken markup with any exception
+        message = f"The feed's markup is too broken to read ({type(error).__name__})."
+        raise DocumentError("not_a_feed", message) from None
     if not parsed.get("version") and not parsed.entries:
         raise DocumentError("not_a_feed", "This is neither RSS nor Atom: it has no entries.")
     channel = parsed.feed
     entries = [_entry(e, feed, channel) for e in parsed.entries]
-    return ParsedFeed(channel.get("title"), channel.get("link"), entries)
+    return ParsedFeed(_encodable(channel.get("title")), _encodable(channel.get("link")), entries)
 
 
 def _entry(entry: Any, feed: str, channel: Any) -> Entry:
     pinned = {key: value for key, value in _pinned(entry) if value}
-    content = json.dumps(pinned, ensure_ascii=False, sort_keys=True)
-    key = pinned.get("id") or pinned.get("link") or sha256(content.encode()).hexdigest()
+    content = json.dumps(pinned, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    key = pinned.get("id") or pinned.get("link") or sha256(content).hexdigest()
     around = {"feed": feed, "feed_title": channel.get("title"), "language": channel.get("language")}
     whole = {**pinned, **{k: v for k, v in around.items() if v}}
     data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    return Entry(str(key), data)
+    return Entry(_encodable(str(key)), data)
+
+
+def _of_a_character(reference: re.Match[str]) -> str:
+    """Return a character reference, U+FFFD for one that feedparser would stumble over.
+
+    Old systems write an emoji as two references to halves of it.
+    """
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    point = int(digits, base) if len(digits) < 12 else sys.maxsize
+    is_character = point <= sys.maxunicode and not 0xD800 <= point <= 0xDFFF
+    return reference[0] if is_character else "\ufffd"
+
+
+def _encodable(text: Any) -> Any:
+    """Return `text` without the lone surrogates that character references can name."""
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else text
 
 
 def _pinned(entry: Any) -> Iterator[tuple[str, Any]]:
     for key in ("title", "link", "id", "published", "updated", "summary"):
-        yield key, entry.get(key)
+        if key in entry:  # feedparser's get() answers for a missing "updated" with "published"
+            yield key, entry[key]
     names = [{"name": a["name"]} for a in entry.get("authors", ()) if a.get("name")]
     yield "authors", names or ([{"name": entry["author"]}] if entry.get("author") else [])
     yield (

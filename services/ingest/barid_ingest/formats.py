@@ -75,7 +75,7 @@ def recognise(name: str, content: bytes) -> Recognised:
     Raises:
         DocumentError: empty, binary or of a kind Barid does not read.
     """
-    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise DocumentError("empty", "The file is empty. Check that it was copied completely.")
     suffix = PurePosixPath(name.lower().removesuffix(".gz")).suffix
     _refuse_binary(content[:_HEAD_BYTES])
@@ -85,7 +85,7 @@ def recognise(name: str, content: bytes) -> Recognised:
             "unsupported_format",
             f"Barid does not read {suffix or 'files without an ending'}. It reads {READABLE}.",
         )
-    if found == "record" and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+    if found == "record" and content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"["):
         found = "json_array"
     if found == "feed":
         found = _xml_kind(content[: 16 * _HEAD_BYTES])

@@ -7,7 +7,8 @@ A file is taken when it was closed or moved in while watched, or when two looks 
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,12 +39,18 @@ def is_ignored(base_name: bytes) -> bool:
     )
 
 
-def scan(root: Path, *, on_folder: Any = None) -> Iterator[Found]:
+def scan(
+    root: Path,
+    *,
+    on_folder: Callable[[bytes], object] | None = None,
+    on_unreadable: Callable[[bytes], object] | None = None,
+) -> Iterator[Found]:
     """Yield the regular files below `root`; links, pipes, devices and sockets are passed over.
 
     Args:
         root: the inbox.
         on_folder: called with the path of each folder entered, before its files are yielded.
+        on_unreadable: called with the path of each folder that may not be read.
     """
     top = os.fsencode(root)
     folders = [b""]
@@ -67,7 +74,8 @@ def scan(root: Path, *, on_folder: Any = None) -> Iterator[Found]:
         except (FileNotFoundError, NotADirectoryError):
             continue  # removed meanwhile
         except PermissionError:
-            log.warning("folder_unreadable", folder=os.fsdecode(path))
+            if on_unreadable:
+                on_unreadable(path)
 
 
 def _looked_at(name: bytes, entry: "os.DirEntry[bytes]") -> Found | None:
@@ -141,14 +149,18 @@ class Watch:
             return
         from inotify_simple import flags
 
-        mask = flags.CLOSE_WRITE | flags.MOVED_TO | flags.CREATE | flags.DELETE_SELF | flags.ONLYDIR
+        mask = flags.CLOSE_WRITE | flags.MOVED_TO | flags.CREATE | flags.ONLYDIR
+        mask |= flags.DELETE_SELF | flags.MOVE_SELF
         try:
             descriptor = self._inotify.add_watch(folder, mask)
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
+            self._known.add(folder)  # said once; scanning goes on without events
             log.warning("inbox_polled", folder=os.fsdecode(folder), reason=str(error))
             return
+        # A folder moved within the inbox keeps its descriptor; its old name may be used again.
+        self._known.discard(self._folders.get(descriptor, b""))
         self._folders[descriptor] = folder
         self._known.add(folder)
 
@@ -174,6 +186,11 @@ class Watch:
             if folder is None:
                 continue
             if event.mask & (flags.IGNORED | flags.DELETE_SELF):
+                self._folders.pop(event.wd, None)
+                self._known.discard(folder)
+            elif event.mask & flags.MOVE_SELF:
+                with suppress(OSError):  # removed meanwhile
+                    self._inotify.rm_watch(event.wd)  # its name may be another folder's by now
                 self._folders.pop(event.wd, None)
                 self._known.discard(folder)
             elif event.mask & flags.ISDIR:

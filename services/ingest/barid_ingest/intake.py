@@ -78,14 +78,13 @@ class Intake:
                 ready.append(file)
         self._gate.keep_only(names)
         self._watch.being_written &= names
-        self._unreadable &= names
         for name in self._kept.keys() - names:
             del self._kept[name]
         self._take(ready)
         return len(names) - len(ready)
 
     def _scanned(self, now: float) -> Iterator[Found]:
-        for file in scan(self._root, on_folder=self._watch.add):
+        for file in scan(self._root, on_folder=self._watch.add, on_unreadable=self._say_unreadable):
             if self._kept.get(file.name) != file.stat and file.name not in self._unreadable:
                 yield file
 
@@ -131,9 +130,7 @@ class Intake:
             self._gate.forget(found.name)
             return None
         except OSError as error:
-            if found.name not in self._unreadable:
-                self._unreadable.add(found.name)
-                log.warning("file_unreadable", file=os.fsdecode(found.name), reason=str(error))
+            self._say_unreadable(found.name, str(error))
             return None
         if stat != found.stat and found.stat.inode == stat.inode:
             self._gate.forget(found.name)
@@ -147,6 +144,11 @@ class Intake:
             )
             candidate = candidate._replace(archived_as=target)
         return _Taken(Found(found.name, stat), candidate)
+
+    def _say_unreadable(self, name: bytes, reason: str = "permission denied") -> None:
+        if name not in self._unreadable:
+            self._unreadable.add(name)
+            log.warning("unreadable", path=os.fsdecode(name), reason=reason)
 
     def _accept(self, batch: list[_Taken]) -> None:
         if not batch:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from itertools import islice
 
 from barid.text import fold, words
 
@@ -10,6 +11,7 @@ from barid.text import fold, words
 MIN_CONTAINMENT = 0.2
 _SHINGLE_WORDS = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ARABIC_SEPARATORS = str.maketrans("٫٬", ".,")
 _MAX_DIFF_CHARS = 20_000
 
 
@@ -36,10 +38,15 @@ def diff(before: str, after: str) -> str:
     lines = difflib.unified_diff(
         before.split("\n\n"), after.split("\n\n"), lineterm="", n=0, fromfile="", tofile=""
     )
-    changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    # The first two lines are the header; a paragraph may itself begin with "--" or "++".
+    changed = [line for line in islice(lines, 2, None) if not line.startswith("@@")]
     return "\n".join(changed)[:_MAX_DIFF_CHARS]
 
 
 def numbers_changed(before: str, after: str) -> bool:
     """Tell whether a number of the one text is missing in the other: «5 قتلى», then «50»."""
-    return set(_NUMBER.findall(fold(before))) != set(_NUMBER.findall(fold(after)))
+    return _numbers(before) != _numbers(after)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(fold(text).translate(_ARABIC_SEPARATORS)))

@@ -10,8 +10,14 @@ from sqlalchemy import Connection, Engine, text
 from barid.cli.common import console, isolated
 
 _LOOK_S = 0.15
-_TITLE_CHARS = 64
 _TOP_ENTITIES = 3
+# What the other columns of the table of articles take; the title has the rest.
+_OTHER_COLUMNS = 58
+_OTHER_COLUMNS_WIDE = 90
+_MIN_TITLE_CHARS = 20
+_ENTITY_CHARS = 14
+_WIDE = 120
+_ORIGIN_CHARS = 34
 
 
 class Progress(NamedTuple):
@@ -66,7 +72,7 @@ def show_articles(connection: Connection, *, most: int = 40) -> None:
             select a.article_id, a.title, a.language, a.source, a.lead,
                    coalesce(to_char(a.published_at, 'YYYY-MM-DD HH24:MI'),
                             replace(left(a.published_local, 16), 'T', ' ')) as published,
-                   (select string_agg(distinct l.relation || ' of ' || l.other_id, ', ')
+                   (select string_agg(distinct l.relation || ' ' || l.other_id, ', ')
                     from news.link l where l.article_id = a.article_id) as relation,
                    array(select m.surface from news.mention m
                          where m.version_id = a.version_id
@@ -76,15 +82,20 @@ def show_articles(connection: Connection, *, most: int = 40) -> None:
         """),
         {"most": most, "top": _TOP_ENTITIES},
     )
-    table = Table("id", "title", "language", "published", "entities", "relation",
-                  header_style="bold", box=None, pad_edge=False)  # fmt: skip
+    wide = console.width >= _WIDE
+    others = _OTHER_COLUMNS_WIDE if wide else _OTHER_COLUMNS
+    room = max(_MIN_TITLE_CHARS, console.width - others)
+    table = Table(header_style="bold", box=None, pad_edge=False)
+    for name in ("id", "title", "lang", "published", "entities", "relation"):
+        table.add_column(name, no_wrap=True)
     for row in rows:
+        names = row.entities[: _TOP_ENTITIES if wide else 1]
         table.add_row(
             str(row.article_id),
-            isolated(_cut(row.title or row.lead)),
+            isolated(_cut(row.title or row.lead, room)),
             row.language,
-            row.published or "",
-            "  ".join(isolated(name) for name in row.entities),
+            row.published if wide else (row.published or "")[:10],
+            "  ".join(isolated(_cut(name, _ENTITY_CHARS)) for name in names),
             row.relation or "",
         )
     console.print(table)
@@ -108,9 +119,13 @@ def show_rejected(connection: Connection, document_ids: Sequence[int] | None = N
         return
     table = Table("rejected", "reason", "why", header_style="bold red", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(isolated(row.origin), row.reason, row.message)
+        table.add_row(isolated(_tail(row.origin, _ORIGIN_CHARS)), row.reason, row.message)
     console.print(table)
 
 
-def _cut(title: str) -> str:
-    return title if len(title) <= _TITLE_CHARS else title[: _TITLE_CHARS - 1] + "…"
+def _cut(text_: str, most: int) -> str:
+    return text_ if len(text_) <= most else text_[: most - 1] + "…"
+
+
+def _tail(path: str, most: int) -> str:
+    return path if len(path) <= most else "…" + path[1 - most :]

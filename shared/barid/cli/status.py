@@ -1,6 +1,8 @@
 """`barid status`: how everything is, for people and for programs."""
 
 import json
+import os
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,11 @@ from barid.contract import ENRICH_QUEUE, STORE_QUEUE
 from barid.embedded.stack import reached
 from barid.errors import BaridError
 from barid.settings import Settings
+from barid_ingest.inbox import scan
 
 _SERVICES = ("ingest", "enrich", "store")
+# Of a large inbox, enough to notice that files cannot be read.
+_LOOKED_AT = 10_000
 
 
 @click.command()
@@ -32,7 +37,7 @@ def status(home: Path | None, as_json: bool) -> None:
         "queues": _queues(settings),
         **_database(settings),
     }
-    found["problems"] = _problems(found)
+    found["problems"] = _problems(found) + _inbox_problems(settings)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
     else:
@@ -40,8 +45,22 @@ def status(home: Path | None, as_json: bool) -> None:
 
 
 def _services(settings: Settings) -> dict[str, str]:
+    """Tell who runs: a service here has a fresh heartbeat, one elsewhere keeps asking Redis."""
     ages = {s: heartbeat.age_s(settings.run_dir / f"{s}.heartbeat") for s in _SERVICES}
-    return {s: "running" if age < heartbeat.MAX_AGE_S else "down" for s, age in ages.items()}
+    seen = _seen_by_redis(settings)
+    alive = {s for s in _SERVICES if ages[s] < heartbeat.MAX_AGE_S or f"barid.{s}" in seen}
+    return {s: "running" if s in alive else "down" for s in _SERVICES}
+
+
+def _seen_by_redis(settings: Settings) -> set[str]:
+    if settings.redis_url is None:
+        return set()
+    client = redis_client.Redis.from_url(settings.redis_url, socket_timeout=3)
+    try:
+        connections = client.client_list()
+    except (redis_client.RedisError, OSError):
+        return set()
+    return {c["name"] for c in connections if float(c["idle"]) < heartbeat.MAX_AGE_S}
 
 
 def _queues(settings: Settings) -> dict[str, int] | None:
@@ -88,6 +107,20 @@ def _feeds(connection: Connection) -> dict[str, int]:
         text("select count(*) as n, count(*) filter (where failures > 0) as f from barid.feed")
     ).one()
     return {"all": row.n, "failing": row.f}
+
+
+def _inbox_problems(settings: Settings) -> list[str]:
+    inbox = settings.inbox_dir
+    if not inbox.is_dir():
+        return []
+    problems = []
+    if settings.after_accept == "move" and not os.access(inbox, os.W_OK | os.X_OK):
+        problems.append("the inbox is not writable: accepted files are kept in it")
+    found = islice(scan(inbox), _LOOKED_AT)
+    unreadable = sum(not os.access(inbox / os.fsdecode(f.name), os.R_OK) for f in found)
+    if unreadable:
+        problems.append(f"{unreadable} files in the inbox may not be read by this user")
+    return problems
 
 
 def _problems(found: dict[str, Any]) -> list[str]:

@@ -111,6 +111,7 @@ class Postgres:
             config.write(_CONFIG)
 
     def _launch(self, port: int) -> None:
+        reap(self._process)
         log = self._home.logs / "postgres.log"
         with log.open("ab") as out:
             self._process = subprocess.Popen(
@@ -149,6 +150,9 @@ class Postgres:
             before = 0
         for port in (before, 0):
             with socket.socket() as probe:
+                # Connections of the server that just ended must not make its port look taken:
+                # the services know the stack by it.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
                     probe.bind(("127.0.0.1", port))
                 except OSError:

@@ -52,6 +52,7 @@ class Redis:
         """
         if self.pid is not None:
             return
+        reap(self._process)
         with (self._home.logs / "redis.log").open("ab") as out:
             self._process = process = subprocess.Popen(
                 [

@@ -179,6 +179,9 @@ class Supervisor:
         for service in self._services:
             service.wait(until)
         self._stack.stop()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def pids(self) -> dict[str, int | None]:
         """Return the process of each part."""

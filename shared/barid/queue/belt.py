@@ -19,7 +19,10 @@ class Belt:
     def __init__(self, app: Any, redis_url: str) -> None:
         self._app = app
         self._redis = redis.Redis.from_url(
-            redis_url, socket_timeout=_TIMEOUT_S, socket_connect_timeout=_TIMEOUT_S
+            redis_url,
+            socket_timeout=_TIMEOUT_S,
+            socket_connect_timeout=_TIMEOUT_S,
+            client_name=app.main,  # `barid status` finds services on other machines by it
         )
 
     def send(self, task: str, message: Value) -> None:

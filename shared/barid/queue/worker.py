@@ -1,9 +1,11 @@
 """Running a Celery worker inside `barid enrich` and `barid store`."""
 
 import signal
+import warnings
 from pathlib import Path
 from typing import Any
 
+from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init, worker_ready
 
 from barid.orphans import die_with_parent
@@ -45,6 +47,8 @@ def run(
         """A pool's child left alone would keep its queue slot and its memory for ever."""
         die_with_parent(signal.SIGKILL)
 
+    # Celery warns root because of pickle; this belt accepts nothing but our own serializer.
+    warnings.simplefilter("ignore", SecurityWarning)
     worker_process_init.connect(follow_parent, weak=False)
     setup_logging.connect(keep_our_logging, weak=False)
     worker_ready.connect(start_watchdog, weak=False)

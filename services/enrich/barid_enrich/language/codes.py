@@ -21,3 +21,11 @@ ISO3: dict[str, str] = {
 # Dialect labels of the model are not reliable enough to publish (Egyptian Arabic is recalled in
 # one of nine comments): the language they belong to is.
 SAME_LANGUAGE = {"arz": "ar", "iw": "he", "nb": "no"}
+
+# Not written in Latin letters by anyone who publishes: such an answer to Latin letters is one to
+# keyboard noise ("asdkjh qwe" is Japanese with 0.86).
+_NOT_IN_LATIN = """
+am ar as be bg bn bo ckb cv dv el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps
+ru sa sd si ta te tg th ug uk ur yi zh
+"""
+NOT_IN_LATIN = frozenset(_NOT_IN_LATIN.split())

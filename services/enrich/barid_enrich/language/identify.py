@@ -8,21 +8,23 @@ a page's English navigation otherwise decides an Arabic article's language.
 import re
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 import fasttext
 
 from barid.contract import Language
-from barid_enrich.language.codes import ISO3, SAME_LANGUAGE
-from barid_enrich.language.scripts import letters_by_script
+from barid_enrich.language.codes import ISO3, NOT_IN_LATIN, SAME_LANGUAGE
+from barid_enrich.language.scripts import has_letters, letters_by_script
 
 MIN_LETTERS = 3
 # Below this the tag is "und" and the best answer is kept as a guess; the model's own scale.
 MIN_CONFIDENCE = 0.5
+CONSIDERED_PARAGRAPHS = 6
 SAMPLE_PARAGRAPHS = 3
 SAMPLE_CHARS = 300
 
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|<[^>]{1,200}>|[\d_]+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S{1,64}@\S+|[@#]\w+|<[^>]{1,200}>|[\d_]+")
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
 _LABEL = "__label__"
@@ -43,15 +45,14 @@ def identify(title: str | None, body: str, *, declared: str | None = None) -> La
         body: paragraphs separated by blank lines.
         declared: what the page or feed says, kept beside the answer.
     """
-    whole = body or title or ""
-    letters = letters_by_script(whole)
+    paragraphs = _longest_paragraphs(body or title or "")
+    letters = letters_by_script("\n".join(paragraphs))
     if sum(letters.values()) < MIN_LETTERS:
         return Language(tag="zxx", iso3="zxx", script="Zyyy", confidence=1.0, declared=declared)
     script = letters.most_common(1)[0][0]
-    sample = _sample(whole, script)
-    answers = _answers(sample)
+    answers = _answers(_sample(paragraphs, script))
     tag, confidence = next(iter(answers.items()), ("und", 0.0))
-    if confidence < MIN_CONFIDENCE:
+    if confidence < MIN_CONFIDENCE or (script == "Latn" and tag in NOT_IN_LATIN):
         guess = tag if tag != "und" else None
         return Language(
             tag="und", iso3="und", script=script, confidence=confidence, guess=guess,
@@ -67,12 +68,16 @@ def identify(title: str | None, body: str, *, declared: str | None = None) -> La
     )
 
 
-def _sample(text: str, script: str) -> str:
+def _longest_paragraphs(text: str) -> list[str]:
+    """Return the beginnings of the longest paragraphs: what a text is mostly written in."""
+    longest = sorted(text.split("\n"), key=len, reverse=True)[:CONSIDERED_PARAGRAPHS]
+    return [paragraph[:SAMPLE_CHARS] for paragraph in longest]
+
+
+def _sample(paragraphs: list[str], script: str) -> str:
     """Return the longest paragraphs of the strongest script, cleaned."""
-    paragraphs = sorted(text.split("\n"), key=len, reverse=True)[: 4 * SAMPLE_PARAGRAPHS]
-    same = [p for p in paragraphs if letters_by_script(p[:SAMPLE_CHARS])[script]]
-    cleaned = (_clean(p[: 2 * SAMPLE_CHARS])[:SAMPLE_CHARS] for p in same[:SAMPLE_PARAGRAPHS])
-    return " ".join(cleaned)
+    same = (p for p in paragraphs if has_letters(p, script))
+    return " ".join(_clean(p) for p in islice(same, SAMPLE_PARAGRAPHS))
 
 
 def _clean(text: str) -> str:

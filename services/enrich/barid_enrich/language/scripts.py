@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 # ISO 15924 codes by ranges of letters, the scripts news is written in.
 _RANGES = {
@@ -25,12 +26,23 @@ _RANGES = {
     "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
     "Syrc": "\u0710-\u072f",
 }
-_RUNS = re.compile("|".join(f"(?P<{code}>[{letters}]+)" for code, letters in _RANGES.items()))
+_LETTERS = {code: re.compile(f"[{letters}]") for code, letters in _RANGES.items()}
 
 
 def letters_by_script(text: str) -> Counter[str]:
     """Return how many letters of each script `text` has."""
     found: Counter[str] = Counter()
-    for run in _RUNS.finditer(text):
-        found[run.lastgroup or ""] += run.end() - run.start()
+    for char, times in Counter(text).items():
+        if script := _script_of(char):
+            found[script] += times
     return found
+
+
+def has_letters(text: str, script: str) -> bool:
+    """Tell whether `text` has any letter of this script."""
+    return _LETTERS[script].search(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _script_of(char: str) -> str | None:
+    return next((code for code, letters in _LETTERS.items() if letters.match(char)), None)
