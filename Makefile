@@ -41,6 +41,7 @@ check: $(READY) ## Run everything CI runs: format, lint, types, import contracts
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/mypy tests tools
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 

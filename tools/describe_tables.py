@@ -5,13 +5,15 @@ python tools/describe_tables.py
 
 from pathlib import Path
 
-from sqlalchemy import Column, Identity, Table
+from sqlalchemy import Column, Dialect, Identity, Table
 from sqlalchemy.dialects import postgresql
 
 from barid.tables import metadata
 
 DESIGN = Path(__file__).parents[1] / "DESIGN.md"
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+
+_DIALECT: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 WRITERS = {
     "ingest": "source origin raw document feed feed_poll",
@@ -65,7 +67,7 @@ def _column(column: Column[object]) -> str:
     if not column.nullable and not column.primary_key:
         notes.append("not null")
     notes += [f"→ {key.target_fullname.removeprefix('barid.')}" for key in column.foreign_keys]
-    kind = column.type.compile(dialect=postgresql.dialect()).lower()
+    kind = column.type.compile(dialect=_DIALECT).lower()
     return f"| `{column.name}` | {kind} | {', '.join(notes)} |"
 
 

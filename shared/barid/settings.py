@@ -146,6 +146,9 @@ def _value(variable: str, value: str, wanted: object) -> object:
         except RuntimeError as error:  # ~name of a user that this machine does not know
             raise SettingsError(f"{variable}={value!r} does not fit: {error}") from None
     try:
-        return msgspec.convert(value, type=wanted, strict=False)
+        converted = msgspec.convert(value, type=wanted, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"{variable}={value!r} does not fit: {error}.") from None
+    if isinstance(converted, int | float) and not 0 <= converted < float("inf"):
+        raise SettingsError(f"{variable}={value!r} does not fit: a number from 0 on is meant.")
+    return converted

@@ -44,7 +44,7 @@ def main() -> None:
     options.add_argument("--corpus", type=Path, help="a folder or .tar.gz of texts to measure too")
     options.add_argument("--runs", type=int, default=2, help="runs of each corpus")
     chosen = options.parse_args()
-    corpora = {"generated": None}
+    corpora: dict[str, Path | None] = {"generated": None}
     if chosen.corpus or HESPRESS.exists():
         corpora["hespress" if not chosen.corpus else chosen.corpus.name] = chosen.corpus or HESPRESS
     print(f"cores {os.cpu_count()}, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
@@ -136,7 +136,9 @@ def _cpu(supervisor: Supervisor) -> dict[str, float]:
 def _memory(supervisor: Supervisor) -> float:
     """Return the memory of all processes, shared pages counted once (PSS)."""
     return sum(
-        p.memory_full_info().pss for processes in _trees(supervisor).values() for p in processes
+        float(p.memory_full_info().pss)
+        for processes in _trees(supervisor).values()
+        for p in processes
     )
 
 

@@ -92,7 +92,9 @@ def test_one_home_has_one_barid(home: Path, up: list[subprocess.Popen[str]]) -> 
 
 def test_add_waits_and_tells(home: Path, up: list[subprocess.Popen[str]], tmp_path: Path) -> None:
     good = tmp_path / "خبر.txt"
-    good.write_text("حديقة جديدة وسط المدينة\n\nافتتحت البلدية اليوم حديقة جديدة في وسط المدينة أمام الزوار.\n")
+    good.write_text(
+        "حديقة جديدة وسط المدينة\n\nافتتحت البلدية اليوم حديقة جديدة في وسط المدينة أمام الزوار.\n"
+    )
     bad = tmp_path / "empty.txt"
     bad.touch()
     done = barid("add", "--home", str(home), str(good))

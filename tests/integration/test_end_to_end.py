@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,17 @@ def test_a_refused_file_lies_beside_one_plain_sentence(
     assert delivery(running_engine, "صورة.txt").reason == "binary"
 
 
+def test_a_second_refused_file_of_the_same_name_does_not_replace_the_first(
+    running: Supervisor,
+) -> None:
+    folder = running.settings.rejected_dir / "twice"
+    for number in (1, 2):
+        drop(running, "twice/x.txt", b"\x89PNG\r\n\x1a\n" + bytes([number]) * 2000)
+        until(partial(_errors_are, folder, number), timeout_s=15)
+    kept = {path.read_bytes()[-1] for path in folder.glob("x*.txt") if "error" not in path.name}
+    assert kept == {1, 2}
+
+
 def test_a_file_rejected_after_acceptance_is_moved_by_the_janitor(
     running: Supervisor, running_engine: Engine
 ) -> None:
@@ -150,8 +162,16 @@ def test_a_message_that_fits_no_contract_is_kept_in_quarantine(
     Belt(app, running.settings.redis_url).send(PROCESS, PersistResults(results=()))
     row = until(lambda: _quarantined(running_engine), timeout_s=15)
     assert row.task == PROCESS
-    assert "tag" in row.reason or "type" in row.reason
+    assert "process.1" in row.reason
     app.close()
+
+
+def _restarted(running: Supervisor, service: str, old_pid: int) -> bool:
+    return running.pids()[service] not in (None, old_pid)
+
+
+def _errors_are(folder: Path, number: int) -> bool:
+    return len(list(folder.glob("*.error.txt"))) == number
 
 
 def _quarantined(engine: Engine) -> Any:
@@ -194,7 +214,7 @@ def test_a_killed_service_loses_and_doubles_nothing(
         time.sleep(0.3)
         pid = until(lambda: running.pids()[victim], meanwhile=running.look, timeout_s=20)
         os.kill(pid, signal.SIGKILL)
-        until(lambda old=pid: running.pids()[victim] not in (None, old), meanwhile=running.look)
+        until(partial(_restarted, running, victim, pid), meanwhile=running.look)
     until(
         lambda: all_finished(running_engine, 150, like=f"{folder}/%"),
         timeout_s=120,
@@ -223,7 +243,7 @@ def test_the_five_sample_articles(running: Supervisor, running_engine: Engine) -
         target.mkdir(parents=True)
         for path in SAMPLES.glob("*.txt"):
             shutil.copy(path, target / f"{folder}-{path.name}")
-        until(lambda f=folder: all_finished(running_engine, 5, like=f"{f}/%"), timeout_s=60)
+        until(partial(all_finished, running_engine, 5, like=f"{folder}/%"), timeout_s=60)
     with running_engine.connect() as connection:
         rows = connection.execute(
             text("select * from news.article where origin like 'five%' order by article_id")

@@ -85,9 +85,9 @@ def test_escaped_halves_of_characters_are_dropped() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"{", "invalid_json"),
-        (b"[" * 100_000, "invalid_json"),
-        (b"[1]", "not_an_object"),
+        (b"{", "bad_json"),
+        (b"[" * 100_000, "bad_json"),
+        (b"[1]", "bad_record"),
         (b"{}", "empty"),
         (b'{"title": "", "body": "<p> </p>"}', "empty"),
     ],

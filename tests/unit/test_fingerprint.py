@@ -103,3 +103,11 @@ def test_whoever_looks_last_decides_alike(ids: list[int]) -> None:
 def test_of_a_pair_either_side_finds_the_same_link(ids: list[int]) -> None:
     one, other = ids[:2]
     assert judge_exact(one, [other], words=9) == judge_exact(other, [one], words=9)
+
+
+def test_texts_without_words_are_not_all_one_text() -> None:
+    assert take(None, "!!!").exact != take(None, "???").exact
+
+
+def test_vowel_signs_tell_words_apart() -> None:
+    assert take(None, "दिन").exact != take(None, "दीन").exact

@@ -173,3 +173,8 @@ def test_an_unknown_ending_is_refused_with_what_is_read(name: str) -> None:
     refusal = refusal_of(name, ARABIC.encode())
     assert refusal.reason == "unsupported_format"
     assert READABLE in refusal.message
+
+
+@pytest.mark.parametrize("start", ["ID3 tags, explained", "BZh is a bank", "GIF89 a joke"])
+def test_an_article_may_begin_like_a_binary_file(start: str) -> None:
+    assert recognise("a.txt", start.encode()).format == "text"

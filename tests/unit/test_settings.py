@@ -112,3 +112,9 @@ def test_settings_are_handed_to_a_child_process_whole() -> None:
 )
 def test_every_number_survives_the_environment(settings: Settings) -> None:
     assert load(settings.environment()) == settings
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1"])
+def test_a_time_is_a_number_from_zero_on(value: str) -> None:
+    with pytest.raises(SettingsError, match="BARID_LEASE_S"):
+        load({"BARID_LEASE_S": value})

@@ -303,3 +303,16 @@ def test_search_covers_the_beginning_of_a_very_long_text() -> None:
     row = version_row(enriched, enriched.parts[0], received_at=NOW, entity_ids={})
     assert len(row["search_text"]) == 200_000
     assert len(row["body"]) == 400_000
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "https://example.org/", "HTTP://example.org/#x"]
+)
+def test_a_home_page_is_no_articles_identity(url: str) -> None:
+    found = keys(part(canonical_url=url), origin_key=b"o")
+    assert [key.kind for key in found] == ["path"]
+
+
+def test_a_number_said_once_more_is_a_change() -> None:
+    assert numbers_changed("5 قتلى", "5 قتلى و5 جرحى")
+    assert not numbers_changed("٥ قتلى و٧ جرحى", "5 قتلى و7 جرحى")

@@ -20,5 +20,7 @@ def take(title: str | None, body: str) -> Fingerprint:
     hashed = folded
     if len(folded) < TITLE_COUNTS_BELOW_WORDS:
         hashed = [*words(title or ""), *folded]
-    digest = sha256(" ".join(hashed).encode("utf-8")).digest()
+    # Without any word only the signs themselves can tell texts apart.
+    text = " ".join(hashed) or f"{title or ''}\n{body}"
+    digest = sha256(text.encode("utf-8")).digest()
     return Fingerprint(version=VERSION, exact=digest, words=len(folded))

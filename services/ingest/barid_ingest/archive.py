@@ -24,10 +24,14 @@ def archive_name(name: bytes, *, day: date, digest: bytes, taken: Path) -> bytes
         digest: of the content; tells a clash of names from the same file again.
         taken: the archive folder.
     """
-    plain = os.path.join(day.isoformat().encode(), name)
-    if not os.path.lexists(os.path.join(os.fsencode(taken), plain)):
-        return plain
-    stem, suffix = os.path.splitext(plain)
+    return free_name(os.path.join(day.isoformat().encode(), name), digest=digest, taken=taken)
+
+
+def free_name(name: bytes, *, digest: bytes, taken: Path) -> bytes:
+    """Return `name`, or a variant of it marked with the content's hash when it is taken."""
+    if not os.path.lexists(os.path.join(os.fsencode(taken), name)):
+        return name
+    stem, suffix = os.path.splitext(name)
     return _named(stem, b"." + digest.hex()[:8].encode() + suffix)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, text
+from sqlalchemy.exc import DBAPIError
 
 from barid import ledger
 from barid.compression import gunzip, unpack
@@ -40,9 +41,20 @@ def expand_next(database: Engine, settings: Settings) -> bool:
         )
         _expand(database, container, found)
     except DocumentError as error:
-        with database.begin() as connection:
-            ledger.mark_rejected(connection, {container.document_id: (error.reason, error.message)})
+        _reject(database, container.document_id, error)
+    except DBAPIError:
+        raise  # an outage, not a fault of this container
+    except Exception as error:
+        log.exception("container_failed", document_id=container.document_id)
+        message = f"Opening it failed ({type(error).__name__}). Its bytes are kept; retry later."
+        _reject(database, container.document_id, DocumentError("expand_failed", message))
     return True
+
+
+def _reject(database: Engine, document_id: int, error: DocumentError) -> None:
+    with database.begin() as connection:
+        if ledger.lock_unfinished(connection, [document_id]):
+            ledger.mark_rejected(connection, {document_id: (error.reason, error.message)})
 
 
 def _next_container(connection: Connection) -> Row[Any] | None:

@@ -43,6 +43,7 @@ _BINARY_MAGIC = {
     b"SQLite format 3\x00": "a database",
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
+_ALSO_WORDS = (b"GIF8", b"BZh", b"ID3", b"OggS")  # an article may begin so
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _HEAD_BYTES = 4096
 # Text holds almost none of these; the threshold leaves room for a damaged download.
@@ -94,7 +95,7 @@ def recognise(name: str, content: bytes) -> Recognised:
 
 def _refuse_binary(head: bytes) -> None:
     for magic, kind in _BINARY_MAGIC.items():
-        if head.startswith(magic):
+        if head.startswith(magic) and not (magic in _ALSO_WORDS and _is_text(head)):
             raise DocumentError("binary", f"This is {kind}, not text. Barid reads {READABLE}.")
     if head.startswith(_TEXT_BOMS):
         return
@@ -104,6 +105,16 @@ def _refuse_binary(head: bytes) -> None:
     control = len(head) - len(head.translate(None, _CONTROL))
     if control / len(head) > MAX_CONTROL_SHARE and nul_share <= MAX_NUL_SHARE:
         raise DocumentError("binary", f"This is not text. Barid reads {READABLE}.")
+
+
+def _is_text(head: bytes) -> bool:
+    """Tell whether the first bytes are UTF-8 without NULs; a character may be cut at their end."""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 3:
+            return False
+    return b"\x00" not in head
 
 
 def _looks_like_utf16(head: bytes) -> bool:

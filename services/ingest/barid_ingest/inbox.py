@@ -164,6 +164,11 @@ class Watch:
         self._folders[descriptor] = folder
         self._known.add(folder)
 
+    def close(self) -> None:
+        """Give the kernel's watches back."""
+        if self._inotify is not None:
+            self._inotify.close()
+
     def wait(self, timeout_s: float) -> tuple[set[bytes], bool]:
         """Wait for events.
 

@@ -50,6 +50,12 @@ class Intake:
 
     def run(self, stop: Event) -> None:
         """Take files until told to stop."""
+        try:
+            self._run(stop)
+        finally:
+            self._watch.close()
+
+    def _run(self, stop: Event) -> None:
         log.info("inbox_watched", inbox=str(self._root), accepted_files=self._after())
         next_scan = 0.0
         while not stop.is_set():
@@ -179,7 +185,9 @@ class Intake:
                 )
                 archive.move(path, target)
             else:
-                target = os.path.join(os.fsencode(self._settings.rejected_dir), name)
+                folder = self._settings.rejected_dir
+                free = archive.free_name(name, digest=taken.candidate.sha256, taken=folder)
+                target = os.path.join(os.fsencode(folder), free)
                 archive.move(path, target)
                 archive.write_error(
                     target,

@@ -19,7 +19,7 @@ def tidy(database: Engine, settings: Settings) -> int:
     with database.connect() as connection:
         rows = connection.execute(
             text("""
-                select d.document_id, d.archived_as, l.reason, l.message
+                select d.document_id, d.archived_as, d.sha256, l.reason, l.message
                 from barid.delivery l join barid.document d using (document_id)
                 where l.state = 'rejected' and d.archived_as is not null and d.rejected_as is null
                 order by document_id limit :batch
@@ -40,6 +40,10 @@ def _move(row: Row[Any], settings: Settings) -> bytes:
     name = bytes(row.archived_as)
     source = os.path.join(os.fsencode(settings.archive_dir), name)
     below_day = name.partition(b"/")[2]
+    if os.path.lexists(source):  # else an earlier try moved it
+        below_day = archive.free_name(
+            below_day, digest=bytes(row.sha256), taken=settings.rejected_dir
+        )
     target = os.path.join(os.fsencode(settings.rejected_dir), below_day)
     try:
         archive.move(source, target)

@@ -25,7 +25,7 @@ class Key(NamedTuple):
 def keys(part: Part, *, origin_key: bytes) -> tuple[Key, ...]:
     """Return the keys of a part, the most certain first."""
     found: list[Key] = []
-    if url := part.canonical_url or part.url:
+    if (url := part.canonical_url or part.url) and not _is_home_page(canonical(url)):
         found.append(_key("url", canonical(url)))
     if part.guid and part.feed:
         found.append(_key("guid", f"{part.feed}\x00{part.guid}"))
@@ -42,6 +42,12 @@ def canonical(url: str) -> str:
         return url.strip()
     path = parts.path.rstrip("/") or "/"
     return urlunsplit((parts.scheme.lower(), host, path, parts.query, ""))
+
+
+def _is_home_page(url: str) -> bool:
+    """Tell whether this address is a whole site's, which many articles wrongly call their own."""
+    _, _, rest = url.partition("://")
+    return rest.partition("/")[2] == ""
 
 
 def _key(kind: KeyKind, value: str) -> Key:

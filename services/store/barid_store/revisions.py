@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from itertools import islice
 
 from barid.text import fold, words
@@ -44,9 +45,9 @@ def diff(before: str, after: str) -> str:
 
 
 def numbers_changed(before: str, after: str) -> bool:
-    """Tell whether a number of the one text is missing in the other: «5 قتلى», then «50»."""
+    """Tell whether the texts state different numbers: «5 قتلى», then «50»."""
     return _numbers(before) != _numbers(after)
 
 
-def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(fold(text).translate(_ARABIC_SEPARATORS)))
+def _numbers(text: str) -> Counter[str]:
+    return Counter(_NUMBER.findall(fold(text).translate(_ARABIC_SEPARATORS)))

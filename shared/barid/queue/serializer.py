@@ -16,6 +16,8 @@ CONTENT_TYPE = "application/x-barid-msgpack-zstd"
 UNREADABLE = "unreadable_bytes"
 _LEVEL = 3
 _MAX_BYTES = 64 * 1024 * 1024
+# What Celery takes apart before any task sees it: arguments, keyword arguments, embedded options.
+_Call = tuple[list[Any], dict[str, Any], dict[str, Any]]
 
 
 def dumps(value: Any) -> bytes:
@@ -28,8 +30,8 @@ def loads(data: bytes) -> Any:
     try:
         if zstandard.frame_content_size(data) <= _MAX_BYTES:  # else memory goes by what it claims
             plain = zstandard.ZstdDecompressor().decompress(data, max_output_size=_MAX_BYTES)
-            return msgspec.msgpack.decode(plain)
-    except (zstandard.ZstdError, msgspec.DecodeError, ValueError, RecursionError):
+            return msgspec.msgpack.decode(plain, type=_Call)
+    except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError):
         pass
     return [[{UNREADABLE: bytes(data)}], {}, {}]
 

@@ -32,7 +32,7 @@ def barid_task(
         @functools.wraps(work)
         def run(payload: Any) -> None:
             try:
-                message = msgspec.convert(payload, type=message_type)
+                message = typed(payload, message_type)
             except msgspec.ValidationError as error:
                 log.error("message_quarantined", task=name, reason=str(error))
                 quarantine(name, str(error), _bytes_of(payload))
@@ -42,6 +42,19 @@ def barid_task(
         return app.task(name=name, max_retries=0)(run)
 
     return register
+
+
+def typed(payload: Any, message_type: type[Message]) -> Message:
+    """Return the plain payload as the message it must be.
+
+    Raises:
+        msgspec.ValidationError: it is not, or lacks its tag, which `convert` to a single type
+            would let pass.
+    """
+    config = message_type.__struct_config__
+    if not isinstance(payload, dict) or payload.get(config.tag_field) != config.tag:
+        raise msgspec.ValidationError(f"the message is not tagged {config.tag!r}")
+    return msgspec.convert(payload, type=message_type)
 
 
 def _bytes_of(payload: Any) -> bytes:

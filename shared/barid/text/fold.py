@@ -11,7 +11,15 @@ import re
 from functools import cache
 from importlib import resources
 
-_WORD = re.compile(r"\w+")
+# Letters and digits, and the vowel signs of Indic and South-East Asian scripts, which Python does
+# not count as such although words without them are other words.
+_SIGNS = (
+    "\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03"
+    "\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0bbe-\u0bd7\u0c00-\u0c04"
+    "\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0d81-\u0d83\u0dca-\u0ddf"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+)
+_WORD = re.compile(rf"[\w{_SIGNS}]+")
 
 
 @cache

@@ -26,11 +26,11 @@ def parse(text: str) -> dict[str, Any]:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         raise DocumentError(
-            "invalid_json", f"This is not valid JSON ({error}); mend it and hand it in again."
+            "bad_json", f"This is not valid JSON ({error}); mend it and hand it in again."
         ) from error
     if not isinstance(value, dict):
         raise DocumentError(
-            "not_an_object", "A record is one JSON object; name a list .jsonl or .json array."
+            "bad_record", "A record is one JSON object; name a list .jsonl or .json array."
         )
     return value
 
