@@ -106,8 +106,8 @@ def test_settings_are_handed_to_a_child_process_whole() -> None:
     st.builds(
         Settings,
         home=st.just(Path("/srv")),
-        max_claims=st.integers(),
-        lease_s=st.floats(allow_nan=False),
+        max_claims=st.integers(min_value=0),
+        lease_s=st.floats(min_value=0, allow_nan=False, allow_infinity=False),
     )
 )
 def test_every_number_survives_the_environment(settings: Settings) -> None:
