@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from barid.embedded import postgres
 from barid.embedded.process import alive
 from barid.embedded.stack import Stack
 from barid.embedded.supervisor import Supervisor
@@ -153,6 +155,27 @@ def test_postgres_comes_back_on_its_port(home: Path) -> None:
     assert stack.postgres.port == port
     engine.dispose()
     stack.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs Postgres as another user")
+def test_root_may_use_folders_that_only_root_may_enter(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuge = home / "refuge"
+    monkeypatch.setattr(postgres, "_REFUGE", refuge)
+    monkeypatch.setattr(postgres, "_may_enter", lambda folder: folder.is_relative_to(refuge))
+    stack = Stack(quick_settings(home / "private"))
+    settings = stack.start()
+    engine = engine_of(settings)
+    with engine.connect() as connection:
+        assert connection.execute(text("select count(*) from news.article")).scalar_one() == 0
+    engine.dispose()
+    stack.stop()
+    assert stack.postgres.data.parent == refuge
+    assert (refuge.stat().st_mode & 0o777, stack.postgres.data.stat().st_mode & 0o777) == (
+        0o755,
+        0o700,
+    )
 
 
 def test_nothing_listens_outside_loopback(home: Path) -> None:

@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _START_S = 30.0
 _STOP_S = 8.0
 # A refuge for root's data below folders that only root may enter.
 _REFUGE = Path("/var/lib/barid")
+
+_INSTALLED = "pginstall18"
 
 _CONFIG = """
 listen_addresses = '127.0.0.1'
@@ -190,16 +193,26 @@ def _binaries(user: Unprivileged | None) -> Path:
             "The embedded Postgres is not installed: pip install 'barid[embedded]', "
             "or use docker compose."
         )
-    installed = Path(wheel.origin).parent / "pginstall18"
-    if user is None or _may_enter(installed / "bin"):
-        return installed / "bin"
-    copy = _REFUGE / f"postgres-{installed.stat().st_mtime_ns}"
+    package = Path(wheel.origin).parent
+    installed = package / _INSTALLED
+    if user is not None and not _may_enter(installed / "bin"):
+        installed = _copy(package) / _INSTALLED
+    return installed / "bin"
+
+
+def _copy(package: Path) -> Path:
+    """Return a copy of the wheel's programs and libraries that every user may enter."""
+    copy = _REFUGE / f"postgres-{package.stat().st_mtime_ns}"
     if not copy.exists():
         partial = copy.with_suffix(".part")
         shutil.rmtree(partial, ignore_errors=True)
-        shutil.copytree(installed, partial, symlinks=True)
+        # The programs look for their libraries beside the package, as auditwheel placed them.
+        for part in (package / _INSTALLED, package.with_suffix(".libs")):
+            if part.exists():
+                target = partial / part.relative_to(package.parent)
+                shutil.copytree(part, target, symlinks=True)
         partial.rename(copy)
-    return copy / "bin"
+    return copy / package.name
 
 
 def _data_folder(home: Home, user: Unprivileged | None) -> Path:
@@ -211,9 +224,8 @@ def _data_folder(home: Home, user: Unprivileged | None) -> Path:
         if _may_enter(home.folder):
             folder.mkdir(mode=0o700)
         else:
-            target = _REFUGE / f"data-{home.folder.stat().st_ino}"
-            target.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.symlink_to(target)
+            _REFUGE.mkdir(mode=0o755, parents=True, exist_ok=True)
+            folder.symlink_to(tempfile.mkdtemp(prefix="data-", dir=_REFUGE))
     target = folder.resolve()
     os.chown(target, user.uid, user.gid)
     return target
