@@ -1,5 +1,6 @@
 """The enrich service: a Celery worker over the pure pipeline."""
 
+import gc
 import os
 
 from barid.contract import ENRICH_QUEUE, PROCESS, ProcessDocuments
@@ -10,6 +11,10 @@ from barid_enrich import language
 from barid_enrich.entities.engine import load_engine
 from barid_enrich.work import Enricher
 
+# A document makes thousands of small values and hardly a cycle. Measured: enrich 1,870 -> 1,700 CPU
+# microseconds an article with these and the freeze.
+GC_THRESHOLDS = (20_000, 50, 50)
+
 
 def run(settings: Settings) -> int:
     """Work until told to stop; return the exit code."""
@@ -19,6 +24,7 @@ def run(settings: Settings) -> int:
     belt = Belt(app, settings.redis_url)
     language.load()  # before the children fork, so that they share its memory
     enricher = Enricher(settings, belt, load_engine(settings.entity_engine))
+    _calm_the_collector()
     barid_task(
         app,
         PROCESS,
@@ -33,3 +39,10 @@ def run(settings: Settings) -> int:
         heartbeat_file=settings.run_dir / "enrich.heartbeat",
         watchdog_s=settings.watchdog_s,
     )
+
+
+def _calm_the_collector() -> None:
+    """Keep the garbage collector off what lists and models hold, which lives as long as we do."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
