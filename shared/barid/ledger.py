@@ -13,6 +13,7 @@ function works inside the caller's transaction and locks rows in id order. A con
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
@@ -34,6 +35,13 @@ class Opening(NamedTuple):
     is_container: bool = False
     reason: str | None = None  # refused at once, with `message`
     message: str | None = None
+
+
+class Claim(NamedTuple):
+    """Documents taken together; `lease_until` tells this claim from any later one."""
+
+    document_ids: list[int]
+    lease_until: datetime | None
 
 
 class Due(NamedTuple):
@@ -117,8 +125,8 @@ def reject_crashed(connection: Connection, *, max_claims: int) -> list[int]:
     return [row.document_id for row in rows]
 
 
-def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float) -> list[int]:
-    """Take the documents that nobody else works on; return their ids in order.
+def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float) -> Claim:
+    """Take the documents that nobody else works on; return them in order.
 
     A document that must travel alone is left out of a batch; it is due again at once.
     """
@@ -135,11 +143,11 @@ def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float
                 lease_until = now() + make_interval(secs => :lease_s),
                 due_at = now() + make_interval(secs => :lease_s)
             from target where d.document_id = target.document_id
-            returning d.document_id
+            returning d.document_id, d.lease_until
         """),
         {"ids": list(document_ids), "alone": ALONE_FROM_ATTEMPTS, "lease_s": lease_s},
-    )
-    return sorted(row.document_id for row in rows)
+    ).all()
+    return Claim(sorted(row.document_id for row in rows), rows[0].lease_until if rows else None)
 
 
 def give_back(
@@ -167,6 +175,39 @@ def give_back(
         """),
         {"ids": list(document_ids), "enriched": enriched, "due_in_s": due_in_s},
     )
+
+
+def end_claim_of_the_dead(
+    connection: Connection, claim: Claim, *, worked_on: int | None
+) -> list[int]:
+    """End the claim of a process that died: only what it worked on is charged.
+
+    All are due again at once. What was claimed anew since then is left alone.
+
+    Args:
+        connection: the caller's transaction.
+        claim: as the dead process had it.
+        worked_on: the document in hand when it died; its attempt counts.
+
+    Returns:
+        The documents freed.
+    """
+    rows = connection.execute(
+        text(f"""
+            with target as (
+                select document_id from barid.delivery
+                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
+                order by document_id for update)
+            update barid.delivery d
+            set attempts = case when d.document_id = :worked_on then attempts
+                                else greatest(attempts - 1, 0) end,
+                lease_until = null, due_at = now()
+            from target where d.document_id = target.document_id
+            returning d.document_id
+        """),
+        {"ids": claim.document_ids, "lease_until": claim.lease_until, "worked_on": worked_on},
+    )
+    return sorted(row.document_id for row in rows)
 
 
 def lock_unfinished(connection: Connection, document_ids: Iterable[int]) -> set[int]:

@@ -46,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         resend_s: how long after sending a document is due again; doubles with each send.
         max_claims: unfinished claims after which a document is rejected as worker_crashed.
         queue_limit: messages in both queues above which ingest waits.
+        document_cpu_s: CPU time one document may take before its worker is ended; 0 = no limit.
+        document_memory_bytes: what one document may need beyond its worker's own; 0 = no limit.
         watchdog_s: a worker with waiting messages that finishes nothing for this long exits.
         feed_interval_s: between two polls of a feed.
         feed_timeout_s: for one whole fetch.
@@ -79,6 +81,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     resend_s: float = 60.0
     max_claims: int = 5
     queue_limit: int = 64
+    document_cpu_s: float = 5.0
+    document_memory_bytes: int = 1024 * 1024 * 1024
     watchdog_s: float = 120.0
     feed_interval_s: float = 900.0
     feed_timeout_s: float = 30.0

@@ -45,15 +45,15 @@ def test_sends_are_unlimited_and_are_not_attempts(connection: Connection) -> Non
 
 def test_a_claimed_document_is_nobody_elses(connection: Connection) -> None:
     ids = open_documents(connection, 3)
-    assert ledger.claim(connection, ids[:2], lease_s=60) == ids[:2]
-    assert ledger.claim(connection, ids, lease_s=60) == ids[2:]
+    assert ledger.claim(connection, ids[:2], lease_s=60).document_ids == ids[:2]
+    assert ledger.claim(connection, ids, lease_s=60).document_ids == ids[2:]
 
 
 def test_a_claim_runs_out(connection: Connection) -> None:
     ids = open_documents(connection, 1)
     ledger.claim(connection, ids, lease_s=60)
     make_due(connection)
-    assert ledger.claim(connection, ids, lease_s=60) == ids
+    assert ledger.claim(connection, ids, lease_s=60).document_ids == ids
     assert row(connection, ids[0]).attempts == 2
 
 
@@ -70,18 +70,18 @@ def test_a_claim_given_back_does_not_count(connection: Connection, enriched: boo
 def test_a_suspect_is_taken_alone_from_the_third_claim_on(connection: Connection) -> None:
     suspect, neighbour = open_documents(connection, 2)
     for _ in range(2):
-        assert suspect in ledger.claim(connection, [suspect, neighbour], lease_s=60)
+        assert suspect in ledger.claim(connection, [suspect, neighbour], lease_s=60).document_ids
         ledger.give_back(connection, [neighbour], enriched=False, due_in_s=0)
         make_due(connection)
-    assert ledger.claim(connection, [suspect, neighbour], lease_s=60) == [neighbour]
-    assert ledger.claim(connection, [suspect], lease_s=60) == [suspect]
+    assert ledger.claim(connection, [suspect, neighbour], lease_s=60).document_ids == [neighbour]
+    assert ledger.claim(connection, [suspect], lease_s=60).document_ids == [suspect]
 
 
 def test_five_unfinished_claims_reject_with_a_reason(connection: Connection) -> None:
     (document,) = open_documents(connection, 1)
     for _ in range(5):
         assert ledger.reject_crashed(connection, max_claims=5) == []
-        assert ledger.claim(connection, [document], lease_s=60) == [document]
+        assert ledger.claim(connection, [document], lease_s=60).document_ids == [document]
         make_due(connection)
     assert ledger.reject_crashed(connection, max_claims=5) == [document]
     found = row(connection, document)
@@ -94,7 +94,7 @@ def test_what_is_finished_is_never_claimed_or_sent(connection: Connection) -> No
     ledger.mark_stored(connection, {stored: None})
     ledger.mark_rejected(connection, {rejected: ("empty", "It is empty.")})
     make_due(connection)
-    assert ledger.claim(connection, [stored, rejected], lease_s=60) == []
+    assert ledger.claim(connection, [stored, rejected], lease_s=60).document_ids == []
     assert ledger.take_due(connection, limit=10, resend_s=60) == []
     assert ledger.lock_unfinished(connection, [stored, rejected]) == set()
 
@@ -119,3 +119,20 @@ def test_a_container_is_never_sent_to_enrich(connection: Connection) -> None:
     make_due(connection)
     assert ledger.take_due(connection, limit=10, resend_s=60) == []
     assert row(connection, document).state == "accepted"
+
+
+def test_the_dead_are_charged_only_for_what_they_worked_on(connection: Connection) -> None:
+    guilty, *others = open_documents(connection, 4)
+    claim = ledger.claim(connection, [guilty, *others], lease_s=60)
+    freed = ledger.end_claim_of_the_dead(connection, claim, worked_on=guilty)
+    assert freed == [guilty, *others]
+    assert [row(connection, i).attempts for i in freed] == [1, 0, 0, 0]
+    assert len(ledger.take_due(connection, limit=10, resend_s=60)) == 4
+
+
+def test_a_claim_made_anew_is_not_ended_by_an_old_note(connection: Connection) -> None:
+    ids = open_documents(connection, 1)
+    old = ledger.claim(connection, ids, lease_s=60)
+    make_due(connection)
+    ledger.claim(connection, ids, lease_s=90)
+    assert ledger.end_claim_of_the_dead(connection, old, worked_on=None) == []

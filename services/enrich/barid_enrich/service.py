@@ -7,9 +7,9 @@ from barid.contract import ENRICH_QUEUE, PROCESS, ProcessDocuments
 from barid.errors import SettingsError
 from barid.queue import Belt, barid_task, make_app, quarantine, worker
 from barid.settings import Settings
-from barid_enrich import language
+from barid_enrich import language, rescue
 from barid_enrich.entities.engine import load_engine
-from barid_enrich.work import Enricher
+from barid_enrich.work import NOTES, Enricher
 
 # A document makes thousands of small values and hardly a cycle. Measured: enrich 1,870 -> 1,700 CPU
 # microseconds an article with these and the freeze.
@@ -31,6 +31,7 @@ def run(settings: Settings) -> int:
         ProcessDocuments,
         quarantine=lambda *misfit: quarantine.keep(enricher.database, *misfit),
     )(enricher.process)
+    rescue.start(settings, settings.run_dir / NOTES)
     return worker.run(
         app,
         belt,
@@ -38,6 +39,7 @@ def run(settings: Settings) -> int:
         processes=settings.enrich_processes or os.cpu_count() or 1,
         heartbeat_file=settings.run_dir / "enrich.heartbeat",
         watchdog_s=settings.watchdog_s,
+        begin_child=enricher.begin_child,
     )
 
 

@@ -26,11 +26,14 @@ from barid.telemetry import logger
 from barid_enrich import duplicates, index, pipeline
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
+from barid_enrich.limits import bound_memory, cpu_bound
+from barid_enrich.note import Note
 
 log = logger(__name__)
 
 # After a transient error the document is due again soon; the outage paces the publisher anyway.
 GIVEN_BACK_DUE_S = 2.0
+NOTES = "notes"
 
 
 class Enricher:
@@ -40,6 +43,14 @@ class Enricher:
         self._settings = settings
         self._belt = belt
         self._engine = engine
+        self._note: Note | None = None
+        self._document_cpu_s = 0.0
+
+    def begin_child(self) -> None:
+        """Take the precautions of a pool's child, whose death costs nobody else."""
+        self._note = Note(self._settings.run_dir / NOTES)
+        self._document_cpu_s = self._settings.document_cpu_s
+        bound_memory(self._settings.document_memory_bytes)
 
     @cached_property
     def database(self) -> Engine:
@@ -63,19 +74,26 @@ class Enricher:
                 raise
             log.warning("not_claimed", documents=len(message.document_ids), reason=_first(error))
             return  # nothing was taken: the ledger sends again
-        if claimed:
-            try:
-                self._work(claimed)
-            except (DBAPIError, Unavailable) as error:
-                if not db.is_transient(error):
-                    raise
-                log.warning("given_back", documents=len(claimed), reason=_first(error))
-                self._give_back(claimed)
+        if not claimed.document_ids:
+            return
+        if self._note:
+            self._note.hold(claimed)
+        try:
+            self._work(claimed.document_ids)
+        except (DBAPIError, Unavailable) as error:
+            if not db.is_transient(error):
+                raise
+            log.warning("given_back", documents=len(claimed.document_ids), reason=_first(error))
+            self._give_back(claimed.document_ids)
+        if self._note:
+            self._note.clear()
 
     def _work(self, claimed: Sequence[int]) -> None:
         with self.database.begin() as connection:
             raws = _fetch(connection, claimed)
         results = [self._enriched(raw) for raw in raws]
+        if self._note:
+            self._note.take_in_hand(0)
         prints = _fingerprints(results)
         with self.database.begin() as connection:
             index.insert(connection, prints)
@@ -88,9 +106,12 @@ class Enricher:
         log.info("enriched", documents=len(claimed), parts=len(prints))
 
     def _enriched(self, raw: Raw) -> Result:
-        return pipeline.enrich(
-            raw, self._engine, max_bytes=self._settings.max_document_bytes
-        ).result
+        if self._note:
+            self._note.take_in_hand(raw.document_id)
+        with cpu_bound(self._document_cpu_s):
+            return pipeline.enrich(
+                raw, self._engine, max_bytes=self._settings.max_document_bytes
+            ).result
 
     def _give_back(self, claimed: Sequence[int]) -> None:
         try:

@@ -2,6 +2,7 @@
 
 import signal
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ def run(
     processes: int,
     heartbeat_file: Path,
     watchdog_s: float,
+    begin_child: Callable[[], None] | None = None,
 ) -> int:
     """Work on one queue until SIGTERM or SIGINT; return the exit code.
 
@@ -34,6 +36,7 @@ def run(
         processes: 0 works in this very process, otherwise that many children.
         heartbeat_file: touched while the worker lives.
         watchdog_s: how long messages may wait without one being taken.
+        begin_child: called in each child before its first task.
     """
 
     def keep_our_logging(**_: Any) -> None:
@@ -43,13 +46,15 @@ def run(
         watch(belt, queue, heartbeat_file=heartbeat_file, patience_s=watchdog_s)
         log.info("worker_ready", queue=queue, processes=processes or 1)
 
-    def follow_parent(**_: Any) -> None:
+    def child_began(**_: Any) -> None:
         """A pool's child left alone would keep its queue slot and its memory for ever."""
         die_with_parent(signal.SIGKILL)
+        if begin_child is not None:
+            begin_child()
 
     # Celery warns root because of pickle; this belt accepts nothing but our own serializer.
     warnings.simplefilter("ignore", SecurityWarning)
-    worker_process_init.connect(follow_parent, weak=False)
+    worker_process_init.connect(child_began, weak=False)
     setup_logging.connect(keep_our_logging, weak=False)
     worker_ready.connect(start_watchdog, weak=False)
     worker = app.Worker(
