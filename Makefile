@@ -8,7 +8,7 @@ HOME_DIR ?= .barid/home
 PYTEST ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo up test check format bench lock clean
+.PHONY: help venv demo up test check format bench chaos lock clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ format: $(READY) ## Format the code and mend what the linter can mend
 
 bench: $(READY) ## Measure articles/s and CPU per article and stage, servers included
 	@$(BIN)/python tests/benchmarks/throughput.py $(BENCH)
+
+chaos: $(READY) ## Kill everything at random under 5,000 articles; nothing may be lost (CHAOS='--seed N')
+	@$(BIN)/python tests/chaos/chaos.py $(CHAOS)
 
 lock: ## Make the lock files again from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock

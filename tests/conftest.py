@@ -18,6 +18,7 @@ from barid.settings import Settings
 QUICK = {
     "lease_s": 6.0,
     "resend_s": 4.0,
+    "lost_after_s": 1.5,
     "stable_s": 0.3,
     "scan_interval_s": 0.5,
     "watchdog_s": 20.0,

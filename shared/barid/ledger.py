@@ -104,6 +104,36 @@ def take_due(connection: Connection, *, limit: int, resend_s: float) -> list[Due
     return sorted((Due(*row) for row in rows), key=lambda due: (due.priority, due.document_id))
 
 
+def recall_lost(connection: Connection, *, older_than_s: float) -> int:
+    """Make due what was sent, is in nobody's hand, and cannot be on the belt: it is empty.
+
+    Called when both queues have been empty for a while, so that an emptied Redis costs seconds
+    and not a back-off. A message that a worker has taken but not begun may be sent twice, which
+    claims and the store's lock make harmless.
+
+    Args:
+        connection: the caller's transaction.
+        older_than_s: how long ago the document was sent, and enriched, at least.
+
+    Returns:
+        How many documents were recalled.
+    """
+    done = connection.execute(
+        text("""
+            with lost as (
+                select document_id from barid.delivery
+                where state = 'queued' and due_at > now()
+                  and (lease_until is null or lease_until <= now())
+                  and greatest(queued_at, enriched_at) < now() - make_interval(secs => :age)
+                order by document_id for update skip locked)
+            update barid.delivery d set due_at = now()
+            from lost where d.document_id = lost.document_id
+        """),
+        {"age": older_than_s},
+    )
+    return done.rowcount
+
+
 def reject_crashed(connection: Connection, *, max_claims: int) -> list[int]:
     """Reject due documents whose claims were left unfinished `max_claims` times; return them."""
     rows = connection.execute(

@@ -44,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         max_document_bytes: a larger single text or page is refused.
         lease_s: how long a claim lasts before the ledger lets another worker try.
         resend_s: how long after sending a document is due again; doubles with each send.
+        lost_after_s: when both queues have been empty this long, what was sent is sent again.
         max_claims: unfinished claims after which a document is rejected as worker_crashed.
         queue_limit: messages in both queues above which ingest waits.
         document_cpu_s: CPU time one document may take before its worker is ended; 0 = no limit.
@@ -79,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_document_bytes: int = 16 * 1024 * 1024
     lease_s: float = 60.0
     resend_s: float = 60.0
+    lost_after_s: float = 5.0
     max_claims: int = 5
     queue_limit: int = 64
     document_cpu_s: float = 5.0

@@ -136,3 +136,19 @@ def test_a_claim_made_anew_is_not_ended_by_an_old_note(connection: Connection) -
     make_due(connection)
     ledger.claim(connection, ids, lease_s=90)
     assert ledger.end_claim_of_the_dead(connection, old, worked_on=None) == []
+
+
+def test_what_was_lost_on_the_belt_is_recalled_and_what_is_in_hand_is_not(
+    connection: Connection,
+) -> None:
+    lost, in_hand, fresh = open_documents(connection, 3)
+    ledger.take_due(connection, limit=10, resend_s=600)
+    connection.execute(
+        text(
+            "update barid.delivery set queued_at = now() - interval '1 h' where document_id <> :f"
+        ),
+        {"f": fresh},
+    )
+    ledger.claim(connection, [in_hand], lease_s=60)
+    assert ledger.recall_lost(connection, older_than_s=5) == 1
+    assert [d.document_id for d in ledger.take_due(connection, limit=10, resend_s=60)] == [lost]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 _ENGINE = """
 import os, signal
+from barid.contract import Mention
 from barid_enrich.entities.gazetteer import load as load_gazetteer
 
 class Poisoned:
@@ -19,7 +20,12 @@ class Poisoned:
                 pass
             if "EATS MEMORY" in text.body:
                 bytearray(1 << 34)
-        return self._inner.extract(texts)
+        found = self._inner.extract(texts)
+        for number, text in enumerate(texts):
+            if "STORE CANNOT WRITE" in text.body:  # no jsonb holds a NUL
+                found[number] = (Mention(field="body", start=0, end=1, surface="\\0", label="PER",
+                                         confidence=1.0, engine="poisoned", name="x"),)
+        return found
 
 def load():
     return Poisoned()

@@ -17,7 +17,7 @@ from barid_ingest.feeds import poll_next
 from barid_ingest.fetch import Fetcher
 from barid_ingest.intake import Intake
 from barid_ingest.janitor import tidy
-from barid_ingest.publisher import publish_due
+from barid_ingest.publisher import Publisher
 
 log = logger(__name__)
 
@@ -40,6 +40,7 @@ class Ingest:
         self._settings = settings
         self._database: Engine = db.engine(url, name="ingest", connections=6)
         self._belt = Belt(make_app("ingest", settings.redis_url), settings.redis_url)
+        self._publisher = Publisher(self._database, self._belt, settings)
         self._fetcher = Fetcher(
             timeout_s=settings.feed_timeout_s, max_bytes=settings.feed_max_bytes
         )
@@ -106,7 +107,7 @@ class Ingest:
         Intake(self._database, self._settings, accepted=self._due).run(self._stop)
 
     def _publish(self) -> bool:
-        sent = publish_due(self._database, self._belt, self._settings)
+        sent = self._publisher.publish_due()
         if not sent:
             self._due.wait(_IDLE_S)
             self._due.clear()
