@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 
 from barid.errors import SettingsError, Unavailable
 
@@ -61,6 +61,20 @@ def is_transient(error: BaseException) -> bool:
     if state is None:
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return str(state)[:2] in _TRANSIENT_CLASSES
+
+
+def is_about_data(error: BaseException) -> bool:
+    """Tell whether the values of a statement are at fault, rather than the server or its schema.
+
+    SQLSTATE classes 22 (data exception), 23 (integrity), 54 (a limit exceeded); the driver itself
+    refuses a NUL without asking the server.
+    """
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return isinstance(error, DataError)
+    return str(state)[:2] in ("22", "23", "54")
 
 
 def wait_until_ready(

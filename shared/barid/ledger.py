@@ -180,14 +180,12 @@ def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float
     return Claim(sorted(row.document_id for row in rows), rows[0].lease_until if rows else None)
 
 
-def give_back(
-    connection: Connection, document_ids: Sequence[int], *, enriched: bool, due_in_s: float
-) -> None:
+def give_back(connection: Connection, claim: Claim, *, enriched: bool, due_in_s: float) -> None:
     """End a claim cleanly: it does not count, and the document is due again in `due_in_s`.
 
     Args:
         connection: the caller's transaction.
-        document_ids: as returned by `claim`.
+        claim: as returned by `claim`; what another has claimed since is left alone.
         enriched: the results are ready; otherwise a transient error ended the work.
         due_in_s: how long store is given before the document is sent to enrich again.
     """
@@ -195,7 +193,7 @@ def give_back(
         text(f"""
             with target as (
                 select document_id from barid.delivery
-                where document_id = any(:ids) and {_UNFINISHED}
+                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
                 order by document_id for update)
             update barid.delivery d
             set attempts = greatest(attempts - 1, 0), lease_until = null,
@@ -203,7 +201,12 @@ def give_back(
                 due_at = now() + make_interval(secs => :due_in_s)
             from target where d.document_id = target.document_id
         """),
-        {"ids": list(document_ids), "enriched": enriched, "due_in_s": due_in_s},
+        {
+            "ids": claim.document_ids,
+            "lease_until": claim.lease_until,
+            "enriched": enriched,
+            "due_in_s": due_in_s,
+        },
     )
 
 

@@ -105,3 +105,14 @@ def test_sources_are_made_once(connection: Connection) -> None:
         text("select count(*) from barid.source where name = 'وكالة'")
     ).scalar_one()
     assert found == 1
+
+
+def test_a_refused_file_is_looked_at_anew_when_it_would_be_accepted(connection: Connection) -> None:
+    refusal = DocumentError("too_large", "Too large.")
+    refused = candidate(TEXT, path="big.txt", refusal=refusal, format=None)
+    (first,) = accept(connection, [refused])
+    (same,) = accept(connection, [refused])
+    (now,) = accept(connection, [candidate(TEXT, path="big.txt")])
+    assert (same.document_id, same.is_new) == (first.document_id, False)
+    assert now.is_new
+    assert row(connection, now.document_id).state == "accepted"

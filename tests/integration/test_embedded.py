@@ -89,6 +89,7 @@ def test_one_home_has_one_barid(home: Path, up: list[subprocess.Popen[str]]) -> 
     again = barid("up", "--home", str(home))
     assert again.returncode == 2
     assert "already running" in again.stderr
+    assert "stopp" not in again.stdout
     assert up[0].poll() is None
 
 
@@ -178,6 +179,26 @@ def test_root_may_use_folders_that_only_root_may_enter(
     )
 
 
+def test_a_pid_that_another_process_got_is_no_server(home: Path) -> None:
+    stack = Stack(quick_settings(home))
+    stack.start()
+    stack.stop()
+    (stack.postgres.data / "postmaster.pid").write_text(f"{os.getpid()}\n{stack.postgres.data}\n")
+    assert stack.postgres.pid is None
+    stack.postgres.stop()
+    stack.start()
+    assert stack.postgres.pid not in (None, os.getpid())
+    stack.stop()
+
+
+def test_a_first_start_that_was_killed_is_begun_again(home: Path) -> None:
+    (home / "postgres").mkdir(mode=0o700)
+    (home / "postgres" / "PG_VERSION").write_text("18\n")
+    stack = Stack(quick_settings(home))
+    stack.start()
+    stack.stop()
+
+
 def test_nothing_listens_outside_loopback(home: Path) -> None:
     stack = Stack(quick_settings(home))
     stack.start()
@@ -194,5 +215,8 @@ def test_a_second_supervisor_is_refused_before_it_changes_anything(home: Path) -
     second = Supervisor(quick_settings(home), say=print)
     with pytest.raises(StackError, match="already running"):
         second.start()
-    assert all(first.pids().values())
+    pids = first.pids()
+    second.stop()
+    assert first.pids() == pids
+    assert all(pids.values())
     first.stop()

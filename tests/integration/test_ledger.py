@@ -60,8 +60,8 @@ def test_a_claim_runs_out(connection: Connection) -> None:
 @pytest.mark.parametrize("enriched", [True, False], ids=["clean end", "transient error"])
 def test_a_claim_given_back_does_not_count(connection: Connection, enriched: bool) -> None:
     ids = open_documents(connection, 1)
-    ledger.claim(connection, ids, lease_s=60)
-    ledger.give_back(connection, ids, enriched=enriched, due_in_s=30)
+    claim = ledger.claim(connection, ids, lease_s=60)
+    ledger.give_back(connection, claim, enriched=enriched, due_in_s=30)
     found = row(connection, ids[0])
     assert (found.attempts, found.lease_until) == (0, None)
     assert (found.enriched_at is not None) is enriched
@@ -70,8 +70,11 @@ def test_a_claim_given_back_does_not_count(connection: Connection, enriched: boo
 def test_a_suspect_is_taken_alone_from_the_third_claim_on(connection: Connection) -> None:
     suspect, neighbour = open_documents(connection, 2)
     for _ in range(2):
-        assert suspect in ledger.claim(connection, [suspect, neighbour], lease_s=60).document_ids
-        ledger.give_back(connection, [neighbour], enriched=False, due_in_s=0)
+        claim = ledger.claim(connection, [suspect, neighbour], lease_s=60)
+        assert claim.document_ids == [suspect, neighbour]
+        ledger.give_back(
+            connection, claim._replace(document_ids=[neighbour]), enriched=False, due_in_s=0
+        )
         make_due(connection)
     assert ledger.claim(connection, [suspect, neighbour], lease_s=60).document_ids == [neighbour]
     assert ledger.claim(connection, [suspect], lease_s=60).document_ids == [suspect]
@@ -152,3 +155,12 @@ def test_what_was_lost_on_the_belt_is_recalled_and_what_is_in_hand_is_not(
     ledger.claim(connection, [in_hand], lease_s=60)
     assert ledger.recall_lost(connection, older_than_s=5) == 1
     assert [d.document_id for d in ledger.take_due(connection, limit=10, resend_s=60)] == [lost]
+
+
+def test_a_late_worker_does_not_end_the_claim_of_the_next(connection: Connection) -> None:
+    ids = open_documents(connection, 1)
+    late = ledger.claim(connection, ids, lease_s=60)
+    make_due(connection)
+    ledger.claim(connection, ids, lease_s=90)
+    ledger.give_back(connection, late, enriched=True, due_in_s=0)
+    assert ledger.claim(connection, ids, lease_s=60).document_ids == []

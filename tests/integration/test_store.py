@@ -1,5 +1,6 @@
 """What store writes: in one transaction, once, whatever arrives and however often."""
 
+import threading
 from collections.abc import Sequence
 from itertools import count
 from typing import Any
@@ -22,8 +23,9 @@ from barid.contract import (
 from barid.settings import Settings
 from barid_enrich import fingerprint
 from barid_ingest.accept import accept
-from barid_store import persist
+from barid_store import changes, persist
 from barid_store.persist import Storekeeper
+from conftest import engine_of
 from support.documents import candidate, row
 
 pytestmark = pytest.mark.integration
@@ -285,3 +287,106 @@ def test_a_document_the_database_refuses_is_rejected_alone(
         assert found[culprit].reason == "store_refused"
         assert {found[i].state for i in ids if i != culprit} == {"stored"}
         assert len(articles(connection, ids)) == 7
+
+
+def test_an_older_document_that_arrives_late_does_not_become_the_current_text(
+    connection: Connection,
+) -> None:
+    older, newer = document(connection), document(connection)
+    url = "https://example.org/news/late"
+    write(connection, Enriched(document_id=newer, parts=(part(BODY + "\n\nتحديث.", url=url),)))
+    write(connection, Enriched(document_id=older, parts=(part(BODY, url=url),)))
+    (article,) = articles(connection, [older, newer])
+    assert article.body.endswith("تحديث.")
+    late = connection.execute(
+        text("select * from news.revision where document_id = :d"), {"d": older}
+    ).one()
+    assert late.superseded_at is not None
+
+
+def test_a_copy_that_becomes_a_story_of_its_own_is_no_copy_any_more(
+    connection: Connection,
+) -> None:
+    leader, copy, revised = (document(connection) for _ in range(3))
+    url = "https://example.org/please-wait"
+    write(connection, Enriched(document_id=leader, parts=(part("يرجى الانتظار"),)))
+    write(
+        connection,
+        Enriched(
+            document_id=copy, parts=(part("يرجى الانتظار", url=url, links=(exact(copy, leader),)),)
+        ),
+    )
+    assert not articles(connection, [copy])[0].is_canonical
+    write(connection, Enriched(document_id=revised, parts=(part(BODY, url=url),)))
+    (article,) = articles(connection, [revised])
+    assert (article.article_id, article.is_canonical) == (version_id(copy, 0), True)
+    assert (version_id(copy, 0), version_id(leader, 0)) not in links(connection)
+
+
+def test_only_the_first_story_of_a_page_has_its_address(connection: Connection) -> None:
+    new = document(connection)
+    url = "https://example.org/two-stories"
+    other = "فاز فريق الكرة الطائرة ببطولة المدينة بعد مباراة استمرت ساعتين أمام جمهور كبير."
+    write(
+        connection,
+        Enriched(document_id=new, parts=(part(url=url), part(other, number=1, url=url))),
+    )
+    assert [a.revision for a in articles(connection, [new])] == [1, 1]
+
+
+def test_a_copy_and_its_leader_stored_at_the_same_moment_are_linked(
+    app_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each worker would see the other only after its commit; one lock makes them take turns."""
+    with app_engine.begin() as connection:
+        leader, copy = document(connection), document(connection)
+    results = [
+        Enriched(document_id=leader, parts=(part(),)),
+        Enriched(document_id=copy, parts=(part(links=(exact(copy, leader),)),)),
+    ]
+    both_wrote = threading.Barrier(2, timeout=10)
+    lock = changes.lock
+
+    def meet_first(connection: Connection) -> None:
+        both_wrote.wait()  # both have written their versions, none its links
+        lock(connection)
+
+    monkeypatch.setattr(changes, "lock", meet_first)
+
+    def store(result: Result) -> None:
+        with app_engine.begin() as connection:
+            write(connection, result)
+
+    threads = [threading.Thread(target=store, args=(result,)) for result in results]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+    with app_engine.connect() as connection:
+        assert (version_id(copy, 0), version_id(leader, 0)) in links(connection)
+        assert not articles(connection, [copy])[0].is_canonical
+
+
+def test_a_missing_right_rejects_nothing(
+    servers: Settings, app_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(persist, "PATIENCE_S", 0.2)
+    with app_engine.begin() as connection:
+        ids = [document(connection) for _ in range(3)]
+    owner = engine_of(servers, role="owner")
+    results = tuple(Enriched(document_id=i, parts=(part(f"{BODY} {i}"),)) for i in ids)
+    storekeeper = Storekeeper(servers)
+    try:
+        with owner.begin() as connection:
+            connection.execute(text("revoke insert on barid.version from barid_app"))
+        storekeeper.persist(PersistResults(results=results))
+        with app_engine.connect() as connection:
+            assert {row(connection, i).state for i in ids} == {"accepted"}
+    finally:
+        with owner.begin() as connection:
+            connection.execute(text("grant insert on barid.version to barid_app"))
+        owner.dispose()
+    storekeeper.persist(PersistResults(results=results))
+    storekeeper.database.dispose()
+    with app_engine.connect() as connection:
+        assert {row(connection, i).state for i in ids} == {"stored"}

@@ -298,3 +298,13 @@ def test_broken_feeds_raise_nothing_but_document_errors(data: bytes) -> None:
         for entry in parse(data, feed="f").entries:
             assert isinstance(json.loads(entry.data), dict)
             assert entry.key
+
+
+def test_a_guid_given_twice_in_one_feed_names_nothing() -> None:
+    item = "<item><title>{0}</title><guid>same</guid><description>{0} نص</description></item>"
+    feed = f"<rss version='2.0'><channel>{item.format('أ')}{item.format('ب')}{item.format('أ')}</channel></rss>"
+    first = parse(feed.encode(), feed="f").entries
+    again = parse(feed.encode(), feed="f").entries
+    assert [e.key for e in first] == [e.key for e in again]
+    assert len({e.key for e in first}) == len(first) == 3
+    assert ["id" in json.loads(e.data) for e in first] == [True, False, False]

@@ -9,6 +9,7 @@ from msgspec import structs
 from barid import __version__
 from barid.compression import gunzip
 from barid.contract import (
+    MAX_BODY_CHARS,
     MAX_PARTS,
     MAX_TITLE_CHARS,
     MAX_URL_CHARS,
@@ -60,6 +61,10 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
     reading = extract.read(structs.replace(raw, data=content))
     clock.charge("read")
     drafts = [_bounded(draft) for draft in reading.drafts[:MAX_PARTS]]
+    if all(len(draft.body) > MAX_BODY_CHARS for draft in drafts):
+        raise DocumentError(
+            "too_long", f"Its text is longer than {MAX_BODY_CHARS:,} characters. Split it."
+        )
     languages = [language.identify(d.title, d.body, declared=d.language_declared) for d in drafts]
     clock.charge("language")
     prints = [fingerprint.take(d.title, d.body) for d in drafts]

@@ -16,10 +16,12 @@ from barid.contract import (
     Fingerprint,
     PersistResults,
     ProcessDocuments,
+    Rejection,
     Result,
     version_id,
 )
 from barid.errors import Unavailable
+from barid.ledger import Claim
 from barid.queue import Belt
 from barid.settings import Settings
 from barid.telemetry import logger
@@ -34,6 +36,8 @@ log = logger(__name__)
 # After a transient error the document is due again soon; the outage paces the publisher anyway.
 GIVEN_BACK_DUE_S = 2.0
 NOTES = "notes"
+# Well below what a reader of messages unpacks at most; beyond it nobody could ever store it.
+MAX_RESULT_BYTES = 32 * 1024 * 1024
 
 
 class Enricher:
@@ -70,8 +74,6 @@ class Enricher:
                     connection, message.document_ids, lease_s=self._settings.lease_s
                 )
         except DBAPIError as error:
-            if not db.is_transient(error):
-                raise
             log.warning("not_claimed", documents=len(message.document_ids), reason=_first(error))
             return  # nothing was taken: the ledger sends again
         if not claimed.document_ids:
@@ -79,18 +81,16 @@ class Enricher:
         if self._note:
             self._note.hold(claimed)
         try:
-            self._work(claimed.document_ids)
-        except (DBAPIError, Unavailable) as error:
-            if not db.is_transient(error):
-                raise
+            self._work(claimed)
+        except (DBAPIError, Unavailable) as error:  # nothing any of the documents can help
             log.warning("given_back", documents=len(claimed.document_ids), reason=_first(error))
-            self._give_back(claimed.document_ids)
+            self._give_back(claimed)
         if self._note:
             self._note.clear()
 
-    def _work(self, claimed: Sequence[int]) -> None:
+    def _work(self, claimed: Claim) -> None:
         with self.database.begin() as connection:
-            raws = _fetch(connection, claimed)
+            raws = _fetch(connection, claimed.document_ids)
         results = [self._enriched(raw) for raw in raws]
         if self._note:
             self._note.take_in_hand(0)
@@ -103,7 +103,7 @@ class Enricher:
         linked = [_with_links(result, same) for result in results]
         for batch in messages(linked):
             self._belt.send(PERSIST, batch)
-        log.info("enriched", documents=len(claimed), parts=len(prints))
+        log.info("enriched", documents=len(raws), parts=len(prints))
 
     def _enriched(self, raw: Raw) -> Result:
         if self._note:
@@ -113,20 +113,24 @@ class Enricher:
                 raw, self._engine, max_bytes=self._settings.max_document_bytes
             ).result
 
-    def _give_back(self, claimed: Sequence[int]) -> None:
+    def _give_back(self, claimed: Claim) -> None:
         try:
             with self.database.begin() as connection:
                 ledger.give_back(connection, claimed, enriched=False, due_in_s=GIVEN_BACK_DUE_S)
         except DBAPIError:
-            log.warning("claims_run_out", documents=len(claimed), lease_s=self._settings.lease_s)
+            log.warning(
+                "claims_run_out",
+                documents=len(claimed.document_ids),
+                lease_s=self._settings.lease_s,
+            )
 
 
 def messages(results: Sequence[Result]) -> Iterator[PersistResults]:
     """Group results into messages of at most 512 KB; one larger result travels alone."""
     batch: list[Result] = []
     size = 0
-    for result in results:
-        result_bytes = len(msgpack.encode(result))
+    for found in results:
+        result, result_bytes = _sendable(found)
         if batch and size + result_bytes > MAX_BATCH_BYTES:
             yield PersistResults(results=tuple(batch))
             batch, size = [], 0
@@ -134,6 +138,20 @@ def messages(results: Sequence[Result]) -> Iterator[PersistResults]:
         size += result_bytes
     if batch:
         yield PersistResults(results=tuple(batch))
+
+
+def _sendable(result: Result) -> tuple[Result, int]:
+    """Return the result, or its rejection when it is too large to travel, and its size."""
+    size = len(msgpack.encode(result))
+    if size <= MAX_RESULT_BYTES:
+        return result, size
+    refused = Rejection(
+        document_id=result.document_id,
+        reason="result_too_large",
+        message=f"What was read from it takes {size:,} bytes, more than a message may have "
+        f"({MAX_RESULT_BYTES:,}). Split it.",
+    )
+    return refused, len(msgpack.encode(refused))
 
 
 def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:

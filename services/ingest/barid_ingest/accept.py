@@ -71,6 +71,16 @@ class _Origin(NamedTuple):
     source_id: int | None
     latest_document_id: int | None
     latest_sha256: bytes | None
+    latest_was_refused: bool
+
+    def gave(self, candidate: Candidate) -> bool:
+        """Tell whether this content is what the origin last gave.
+
+        What was refused then is looked at anew when it would be accepted now: a limit was raised,
+        or a format learned.
+        """
+        is_same = bool(self.latest_document_id) and self.latest_sha256 == candidate.sha256
+        return is_same and not (self.latest_was_refused and candidate.refusal is None)
 
 
 def accept(connection: Connection, candidates: Sequence[Candidate]) -> list[Accepted]:
@@ -82,12 +92,14 @@ def accept(connection: Connection, candidates: Sequence[Candidate]) -> list[Acce
     for candidate in candidates:
         place = (candidate.kind, candidate.key_hash)
         origin = origins[place]
-        if origin.latest_document_id and origin.latest_sha256 == candidate.sha256:
+        if origin.latest_document_id and origin.gave(candidate):
             accepted.append(Accepted(origin.latest_document_id, is_new=False))
             continue
         document_id = next(free_ids)
         origins[place] = origin._replace(
-            latest_document_id=document_id, latest_sha256=candidate.sha256
+            latest_document_id=document_id,
+            latest_sha256=candidate.sha256,
+            latest_was_refused=candidate.refusal is not None,
         )
         new.append((document_id, origin, candidate))
         accepted.append(Accepted(document_id, is_new=True))
@@ -149,10 +161,12 @@ def _locked_origins(
     rows = connection.execute(
         text("""
             select o.kind, o.key_hash, o.origin_id, o.source_id, o.latest_document_id,
-                   o.latest_sha256
+                   o.latest_sha256,
+                   d.document_id is not null and d.format is null as latest_was_refused
             from barid.origin o
             join unnest(cast(:kinds as text[]), cast(:keys as bytea[])) as wanted (kind, key_hash)
               using (kind, key_hash)
+            left join barid.document d on d.document_id = o.latest_document_id
             order by o.kind, o.key_hash for update of o
         """),
         {"kinds": parameters["kinds"], "keys": parameters["keys"]},

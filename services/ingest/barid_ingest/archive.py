@@ -1,5 +1,6 @@
 """Where files go after acceptance: archive/YYYY-MM-DD/…, or rejected/… beside a sentence why."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from barid.telemetry import logger
+from barid_ingest.files import Stat
 
 log = logger(__name__)
 
@@ -48,9 +50,34 @@ def move(path: bytes, target: bytes) -> None:
         if error.errno != errno.EXDEV:
             raise
         partial = target + b".part"
-        shutil.copy2(path, partial, follow_symlinks=False)
-        os.rename(partial, target)
+        try:
+            shutil.copy2(path, partial, follow_symlinks=False)
+            os.rename(partial, target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(partial)
+            raise
         os.unlink(path)
+
+
+def is_other(target: bytes, expected: Stat) -> bool:
+    """Tell whether the file moved to `target` is not the one that was accepted."""
+    found = Stat.of(os.stat(target, follow_symlinks=False))
+    return (found.size_bytes, found.mtime_ns) != (expected.size_bytes, expected.mtime_ns)
+
+
+def bring_back(target: bytes, path: bytes) -> None:
+    """Move a file that was moved by mistake back, beside whatever has its name by now."""
+    stem, suffix = os.path.splitext(path)
+    for number in range(1000):
+        free = path if number == 0 else b"%s-%d%s" % (stem, number, suffix)
+        try:
+            os.link(target, free, follow_symlinks=False)
+        except FileExistsError:
+            continue
+        os.unlink(target)
+        return
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fsdecode(path))
 
 
 def write_error(target: bytes, *, reason: str, message: str, document_id: int) -> None:

@@ -67,7 +67,7 @@ def parse(data: bytes, *, feed: str, declared_charset: str | None = None) -> Par
     if not parsed.get("version") and not parsed.entries:
         raise DocumentError("not_a_feed", "This is neither RSS nor Atom: it has no entries.")
     channel = parsed.feed
-    entries = [_entry(e, feed, channel) for e in parsed.entries]
+    entries = _told_apart([_entry(e, feed, channel) for e in parsed.entries])
     return ParsedFeed(_encodable(channel.get("title")), _encodable(channel.get("link")), entries)
 
 
@@ -79,6 +79,27 @@ def _entry(entry: Any, feed: str, channel: Any) -> Entry:
     whole = {**pinned, **{k: v for k, v in around.items() if v}}
     data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     return Entry(_encodable(str(key)), data)
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with a key each: a GUID given twice in one feed names nothing.
+
+    The later ones are known by GUID and content, and lose the GUID itself, or else each would
+    pass for a revision of the first.
+    """
+    seen: set[str] = set()
+    distinct = []
+    for entry in entries:
+        kept = entry
+        if entry.key in seen:
+            values = json.loads(entry.data)
+            values.pop("id", None)
+            data = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+            kept = Entry(f"{entry.key} {sha256(data).hexdigest()[:16]}", data)
+        if kept.key not in seen:
+            distinct.append(kept)
+        seen.add(kept.key)
+    return distinct
 
 
 def _of_a_character(reference: re.Match[str]) -> str:
@@ -93,8 +114,10 @@ def _of_a_character(reference: re.Match[str]) -> str:
 
 
 def _encodable(text: Any) -> Any:
-    """Return `text` without the lone surrogates that character references can name."""
-    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else text
+    """Return `text` without what no database takes: lone surrogates and NULs."""
+    if not isinstance(text, str):
+        return text
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def _pinned(entry: Any) -> Iterator[tuple[str, Any]]:

@@ -39,7 +39,7 @@ def expand_next(database: Engine, settings: Settings) -> bool:
             name=container.name,
             declared_charset=container.declared_charset,
         )
-        _expand(database, container, found)
+        _expand(database, container, found, settings.max_document_bytes)
     except DocumentError as error:
         _reject(database, container.document_id, error)
     except DBAPIError:
@@ -73,7 +73,9 @@ def _next_container(connection: Connection) -> Row[Any] | None:
     ).one_or_none()
 
 
-def _expand(database: Engine, container: Row[Any], found: Iterator[Item]) -> None:
+def _expand(database: Engine, container: Row[Any], found: Iterator[Item], limit: int) -> None:
+    """Accept the items not yet accepted, until another process is found to be further."""
+    document_id = container.document_id
     done = container.expanded_to or 0
     rest = (item for item in found if item.position > done)
     priority = ledger.LIVE
@@ -83,19 +85,43 @@ def _expand(database: Engine, container: Row[Any], found: Iterator[Item]) -> Non
         if taken > BULK_FROM_ITEMS:
             priority = ledger.BULK
         with database.begin() as connection:
-            accept(connection, [_candidate(container, item, priority) for item in batch])
+            if not _is_ours(connection, document_id, done):
+                return
+            accept(connection, [_candidate(container, item, priority, limit) for item in batch])
+            done = batch[-1].position
             connection.execute(
                 text("update barid.document set expanded_to = :to where document_id = :id"),
-                {"to": batch[-1].position, "id": container.document_id},
+                {"to": done, "id": document_id},
             )
     with database.begin() as connection:
-        if container.document_id in ledger.lock_unfinished(connection, [container.document_id]):
-            message = _summary(connection, container.document_id, last=taken + done)
-            ledger.mark_stored(connection, {container.document_id: message})
-            log.info("expanded", document_id=container.document_id, result=message)
+        if _is_ours(connection, document_id, done):
+            message = _summary(connection, document_id, last=done)
+            ledger.mark_stored(connection, {document_id: message})
+            log.info("expanded", document_id=document_id, result=message)
 
 
-def _candidate(container: Row[Any], item: Item, priority: int) -> Candidate:
+def _is_ours(connection: Connection, document_id: int, done: int) -> bool:
+    """Lock the container and tell whether it still stands where this process left it.
+
+    Two processes may open one container: the rows of each batch belong to whoever commits first.
+    """
+    if document_id not in ledger.lock_unfinished(connection, [document_id]):
+        return False
+    reached = connection.execute(
+        text("select expanded_to from barid.document where document_id = :id"),
+        {"id": document_id},
+    ).scalar_one()
+    return (reached or 0) == done
+
+
+def _candidate(container: Row[Any], item: Item, priority: int, limit: int) -> Candidate:
+    refusal = item.refusal
+    if len(item.data) > limit:
+        refusal = DocumentError(
+            "too_large",
+            f"Item {item.position} has {len(item.data):,} bytes, more than the limit of {limit:,}. "
+            "Split it, or raise BARID_MAX_DOCUMENT_BYTES.",
+        )
     scope = item.feed or container.name
     return Candidate(
         kind="item",
@@ -104,11 +130,11 @@ def _candidate(container: Row[Any], item: Item, priority: int) -> Candidate:
         source=container.source,
         data=item.data,
         size_bytes=len(item.data),
-        format=item.format if item.refusal is None else None,
+        format=item.format if refusal is None else None,
         parent_id=container.document_id,
         position=item.position,
         feed=item.feed,
-        refusal=item.refusal,
+        refusal=refusal,
         priority=priority,
     )
 

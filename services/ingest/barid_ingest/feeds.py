@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, Row, text
+from sqlalchemy.exc import DBAPIError
 
+from barid import db
 from barid.errors import BaridError, DocumentError, SourceUnavailable
 from barid.settings import Settings
 from barid.telemetry import logger
@@ -73,6 +75,11 @@ def poll_next(database: Engine, fetcher: Fetcher, settings: Settings) -> bool:
         outcome = _accept_entries(database, feed, fetched)
     except (SourceUnavailable, DocumentError) as error:
         fetched, outcome = None, Outcome("failed", message=str(error))
+    except DBAPIError as error:
+        if not db.is_about_data(error):
+            raise  # an outage: the lease runs out and the feed is polled again
+        fetched, outcome = None, Outcome("failed", message="The database refused an entry.")
+        log.exception("feed_refused", feed=feed.url)
     with database.begin() as connection:
         _remember(connection, feed, fetched, outcome, settings)
     log.info(

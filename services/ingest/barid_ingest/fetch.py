@@ -71,7 +71,7 @@ class Fetcher:
         packed = response.headers.get("Content-Encoding", "").lower() in ("gzip", "x-gzip")
         unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS) if packed else None
         data = bytearray()
-        for chunk in response.stream(_CHUNK, decode_content=False):
+        while chunk := self._piece(response):
             if unpacker is None:
                 data += chunk
             else:
@@ -83,7 +83,13 @@ class Fetcher:
                 raise SourceUnavailable(f"The feed is larger than {self._max_bytes:,} bytes.")
             if time.monotonic() > deadline:
                 raise SourceUnavailable(f"The answer took longer than {self._timeout_s:g} s.")
+        if unpacker is not None and data and not unpacker.eof:
+            raise SourceUnavailable("The gzip answer ends before its content does.")
         return bytes(data)
+
+    def _piece(self, response: urllib3.BaseHTTPResponse) -> bytes:
+        """Return what has arrived; a server that trickles is asked for the time after each piece."""
+        return bytes(response.read1(_CHUNK, decode_content=False))
 
 
 def _charset(content_type: str) -> str | None:

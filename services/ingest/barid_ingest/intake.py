@@ -25,6 +25,8 @@ BATCH_BYTES = 8 * 1024 * 1024
 BATCH_S = 0.05
 # A drop this large is a bulk import; single live files overtake it.
 BULK_FROM_FILES = 500
+# What cannot be read or moved now is tried again after this long.
+PUT_OFF_S = 60.0
 
 
 class _Taken(NamedTuple):
@@ -43,7 +45,8 @@ class Intake:
         self._gate = Gate(stable_s=settings.stable_s)
         self._watch = Watch(self._root)
         self._kept: dict[bytes, Stat] = {}
-        self._unreadable: set[bytes] = set()
+        self._put_off: dict[bytes, float] = {}  # not readable or movable: when to try again
+        self._inbox_is_gone = False
         self._moves = settings.after_accept == "move" and _is_writable(self._root)
         if settings.after_accept == "move" and not self._moves:
             log.warning("inbox_not_writable", inbox=str(self._root), effect="files are kept")
@@ -53,7 +56,11 @@ class Intake:
         try:
             self._run(stop)
         finally:
-            self._watch.close()
+            self.close()
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._watch.close()
 
     def _run(self, stop: Event) -> None:
         log.info("inbox_watched", inbox=str(self._root), accepted_files=self._after())
@@ -61,7 +68,7 @@ class Intake:
         while not stop.is_set():
             now = time.monotonic()
             if now >= next_scan:
-                pending = self.take_ready(self._scanned(now), now=now)
+                pending = self.take_ready(self._scanned(), now=now)
                 next_scan = time.monotonic() + (
                     min(self._settings.stable_s, self._settings.scan_interval_s)
                     if pending
@@ -76,23 +83,33 @@ class Intake:
     def take_ready(self, found: Iterable[Found], *, now: float) -> int:
         """Accept what has stopped changing; return how many files are not there yet."""
         ready: list[Found] = []
-        names: set[bytes] = set()
+        waiting = 0
+        present: set[bytes] = set()
         for file in found:
-            names.add(file.name)
+            present.add(file.name)
+            if self._kept.get(file.name) == file.stat or self._put_off.get(file.name, 0.0) > now:
+                continue
             is_open = file.name in self._watch.being_written
             if self._gate.admits(file, now=now, is_open=is_open):
                 ready.append(file)
-        self._gate.keep_only(names)
-        self._watch.being_written &= names
-        for name in self._kept.keys() - names:
-            del self._kept[name]
+            else:
+                waiting += 1
+        self._forget_all_but(present)
         self._take(ready)
-        return len(names) - len(ready)
+        return waiting
 
-    def _scanned(self, now: float) -> Iterator[Found]:
-        for file in scan(self._root, on_folder=self._watch.add, on_unreadable=self._say_unreadable):
-            if self._kept.get(file.name) != file.stat and file.name not in self._unreadable:
-                yield file
+    def _forget_all_but(self, present: set[bytes]) -> None:
+        self._gate.keep_only(present)
+        self._watch.being_written &= present
+        self._kept = {name: stat for name, stat in self._kept.items() if name in present}
+        self._put_off = {name: at for name, at in self._put_off.items() if name in present}
+
+    def _scanned(self) -> Iterator[Found]:
+        if self._inbox_is_gone != (not self._root.is_dir()):
+            self._inbox_is_gone = not self._inbox_is_gone
+            event = "inbox_is_gone" if self._inbox_is_gone else "inbox_is_back"
+            log.warning(event, inbox=str(self._root))
+        return scan(self._root, on_folder=self._watch.add, on_unreadable=self._say_unreadable)
 
     def _stat(self, names: Iterable[bytes]) -> Iterator[Found]:
         for name in names:
@@ -151,10 +168,14 @@ class Intake:
             candidate = candidate._replace(archived_as=target)
         return _Taken(Found(found.name, stat), candidate)
 
-    def _say_unreadable(self, name: bytes, reason: str = "permission denied") -> None:
-        if name not in self._unreadable:
-            self._unreadable.add(name)
-            log.warning("unreadable", path=os.fsdecode(name), reason=reason)
+    def _say_unreadable(self, path: bytes, reason: str = "permission denied") -> None:
+        self._say_once(path, "unreadable", reason)
+
+    def _say_once(self, name: bytes, event: str, reason: str) -> None:
+        """Put a file off, and say so when it was not already."""
+        if name not in self._put_off:
+            log.warning(event, path=os.fsdecode(name), reason=reason, again_in_s=PUT_OFF_S)
+        self._put_off[name] = time.monotonic() + PUT_OFF_S
 
     def _accept(self, batch: list[_Taken]) -> None:
         if not batch:
@@ -184,6 +205,8 @@ class Intake:
                     os.fsencode(self._settings.archive_dir), taken.candidate.archived_as or name
                 )
                 archive.move(path, target)
+                if archive.is_other(target, taken.found.stat):
+                    archive.bring_back(target, path)  # it came between our look and the move
             else:
                 folder = self._settings.rejected_dir
                 free = archive.free_name(name, digest=taken.candidate.sha256, taken=folder)
@@ -199,8 +222,7 @@ class Intake:
         except FileNotFoundError:
             return
         except OSError as error:
-            self._kept[name] = taken.found.stat
-            log.error("file_not_moved", file=os.fsdecode(name), reason=str(error))
+            self._say_once(name, "file_not_moved", str(error))
 
     def _after(self) -> str:
         return "move to the archive" if self._moves else "are kept"

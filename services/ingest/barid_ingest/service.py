@@ -16,7 +16,7 @@ from barid_ingest.expand import expand_next
 from barid_ingest.feeds import poll_next
 from barid_ingest.fetch import Fetcher
 from barid_ingest.intake import Intake
-from barid_ingest.janitor import tidy
+from barid_ingest.janitor import Janitor
 from barid_ingest.publisher import Publisher
 
 log = logger(__name__)
@@ -26,6 +26,8 @@ _IDLE_S = 0.25
 _FEED_IDLE_S = 1.0
 _JANITOR_IDLE_S = 2.0
 _START_S = 60.0
+# One slow feed must not make the others wait; each thread leases its own.
+FEED_THREADS = 4
 
 
 class Ingest:
@@ -38,8 +40,9 @@ class Ingest:
             settings.database_url, settings.database_password_file, setting="BARID_DATABASE_URL"
         )
         self._settings = settings
-        self._database: Engine = db.engine(url, name="ingest", connections=6)
+        self._database: Engine = db.engine(url, name="ingest", connections=6 + FEED_THREADS)
         self._belt = Belt(make_app("ingest", settings.redis_url), settings.redis_url)
+        self._janitor = Janitor(self._database, settings)
         self._publisher = Publisher(self._database, self._belt, settings)
         self._fetcher = Fetcher(
             timeout_s=settings.feed_timeout_s, max_bytes=settings.feed_max_bytes
@@ -62,7 +65,10 @@ class Ingest:
             "intake": self._intake,
             "publisher": self._repeat(self._publish, idle_s=_IDLE_S),
             "expand": self._repeat(self._expand, idle_s=_IDLE_S),
-            "feeds": self._repeat(self._poll, idle_s=_FEED_IDLE_S),
+            **{
+                f"feeds {number}": self._repeat(self._poll, idle_s=_FEED_IDLE_S)
+                for number in range(1, FEED_THREADS + 1)
+            },
             "janitor": self._repeat(self._tidy, idle_s=_JANITOR_IDLE_S),
         }
         threads = [
@@ -126,4 +132,4 @@ class Ingest:
         return found
 
     def _tidy(self) -> bool:
-        return tidy(self._database, self._settings) > 0
+        return self._janitor.tidy() > 0

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection, text
 
 CHANNEL = "barid_article"
-# One lock for all writers, taken as the last statement before commit: change_id grows in commit
+# One lock for all writers, held until commit: change_id grows in commit
 # order, so a consumer that has seen n has seen everything up to n.
 _LOCK = 0x6261726964
 
@@ -19,24 +19,31 @@ class Change(NamedTuple):
     version_id: int
 
 
+def lock(connection: Connection) -> None:
+    """Take the one lock of all writers, for what must see every earlier commit.
+
+    Links are made under it too: a copy and its leader stored at the same moment by two workers
+    would otherwise not see each other.
+    """
+    connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
 def append(connection: Connection, changes: Sequence[Change]) -> None:
-    """Write changes and wake consumers. Must be the last statement before commit."""
+    """Write changes and wake consumers: under `lock`, as the last statement before commit."""
     if not changes:
         return
     connection.execute(
         text("""
-            with locked as materialized (select pg_advisory_xact_lock(:lock)),
-            written as (
+            with written as (
                 insert into barid.change (kind, article_id, version_id)
                 select kind, article_id, version_id
-                from locked, unnest(cast(:kinds as text[]), cast(:articles as bigint[]),
-                                    cast(:versions as bigint[]))
+                from unnest(cast(:kinds as text[]), cast(:articles as bigint[]),
+                            cast(:versions as bigint[]))
                      with ordinality as c (kind, article_id, version_id, n)
                 order by n)
-            select pg_notify(:channel, '') from locked
+            select pg_notify(:channel, '')
         """),
         {
-            "lock": _LOCK,
             "channel": CHANNEL,
             "kinds": [c.kind for c in changes],
             "articles": [c.article_id for c in changes],

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, text
 from barid.contract import Mention
 from barid_store.rows import EntityKey, entity_key
 
+_ROLL_UP_LOCK = 0x656E74697479
+
 
 def assign(connection: Connection, mentions: Iterable[Mention]) -> dict[EntityKey, int]:
     """Return the entity id of each key named, creating what is new, in key order."""
@@ -45,6 +47,11 @@ def roll_up(connection: Connection) -> int:
     Run by a timer: no article waits for a row that all articles name. The ten minutes cover
     transactions that were open at the last count.
     """
+    free = connection.execute(
+        text("select pg_try_advisory_xact_lock(:lock)"), {"lock": _ROLL_UP_LOCK}
+    ).scalar_one()
+    if not free:
+        return 0  # another store process counts
     done = connection.execute(
         text("""
             with named as (

@@ -25,9 +25,11 @@ class Key(NamedTuple):
 def keys(part: Part, *, origin_key: bytes) -> tuple[Key, ...]:
     """Return the keys of a part, the most certain first."""
     found: list[Key] = []
-    if (url := part.canonical_url or part.url) and not _is_home_page(canonical(url)):
+    # A page's address and an entry's GUID name its first story; the others know only their place.
+    is_first = part.part == 0
+    if is_first and (url := part.canonical_url or part.url) and not _is_home_page(canonical(url)):
         found.append(_key("url", canonical(url)))
-    if part.guid and part.feed:
+    if is_first and part.guid and part.feed:
         found.append(_key("guid", f"{part.feed}\x00{part.guid}"))
     found.append(Key("path", sha256(origin_key + b"\x00%d" % part.part).digest()))
     return tuple(found)

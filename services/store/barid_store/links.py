@@ -35,7 +35,7 @@ def record(connection: Connection, proposals: Sequence[LinkProposal]) -> None:
 
 
 def resolve(connection: Connection, version_ids: Sequence[int]) -> list[Change]:
-    """Turn decisions that these versions complete into links; return what changed.
+    """Turn decisions that these versions complete into links; must hold `changes.lock`.
 
     A decision may name a version that is stored later, or never: only when both ends are stored
     does a link exist. Two versions of one article are not linked to each other.
@@ -65,6 +65,35 @@ def resolve(connection: Connection, version_ids: Sequence[int]) -> list[Change]:
     )
     versions = {row.article_id: row.current_version_id for row in current}
     return [Change("linked", a, versions[a]) for a in sorted({row.article_id for row in rows})]
+
+
+def forget_superseded(connection: Connection, article_ids: Sequence[int]) -> None:
+    """Drop links that rest on an earlier text of these articles; must hold `changes.lock`.
+
+    A page that said "please wait" on two sites is no copy any more once its story has arrived.
+    """
+    if not article_ids:
+        return
+    connection.execute(
+        text("""
+            with gone as (
+                delete from barid.link l using barid.article a
+                where a.article_id = l.article_id and l.article_id = any(:ids)
+                  and not exists (
+                      select from barid.link_decision d
+                      join barid.version o on o.version_id = d.other_version_id
+                      where d.version_id = a.current_version_id and o.article_id = l.other_id)
+                returning l.article_id, l.other_id)
+            update barid.article a
+            set canonical_id = (
+                select min(coalesce(b.canonical_id, b.article_id))
+                from barid.link l join barid.article b on b.article_id = l.other_id
+                where l.article_id = a.article_id and l.relation in ('exact', 'near')
+                  and (l.article_id, l.other_id) not in (select article_id, other_id from gone))
+            where a.article_id in (select article_id from gone)
+        """),
+        {"ids": sorted(article_ids)},
+    )
 
 
 def _follow_leaders(connection: Connection, copies: Sequence[int]) -> None:

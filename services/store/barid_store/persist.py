@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Literal
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +14,7 @@ from barid.settings import Settings
 from barid.telemetry import logger
 from barid_store import changes, entities, links, repository, rows
 from barid_store.changes import Change
+from barid_store.repository import Placed
 
 log = logger(__name__)
 
@@ -45,10 +47,10 @@ class Storekeeper:
             try:
                 self._persist(message.results)
             except DBAPIError as error:
-                if not db.is_transient(error):
-                    raise
                 if time.monotonic() > deadline:
-                    log.warning("left_to_ledger", documents=len(message.results))
+                    log.error(
+                        "left_to_ledger", documents=len(message.results), reason=_first(error)
+                    )
                     return
                 log.warning("waiting", reason=_first(error))
                 time.sleep(pause_s)
@@ -61,8 +63,8 @@ class Storekeeper:
             with self.database.begin() as connection:
                 stored, rejected = write(connection, results)
         except DBAPIError as error:
-            if db.is_transient(error):
-                raise
+            if not db.is_about_data(error):
+                raise  # an outage, a missing right or table: nothing any document can help
             self._bisect(results, error)
             return
         log.info("stored", documents=stored, rejected=rejected)
@@ -102,12 +104,16 @@ def write(connection: Connection, results: Sequence[Result]) -> tuple[int, int]:
                 stored[result.document_id] = remark
             else:
                 rejected[result.document_id] = ("no_text", f"Nothing to store: {remark}.")
-    found = _store_parts(connection, parts) if parts else []
+    placed = _store_parts(connection, parts) if parts else []
     if rejected:
         ledger.mark_rejected(connection, rejected)
     if stored:
         ledger.mark_stored(connection, stored)
-    changes.append(connection, found)
+    if placed:
+        changes.lock(connection)
+        links.forget_superseded(connection, [p.article_id for p in placed if p.supersedes])
+        linked = links.resolve(connection, [p.row["version_id"] for p in placed])
+        changes.append(connection, [_change(p) for p in placed] + linked)
     return len(stored), len(rejected)
 
 
@@ -121,7 +127,12 @@ def _usable_parts(enriched: Enriched) -> tuple[list[Part], str | None]:
     return usable, "; ".join(refused) or (None if usable else "no story was found")
 
 
-def _store_parts(connection: Connection, parts: Sequence[tuple[Enriched, Part]]) -> list[Change]:
+def _change(placed: Placed) -> Change:
+    kind: Literal["stored", "revised"] = "stored" if placed.revision == 1 else "revised"
+    return Change(kind, placed.article_id, placed.row["version_id"])
+
+
+def _store_parts(connection: Connection, parts: Sequence[tuple[Enriched, Part]]) -> list[Placed]:
     origins = repository.origins(connection, sorted({e.document_id for e, _ in parts}))
     entity_ids = entities.assign(connection, [m for _, part in parts for m in part.mentions])
     placed = repository.place(connection, parts, origins=origins, entity_ids=entity_ids)
@@ -135,12 +146,7 @@ def _store_parts(connection: Connection, parts: Sequence[tuple[Enriched, Part]])
         ),
     )
     links.record(connection, [link for _, part in parts for link in part.links])
-    linked = links.resolve(connection, [p.row["version_id"] for p in placed])
-    written = [
-        Change("revised" if p.previous_version_id else "stored", p.article_id, p.row["version_id"])
-        for p in placed
-    ]
-    return written + linked
+    return placed
 
 
 def _first(error: Exception) -> str:

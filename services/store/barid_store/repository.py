@@ -24,14 +24,19 @@ class Origin(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A part and the article it belongs to; `revision` counts from 1."""
+    """A part and the article it belongs to; `revision` counts from 1.
+
+    `supersedes` is the version this one replaces as the current text; None for a first version and
+    for an older document that arrives after a newer one of the same article.
+    """
 
     enriched: Enriched
     part: Part
     row: dict[str, Any]
     article_id: int
     revision: int
-    previous_version_id: int | None
+    supersedes: int | None
+    is_current: bool
 
 
 class _Current(NamedTuple):
@@ -83,16 +88,19 @@ def place(
         )
         article_id = _article_of(part, found, known, current, row)
         before = current.get(article_id)
+        is_current = before is None or row["version_id"] > before.version_id
         revision = before.revisions + 1 if before else 1
-        _describe_revision(row, part, before)
-        placed.append(
-            Placed(enriched, part, row, article_id, revision, before and before.version_id)
-        )
-        current[article_id] = _Current(row["version_id"], revision, part.title, part.body)
+        _describe_revision(row, part, before if is_current else None)
+        supersedes = before.version_id if before and is_current else None
+        placed.append(Placed(enriched, part, row, article_id, revision, supersedes, is_current))
+        if is_current or before is None:
+            current[article_id] = _Current(row["version_id"], revision, part.title, part.body)
+        else:
+            current[article_id] = before._replace(revisions=revision)
         for key in found:
-            if key.kind == "path" or key not in known:
+            if key not in known or (key.kind == "path" and is_current):
                 known[key] = claimed[key] = article_id
-    _write(connection, placed, claimed)
+    _write(connection, placed, current, claimed)
     return placed
 
 
@@ -151,11 +159,18 @@ def _current_versions(connection: Connection, article_ids: Iterable[int]) -> dic
     wanted = sorted(article_ids)
     if not wanted:
         return {}
+    connection.execute(
+        text("""
+            select from barid.article where article_id = any(:ids) order by article_id for update
+        """),
+        {"ids": wanted},
+    )
+    # A statement of its own: only now does it see what another worker wrote before it let go.
     found = connection.execute(
         text("""
             select a.article_id, a.revisions, v.version_id, v.title, v.body
             from barid.article a join barid.version v on v.version_id = a.current_version_id
-            where a.article_id = any(:ids) order by a.article_id for update of a
+            where a.article_id = any(:ids)
         """),
         {"ids": wanted},
     )
@@ -170,9 +185,13 @@ _INSERT_VERSION = insert(tables.version).values(
 )
 
 
-def _write(connection: Connection, placed: Sequence[Placed], identities: Mapping[Key, int]) -> None:
-    newest = {p.article_id: p for p in placed}
-    ordered = sorted(newest.values(), key=lambda p: p.article_id)
+def _write(
+    connection: Connection,
+    placed: Sequence[Placed],
+    current: Mapping[int, _Current],
+    identities: Mapping[Key, int],
+) -> None:
+    articles = sorted({p.article_id for p in placed})
     connection.execute(
         text("""
             insert into barid.article (article_id, current_version_id, revisions)
@@ -183,16 +202,17 @@ def _write(connection: Connection, placed: Sequence[Placed], identities: Mapping
                   revisions = excluded.revisions
         """),
         {
-            "ids": [p.article_id for p in ordered],
-            "versions": [p.row["version_id"] for p in ordered],
-            "revisions": [p.revision for p in ordered],
+            "ids": articles,
+            "versions": [current[i].version_id for i in articles],
+            "revisions": [current[i].revisions for i in articles],
         },
     )
     connection.execute(
         _INSERT_VERSION,
         [{**p.row, "article_id": p.article_id, "revision": p.revision} for p in placed],
     )
-    superseded = [p.previous_version_id for p in placed if p.previous_version_id]
+    superseded = [p.supersedes for p in placed if p.supersedes]
+    superseded += [p.row["version_id"] for p in placed if not p.is_current]
     if superseded:
         connection.execute(
             text("update barid.version set superseded_at = now() where version_id = any(:ids)"),

@@ -1,5 +1,6 @@
 """`barid up`: everything in one folder, in the foreground."""
 
+import shlex
 import signal
 import threading
 import time
@@ -33,7 +34,7 @@ def up(home: Path | None, inbox: Path | None) -> None:
     """
     settings = load(home, inbox=inbox.expanduser().absolute() if inbox else None)
     supervisor = Supervisor(settings, _say)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, supervisor.end)
     started = time.monotonic()
     try:
@@ -49,17 +50,20 @@ def up(home: Path | None, inbox: Path | None) -> None:
         supervisor.run()
         engine.dispose()
     finally:
-        _say("stopping")
-        began = time.monotonic()
-        supervisor.stop()
-        _say(f"stopped in {time.monotonic() - began:.1f} s; everything is kept in {settings.home}")
+        if supervisor.is_in_charge:
+            _say("stopping")
+            began = time.monotonic()
+            supervisor.stop()
+            took_s = time.monotonic() - began
+            _say(f"stopped in {took_s:.1f} s; everything is kept in {settings.home}")
 
 
 def _greet(settings: Settings, took_s: float) -> None:
     _say(f"Barid is up ({took_s:.1f} s). Ctrl-C stops it.")
+    home = shlex.quote(str(settings.home))
     _say(f"drop files into  {settings.inbox_dir}")
-    _say(f"or hand over     barid add --home {settings.home} FILE…")
-    _say(f"query with       barid sql --home {settings.home} 'select title from news.article'")
+    _say(f"or hand over     barid add --home {home} FILE…")
+    _say(f"query with       barid sql --home {home} 'select title from news.article'")
     _say(f"logs             {settings.home / 'logs'}")
 
 

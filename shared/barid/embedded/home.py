@@ -48,9 +48,11 @@ class Home(NamedTuple):
         """Return the file of a password, made on first use."""
         file = self.secrets / name
         if not file.exists():
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            partial = file.with_name(f".{name}.{os.getpid()}.part")
+            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as out:
                 out.write(secrets.token_urlsafe(_SECRET_CHARS))
+            partial.rename(file)
         return file
 
 

@@ -24,6 +24,7 @@ _STOP_S = 8.0
 _REFUGE = Path("/var/lib/barid")
 
 _INSTALLED = "pginstall18"
+_COMPLETE = "barid.initialised"
 
 _CONFIG = """
 listen_addresses = '127.0.0.1'
@@ -61,7 +62,14 @@ class Postgres:
             pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
         except (FileNotFoundError, IndexError, ValueError):
             return None
-        return pid if alive(pid) else None
+        return pid if alive(pid) and self._is_ours(pid) else None
+
+    def _is_ours(self, pid: int) -> bool:
+        """Tell whether this process is the server of our data, not one that got its number."""
+        try:
+            return Path(f"/proc/{pid}/cwd").resolve() == self.data.resolve()
+        except OSError:
+            return not Path("/proc/self").exists()  # elsewhere the pid file is all there is
 
     @property
     def port(self) -> int:
@@ -74,10 +82,11 @@ class Postgres:
         Raises:
             StackError: it does not start; the message says where its log is.
         """
-        if not (self.data / "PG_VERSION").exists():
+        if not (self.data / _COMPLETE).exists():
             self._initialise()
         if self.pid is None:
-            self._launch(self._free_port())
+            # Once started, the services know it by its port.
+            self._launch(self._free_port() if self._process is None else self.port)
         self._wait()
 
     def stop(self) -> None:
@@ -96,10 +105,14 @@ class Postgres:
                 time.sleep(0.02)
 
     def _initialise(self) -> None:
+        for leftover in self.data.iterdir():  # of a first start that was killed: it held nothing
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
         password = self._home.secret("postgres").read_text()
         handed_over = self.data.parent / f".{self.data.name}.pw"
-        handed_over.write_text(password + "\n")
-        handed_over.chmod(0o600)
+        handed_over.unlink(missing_ok=True)
+        descriptor = os.open(handed_over, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(password + "\n")
         if self._user:
             os.chown(handed_over, self._user.uid, self._user.gid)
         try:
@@ -112,6 +125,7 @@ class Postgres:
             handed_over.unlink()
         with (self.data / "postgresql.conf").open("a") as config:
             config.write(_CONFIG)
+        (self.data / _COMPLETE).touch()
 
     def _launch(self, port: int) -> None:
         reap(self._process)

@@ -125,6 +125,11 @@ class Supervisor:
         self._stop = threading.Event()
         self.settings = settings
 
+    @property
+    def is_in_charge(self) -> bool:
+        """Tell whether this supervisor has its home to itself."""
+        return self._lock is not None
+
     def start(self) -> Settings:
         """Start everything; return the settings that reach it.
 
@@ -172,16 +177,18 @@ class Supervisor:
         self._stop.set()
 
     def stop(self) -> None:
-        """Stop the services, then the servers: within ten seconds."""
+        """Stop the services, then the servers: within ten seconds. What another runs is left."""
+        if self._lock is None:
+            return
         until = time.monotonic() + _STOP_S
         for service in self._services:
             service.ask_to_stop()
         for service in self._services:
             service.wait(until)
+            (self._home.run / f"{service.name}.heartbeat").unlink(missing_ok=True)
         self._stack.stop()
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._lock.close()
+        self._lock = None
 
     def pids(self) -> dict[str, int | None]:
         """Return the process of each part."""
