@@ -108,6 +108,9 @@ def test_add_waits_and_tells(home: Path, up: list[subprocess.Popen[str]], tmp_pa
     assert good.exists()
     shown = barid("sql", "--home", str(home), "select title, language from news.article")
     assert "حديقة جديدة" in shown.stdout
+    assert "خبر" not in barid("explain", "--home", str(home), "no such name").stdout
+    life = barid("explain", "--home", str(home), "خبر")
+    assert "state      stored" in life.stdout
     status = json.loads(barid("status", "--home", str(home), "--json").stdout)
     assert status["documents"] == {"accepted": 0, "queued": 0, "stored": 1, "rejected": 1}
     assert status["problems"] == []
@@ -117,12 +120,15 @@ def test_add_waits_and_tells(home: Path, up: list[subprocess.Popen[str]], tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("sql", "{home}", "select 1"), "barid up"),
+        (("status", "--home=/dev/null/x"), "barid"),
+        (("up", "--home=/dev/null/x"), "Not a directory"),
         (("add", "{home}", "{file}"), "barid up"),
         (("dsn", "{home}"), "barid up"),
         (("explain", "{home}", "x"), "barid up"),
         (("feeds", "list", "{home}"), "barid up"),
     ],
-    ids=["add", "dsn", "explain", "feeds"],
+    ids=["sql", "status", "up", "add", "dsn", "explain", "feeds"],
 )
 def test_what_does_not_run_is_said_with_how_to_start_it(
     home: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
@@ -192,8 +198,8 @@ def test_a_pid_that_another_process_got_is_no_server(home: Path) -> None:
 
 
 def test_a_first_start_that_was_killed_is_begun_again(home: Path) -> None:
-    (home / "postgres").mkdir(mode=0o700)
-    (home / "postgres" / "PG_VERSION").write_text("18\n")
+    (home / "postgres.part").mkdir(mode=0o700)
+    (home / "postgres.part" / "PG_VERSION").write_text("18\n")
     stack = Stack(quick_settings(home))
     stack.start()
     stack.stop()

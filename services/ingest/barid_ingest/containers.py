@@ -69,9 +69,8 @@ def _record(position: int, record: bytes) -> Item:
     try:
         value = json.loads(decode(record).text, strict=False)
         if not isinstance(value, dict):
-            kind = type(value).__name__
             refusal = DocumentError(
-                "bad_record", f"Item {position} is a JSON {kind}, not an object with fields."
+                "bad_record", f"Item {position} is not a JSON object with fields."
             )
     except (ValueError, RecursionError) as error:
         refusal = DocumentError("bad_record", f"Item {position} is not valid JSON: {error}.")

@@ -3,7 +3,7 @@
 import time
 from hashlib import sha256
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Engine, Row, text
 from sqlalchemy.exc import DBAPIError
@@ -40,9 +40,14 @@ def add(connection: Connection, url: str) -> int:
     Raises:
         BaridError: this is not an http(s) address.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
         raise BaridError(f"{url!r} is not an http(s) address. Give the feed's full URL.")
+    url = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
     source = source_ids(connection, [url])[url]
     return int(
         connection.execute(

@@ -103,7 +103,7 @@ def write(connection: Connection, results: Sequence[Result]) -> tuple[int, int]:
                 parts += [(result, part) for part in usable]
                 stored[result.document_id] = remark
             else:
-                rejected[result.document_id] = ("no_text", f"Nothing to store: {remark}.")
+                rejected[result.document_id] = ("no_text", f"There is nothing to store: {remark}.")
     placed = _store_parts(connection, parts) if parts else []
     if rejected:
         ledger.mark_rejected(connection, rejected)

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from barid import ledger
 from barid.cli import outcome
 from barid.cli.common import connected, console, database, home_option, load
+from barid.errors import BaridError
 from barid.settings import Settings
 from barid_ingest.accept import accept
 from barid_ingest.files import ChangedWhileReading, read_candidate
@@ -43,6 +44,8 @@ def add(home: Path | None, source: str | None, no_wait: bool, paths: tuple[Path,
     files = [f for path in paths for f in _files(path.absolute(), source)]
     with connected(engine, settings):
         pass  # a stack that is down is said before anything is read
+    if not files:
+        raise BaridError("There is no file to hand over: hidden and temporary names are left out.")
     document_ids, unchanged, unreadable = _hand_over(engine, settings, files)
     for path, reason in unreadable:
         console.print(f"not readable: {path} ({reason})", style="red", markup=False)
@@ -67,9 +70,13 @@ def add(home: Path | None, source: str | None, no_wait: bool, paths: tuple[Path,
 
 
 def _files(path: Path, source: str | None) -> Iterator[_File]:
+    """Yield the files of an argument; a symbolic link is followed when it is named itself."""
+    path = path.resolve()
     if path.is_file():
         yield _File(os.fsencode(path), source)
         return
+    if not path.is_dir():
+        raise BaridError(f"{path} is neither a file nor a folder.")
     for found in scan(path):
         folder, _, rest = found.name.partition(b"/")
         own = folder.decode("utf-8", "replace") if rest else None

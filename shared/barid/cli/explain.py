@@ -18,6 +18,9 @@ _MOST = 20
 @click.argument("what")
 def explain(home: Path | None, what: str) -> None:
     """Tell what became of WHAT: a document or article id, a path or part of one, a URL."""
+    what = what.encode("utf-8", "replace").decode()
+    if not what.strip():
+        raise BaridError("Say what to explain: an id, a path or part of one, a URL.")
     settings = load(home)
     with connected(database(settings), settings) as connection:
         found = _documents(connection, what)
@@ -28,6 +31,8 @@ def explain(home: Path | None, what: str) -> None:
             )
         for row in found:
             _tell(connection, row)
+        if len(found) == _MOST:
+            console.print(f"(the first {_MOST}; say more of the name)", style="dim")
 
 
 def _documents(connection: Connection, what: str) -> list[Any]:
@@ -41,10 +46,12 @@ def _documents(connection: Connection, what: str) -> list[Any]:
                 join news.delivery d using (document_id)
                 join barid.document doc using (document_id)
                 join barid.raw r on r.sha256 = doc.sha256
-                where l.document_id in (:number, :number / 1024)
-                   or d.origin = :what or d.origin like '%' || :escaped
+                where l.document_id = cast(:number as bigint)
                    or l.document_id in (select v.document_id from barid.version v
-                                        where :what in (v.url, v.canonical_url))
+                                        where cast(:number as bigint) in (v.article_id, v.version_id)
+                                           or cast(:what as text) in (v.url, v.canonical_url))
+                   or (cast(:number as bigint) is null
+                       and d.origin like '%' || cast(:escaped as text) || '%')
                 order by l.document_id limit :most
             """),
             {"number": number, "what": what, "escaped": _like(what), "most": _MOST},

@@ -20,7 +20,7 @@ def feeds() -> None:
 @home_option
 @click.argument("urls", nargs=-1, required=True)
 def add(home: Path | None, urls: tuple[str, ...]) -> None:
-    r"""Poll these RSS or Atom feeds from now on.
+    """Poll these RSS or Atom feeds from now on.
 
     \b
     barid feeds add https://example.org/rss.xml

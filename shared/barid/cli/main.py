@@ -4,6 +4,7 @@ import importlib
 import sys
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from barid import __version__
 from barid.errors import BaridError
@@ -44,7 +45,7 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="barid")
 def barid() -> None:
-    r"""Barid (بريد): news files and feeds become clean, linked, annotated rows in Postgres.
+    """Barid (بريد): news files and feeds become clean, linked, annotated rows in Postgres.
 
     \b
     barid up                     start everything in one folder, without Docker
@@ -55,11 +56,21 @@ def barid() -> None:
 
 def main() -> None:
     """Run the command line; Barid's own errors are one sentence, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         barid(prog_name="barid")
     except BaridError as error:
         click.echo(f"barid: {error}", err=True)
-        sys.exit(2)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"barid: {place}{error.strerror or error}", err=True)
+    except SQLAlchemyError as error:
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        click.echo(f"barid: the database: {cause}", err=True)
+    else:
+        return
+    sys.exit(2)
 
 
 if __name__ == "__main__":

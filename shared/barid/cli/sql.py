@@ -1,5 +1,6 @@
 """`barid dsn` and `barid sql`: the way to the rows."""
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,7 +31,7 @@ _CELL_CHARS = 80
     help="As the machine that runs the containers reaches it: 127.0.0.1, port BARID_PORT.",
 )
 def dsn(home: Path | None, reader: bool, published: bool) -> None:
-    r"""Print the Postgres URL, for psql and other programs.
+    """Print the Postgres URL, for psql and other programs.
 
     \b
     psql "$(barid dsn --reader)" -c "select title from news.article"
@@ -64,11 +65,18 @@ def _url(settings: Settings, *, reader: bool) -> str:
 
 @click.command()
 @home_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "tsv", "json"]),
+    help="json: one object a line. [default: table in a terminal, else tsv]",
+)
 @click.argument("query")
-def sql(home: Path | None, query: str) -> None:
-    r"""Run QUERY as barid_reader and print the rows.
+def sql(home: Path | None, style: str | None, query: str) -> None:
+    """Run QUERY as barid_reader and print the rows.
 
-    Starts Postgres for the moment when the stack of this home does not run.
+    Starts Postgres for the moment when the stack of this home does not run. A table shows long
+    values cut; tsv and json show them whole.
 
     \b
     barid sql "select title, language from news.article"
@@ -79,7 +87,10 @@ def sql(home: Path | None, query: str) -> None:
         engine = db.engine(_url(settings, reader=True), name="sql")
         with engine.connect() as connection:
             rows = connection.execute(text(query.replace(":", r"\:")))
-            _show(list(rows.keys()), [tuple(row) for row in rows])
+            if not rows.returns_rows:
+                raise BaridError("That is no query: it gives no rows.")
+            shown = style or ("table" if console.is_terminal else "tsv")
+            _SHOWN_AS[shown](list(rows.keys()), [tuple(row) for row in rows])
     except DBAPIError as error:
         raise BaridError(str(error.orig).strip()) from error
     finally:
@@ -98,7 +109,18 @@ def _start_postgres_if_down(settings: Settings) -> Postgres | None:
     return postgres
 
 
-def _show(names: list[str], rows: list[tuple[Any, ...]]) -> None:
+def _show_json(names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    for row in rows:
+        values = dict(zip(names, row, strict=True))
+        click.echo(json.dumps(values, ensure_ascii=False, default=str))
+
+
+def _show_tsv(names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    for row in (names, *rows):
+        click.echo("\t".join(_plain(value) for value in row))
+
+
+def _show_table(names: list[str], rows: list[tuple[Any, ...]]) -> None:
     table = Table(*names, box=None, header_style="bold", pad_edge=False)
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
@@ -107,6 +129,14 @@ def _show(names: list[str], rows: list[tuple[Any, ...]]) -> None:
 
 
 def _cell(value: Any) -> str:
-    plain = "" if value is None else " ".join(str(value).split())
+    plain = _plain(value)
     cut = plain if len(plain) <= _CELL_CHARS else plain[: _CELL_CHARS - 1] + "…"
     return isolated(cut.replace("[", r"\["))
+
+
+def _plain(value: Any) -> str:
+    """Return a value on one line."""
+    return "" if value is None else " ".join(str(value).split())
+
+
+_SHOWN_AS = {"table": _show_table, "tsv": _show_tsv, "json": _show_json}

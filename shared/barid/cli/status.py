@@ -20,6 +20,8 @@ from barid.settings import Settings
 from barid_ingest.inbox import scan
 
 _SERVICES = ("ingest", "enrich", "store")
+# A service beats every 2 s; the health check of a container is more patient.
+_FRESH_S = 4 * heartbeat.EVERY_S
 # Of a large inbox, enough to notice that files cannot be read.
 _LOOKED_AT = 10_000
 
@@ -48,7 +50,7 @@ def _services(settings: Settings) -> dict[str, str]:
     """Tell who runs: a service here has a fresh heartbeat, one elsewhere keeps asking Redis."""
     ages = {s: heartbeat.age_s(settings.run_dir / f"{s}.heartbeat") for s in _SERVICES}
     seen = _seen_by_redis(settings)
-    alive = {s for s in _SERVICES if ages[s] < heartbeat.MAX_AGE_S or f"barid.{s}" in seen}
+    alive = {s for s in _SERVICES if ages[s] < _FRESH_S or f"barid.{s}" in seen}
     return {s: "running" if s in alive else "down" for s in _SERVICES}
 
 
@@ -60,7 +62,7 @@ def _seen_by_redis(settings: Settings) -> set[str]:
         connections = client.client_list()
     except (redis_client.RedisError, OSError):
         return set()
-    return {c["name"] for c in connections if float(c["idle"]) < heartbeat.MAX_AGE_S}
+    return {c["name"] for c in connections if float(c["idle"]) < _FRESH_S}
 
 
 def _queues(settings: Settings) -> dict[str, int] | None:
@@ -112,7 +114,7 @@ def _feeds(connection: Connection) -> dict[str, int]:
 def _inbox_problems(settings: Settings) -> list[str]:
     inbox = settings.inbox_dir
     if not inbox.is_dir():
-        return []
+        return [f"the inbox {inbox} is not there"]
     problems = []
     if settings.after_accept == "move" and not os.access(inbox, os.W_OK | os.X_OK):
         problems.append("the inbox is not writable: accepted files are kept in it")

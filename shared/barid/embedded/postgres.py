@@ -24,7 +24,6 @@ _STOP_S = 8.0
 _REFUGE = Path("/var/lib/barid")
 
 _INSTALLED = "pginstall18"
-_COMPLETE = "barid.initialised"
 
 _CONFIG = """
 listen_addresses = '127.0.0.1'
@@ -53,7 +52,11 @@ class Postgres:
         self._user = unprivileged()
         self._process: subprocess.Popen[bytes] | None = None
         self._bin = _binaries(self._user)
-        self.data = _data_folder(home, self._user)
+
+    @property
+    def data(self) -> Path:
+        """Return the folder of the server's data: below the home, or where its link points."""
+        return (self._home.folder / "postgres").resolve()
 
     @property
     def pid(self) -> int | None:
@@ -82,7 +85,7 @@ class Postgres:
         Raises:
             StackError: it does not start; the message says where its log is.
         """
-        if not (self.data / _COMPLETE).exists():
+        if not (self.data / "PG_VERSION").exists():
             self._initialise()
         if self.pid is None:
             # Once started, the services know it by its port.
@@ -105,10 +108,11 @@ class Postgres:
                 time.sleep(0.02)
 
     def _initialise(self) -> None:
-        for leftover in self.data.iterdir():  # of a first start that was killed: it held nothing
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        """Make the data folder aside and put it in its place whole: a start may be killed."""
+        place = self._home.folder / "postgres"
+        aside, is_linked = self._folder_aside()
         password = self._home.secret("postgres").read_text()
-        handed_over = self.data.parent / f".{self.data.name}.pw"
+        handed_over = aside.parent / f".{aside.name}.pw"
         handed_over.unlink(missing_ok=True)
         descriptor = os.open(handed_over, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
@@ -117,15 +121,32 @@ class Postgres:
             os.chown(handed_over, self._user.uid, self._user.gid)
         try:
             self._run(
-                "initdb", "--pgdata", str(self.data), "--username", "postgres",
+                "initdb", "--pgdata", str(aside), "--username", "postgres",
                 "--pwfile", str(handed_over), "--auth", "scram-sha-256",
                 "--encoding", "UTF8", "--locale", "C", "--no-instructions",
             )  # fmt: skip
         finally:
             handed_over.unlink()
-        with (self.data / "postgresql.conf").open("a") as config:
+        with (aside / "postgresql.conf").open("a") as config:
             config.write(_CONFIG)
-        (self.data / _COMPLETE).touch()
+        if is_linked:
+            place.symlink_to(aside)
+        else:
+            aside.rename(place)
+
+    def _folder_aside(self) -> tuple[Path, bool]:
+        """Return an empty folder the server's user may enter, and whether it needs a link."""
+        is_linked = self._user is not None and not _may_enter(self._home.folder)
+        if is_linked:
+            _REFUGE.mkdir(mode=0o755, parents=True, exist_ok=True)
+            aside = Path(tempfile.mkdtemp(prefix="data-", dir=_REFUGE))
+        else:
+            aside = self._home.folder / "postgres.part"
+            shutil.rmtree(aside, ignore_errors=True)  # of a first start that was killed
+            aside.mkdir(mode=0o700)
+        if self._user:
+            os.chown(aside, self._user.uid, self._user.gid)
+        return aside, is_linked
 
     def _launch(self, port: int) -> None:
         reap(self._process)
@@ -227,22 +248,6 @@ def _copy(package: Path) -> Path:
                 shutil.copytree(part, target, symlinks=True)
         partial.rename(copy)
     return copy / package.name
-
-
-def _data_folder(home: Home, user: Unprivileged | None) -> Path:
-    folder = home.folder / "postgres"
-    if user is None:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder
-    if not folder.is_symlink() and not folder.exists():
-        if _may_enter(home.folder):
-            folder.mkdir(mode=0o700)
-        else:
-            _REFUGE.mkdir(mode=0o755, parents=True, exist_ok=True)
-            folder.symlink_to(tempfile.mkdtemp(prefix="data-", dir=_REFUGE))
-    target = folder.resolve()
-    os.chown(target, user.uid, user.gid)
-    return target
 
 
 def _may_enter(folder: Path) -> bool:
