@@ -7,6 +7,7 @@ BaridError
  ├─ SourceUnavailable    a feed did not answer; it is polled again later
  ├─ StackError           the embedded Redis or Postgres cannot run here
  └─ Unavailable          Redis or Postgres does not answer; the work is given back and retried
+     └─ BeltFull         Redis has no memory left for another message
 """
 
 
@@ -46,3 +47,7 @@ class StackError(BaridError):
 
 class Unavailable(BaridError):
     """Redis or Postgres does not answer. Work in hand is given back to the ledger."""
+
+
+class BeltFull(Unavailable):
+    """Redis has no memory left. Barid's own queues are emptied; the ledger sends again."""

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import tarfile
 import time
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,8 @@ from support.waiting import all_finished, states, until
 pytestmark = pytest.mark.integration
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "samples"
+HESPRESS = SAMPLES.parent / "news-ar" / "hespress.tar.gz"
+DROPPED = 500
 OWN_SAMPLES = Path(__file__).parents[2] / "samples" / "inbox"
 TEXT = (
     "افتتاح حديقة عامة في كربلاء\n\n"
@@ -195,9 +198,27 @@ def hashes(engine: Engine, like: str) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(running: Supervisor, running_engine: Engine) -> dict[str, tuple[str, str]]:
-    write_folder(running.settings.inbox_dir / "calm", 150, seed=11, words=120)
-    until(lambda: all_finished(running_engine, 150, like="calm/%"), timeout_s=120)
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """500 articles: real ones when they are here, else generated ones."""
+    folder = tmp_path_factory.mktemp("texts")
+    if not HESPRESS.exists():
+        write_folder(folder, DROPPED, seed=11, words=120)
+        return folder
+    with tarfile.open(HESPRESS) as archive:
+        files = [member for member in archive if member.isfile()][:DROPPED]
+        for number, member in enumerate(files):
+            content = archive.extractfile(member)
+            assert content is not None
+            (folder / f"{number:04}.txt").write_bytes(content.read())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    running: Supervisor, running_engine: Engine, texts: Path
+) -> dict[str, tuple[str, str]]:
+    shutil.copytree(texts, running.settings.inbox_dir / "calm")
+    until(lambda: all_finished(running_engine, DROPPED, like="calm/%"), timeout_s=120)
     return hashes(running_engine, "calm/%")
 
 
@@ -205,22 +226,23 @@ def undisturbed(running: Supervisor, running_engine: Engine) -> dict[str, tuple[
 def test_a_killed_service_loses_and_doubles_nothing(
     running: Supervisor,
     running_engine: Engine,
+    texts: Path,
     undisturbed: dict[str, tuple[str, str]],
     victim: str,
 ) -> None:
     folder = f"killed-{victim}"
-    write_folder(running.settings.inbox_dir / folder, 150, seed=11, words=120)
+    shutil.copytree(texts, running.settings.inbox_dir / folder)
     for _ in range(2):
         time.sleep(0.3)
         pid = until(lambda: running.pids()[victim], meanwhile=running.look, timeout_s=20)
         os.kill(pid, signal.SIGKILL)
         until(partial(_restarted, running, victim, pid), meanwhile=running.look)
     until(
-        lambda: all_finished(running_engine, 150, like=f"{folder}/%"),
+        lambda: all_finished(running_engine, DROPPED, like=f"{folder}/%"),
         timeout_s=120,
         meanwhile=running.look,
     )
-    assert states(running_engine, like=f"{folder}/%") == {"stored": 150}
+    assert states(running_engine, like=f"{folder}/%") == {"stored": DROPPED}
     assert hashes(running_engine, f"{folder}/%") == undisturbed
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from barid import ledger
 from barid.contract import MAX_BATCH_BYTES, MAX_BATCH_DOCUMENTS, PROCESS, ProcessDocuments
+from barid.errors import BeltFull
 from barid.ledger import Due
 from barid.queue import Belt
 from barid.settings import Settings
@@ -54,10 +55,19 @@ class Publisher:
             log.error("document_rejected", document_id=document_id, reason=ledger.CRASHED)
         for batch in batches(due):
             message = ProcessDocuments(document_ids=tuple(d.document_id for d in batch))
-            self._belt.send(PROCESS, message)
+            self._send(message)
         if due:
             self._empty_since = None
         return len(due)
+
+    def _send(self, message: ProcessDocuments) -> None:
+        """Send one message; a full Redis is relieved of what the ledger can send again."""
+        try:
+            self._belt.send(PROCESS, message)
+        except BeltFull:
+            self._belt.clear()
+            log.warning("queues_emptied", reason="Redis has no memory left")
+            raise
 
     def _recall_lost(self, waiting: int) -> None:
         """Send again what an emptied Redis lost, once the belt has been empty for a while."""

@@ -6,7 +6,7 @@ import redis
 from kombu.exceptions import OperationalError
 
 from barid.contract import ENRICH_QUEUE, PERSIST, PROCESS, STORE_QUEUE, Value
-from barid.errors import Unavailable
+from barid.errors import BeltFull, Unavailable
 
 _QUEUES = {PROCESS: ENRICH_QUEUE, PERSIST: STORE_QUEUE}
 _TIMEOUT_S = 5.0
@@ -43,7 +43,19 @@ class Belt:
                 ignore_result=True,
             )
         except (OperationalError, redis.RedisError, OSError) as error:
-            raise Unavailable(f"Redis does not take messages: {error}") from error
+            kind = BeltFull if _is_out_of_memory(error) else Unavailable
+            raise kind(f"Redis does not take messages: {error}") from error
+
+    def clear(self) -> None:
+        """Empty both queues; the ledger knows what was in them.
+
+        Raises:
+            Unavailable: Redis does not answer.
+        """
+        try:
+            self._redis.delete(ENRICH_QUEUE, STORE_QUEUE)
+        except (redis.RedisError, OSError) as error:
+            raise Unavailable(f"Redis does not answer: {error}") from error
 
     def waiting(self) -> dict[str, int]:
         """Return the number of messages in each queue.
@@ -59,3 +71,12 @@ class Belt:
         except (redis.RedisError, OSError) as error:
             raise Unavailable(f"Redis does not answer: {error}") from error
         return {ENRICH_QUEUE: int(enrich), STORE_QUEUE: int(store)}
+
+
+def _is_out_of_memory(error: BaseException | None) -> bool:
+    """Tell whether Redis refused for lack of memory; kombu wraps its error once or twice."""
+    while error is not None:
+        if isinstance(error, redis.exceptions.OutOfMemoryError) or "OOM command" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
