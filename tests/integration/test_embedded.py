@@ -109,6 +109,10 @@ def test_add_waits_and_tells(home: Path, up: list[subprocess.Popen[str]], tmp_pa
     shown = barid("sql", "--home", str(home), "select title, language from news.article")
     assert "حديقة جديدة" in shown.stdout
     assert "خبر" not in barid("explain", "--home", str(home), "no such name").stdout
+    groups = barid("failed", "--home", str(home))
+    assert "empty" in groups.stdout
+    kept = barid("raw", "--home", str(home), "1")
+    assert kept.stdout == good.read_text()
     life = barid("explain", "--home", str(home), "خبر")
     assert "state      stored" in life.stdout
     status = json.loads(barid("status", "--home", str(home), "--json").stdout)

@@ -18,6 +18,7 @@ _COMMANDS = {
     "explain": "barid.cli.explain",
     "failed": "barid.cli.failed",
     "retry": "barid.cli.failed",
+    "raw": "barid.cli.raw",
     "sql": "barid.cli.sql",
     "dsn": "barid.cli.sql",
     "settings": "barid.cli.settings",

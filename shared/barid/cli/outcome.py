@@ -101,8 +101,13 @@ def show_articles(connection: Connection, *, most: int = 40) -> None:
     console.print(table)
 
 
-def show_rejected(connection: Connection, document_ids: Sequence[int] | None = None) -> None:
-    """Print rejected documents with the reason of each."""
+def show_rejected(
+    connection: Connection,
+    document_ids: Sequence[int] | None = None,
+    *,
+    reason: str | None = None,
+) -> None:
+    """Print rejected documents: these and their children, those of one reason, or all."""
     rows: list[Any] = list(
         connection.execute(
             text("""
@@ -110,16 +115,17 @@ def show_rejected(connection: Connection, document_ids: Sequence[int] | None = N
                 where d.state = 'rejected'
                   and (cast(:ids as bigint[]) is null
                        or d.document_id = any(:ids) or d.parent_id = any(:ids))
+                  and (cast(:reason as text) is null or d.reason = :reason)
                 order by d.document_id
             """),
-            {"ids": None if document_ids is None else list(document_ids)},
+            {"ids": None if document_ids is None else list(document_ids), "reason": reason},
         )
     )
     if not rows:
         return
     table = Table("rejected", "reason", "why", header_style="bold red", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(isolated(_tail(row.origin, _ORIGIN_CHARS)), row.reason, row.message)
+        table.add_row(isolated(tail(row.origin)), row.reason, row.message)
     console.print(table)
 
 
@@ -127,5 +133,6 @@ def _cut(text_: str, most: int) -> str:
     return text_ if len(text_) <= most else text_[: most - 1] + "…"
 
 
-def _tail(path: str, most: int) -> str:
+def tail(path: str, most: int = _ORIGIN_CHARS) -> str:
+    """Return the end of a long path, which tells more than its beginning."""
     return path if len(path) <= most else "…" + path[1 - most :]
