@@ -30,11 +30,8 @@ def quick_settings(home: Path) -> Settings:
     return msgspec.structs.replace(Settings(), home=home, **QUICK)
 
 
-def engine_of(settings: Settings, *, role: str = "database") -> Engine:
-    url = db.url_with_password(
-        getattr(settings, f"{role}_url"), getattr(settings, f"{role}_password_file"), setting=role
-    )
-    return db.engine(url, name="tests", connections=4)
+def engine_of(settings: Settings, *, role: db.Role = "database") -> Engine:
+    return db.engine_of(settings, role, name="tests")
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 
 from barid.errors import SettingsError, Unavailable
+from barid.settings import Settings
 
 DRIVER = "postgresql+psycopg"
 CONNECT_TIMEOUT_S = 5
@@ -34,6 +36,29 @@ def url_with_password(url: str | None, password_file: Path | None, *, setting: s
                 f"The password file {password_file} is unreadable: {error}."
             ) from None
     return parsed.render_as_string(hide_password=False)
+
+
+Role = Literal["database", "owner", "reader", "admin"]
+
+
+def url_of(settings: Settings, role: Role = "database") -> str:
+    """Return the complete URL of a role, as the settings and its password file give it.
+
+    Raises:
+        SettingsError: it is not set, or its password file cannot be read.
+    """
+    return url_with_password(
+        getattr(settings, f"{role}_url"),
+        getattr(settings, f"{role}_password_file"),
+        setting=f"BARID_{role.upper()}_URL",
+    )
+
+
+def engine_of(
+    settings: Settings, role: Role = "database", *, name: str, connections: int = 4
+) -> Engine:
+    """Return an engine of a role, see `engine`."""
+    return engine(url_of(settings, role), name=name, connections=connections)
 
 
 def engine(url: str, *, name: str, connections: int = 4) -> Engine:

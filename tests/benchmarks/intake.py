@@ -53,10 +53,7 @@ def _stack() -> Iterator[tuple[Supervisor, Engine]]:
         home.chmod(0o711)
         supervisor = Supervisor(msgspec.structs.replace(Settings(), home=home), say=print)
         settings = supervisor.start()
-        url = db.url_with_password(
-            settings.database_url, settings.database_password_file, setting="database"
-        )
-        engine = db.engine(url, name="bench")
+        engine = db.engine_of(settings, name="bench")
         try:
             yield supervisor, engine
         finally:

@@ -74,10 +74,7 @@ def _end_to_end(name: str, run: int, texts: Path, number: int, home: Path) -> No
     supervisor = Supervisor(msgspec.structs.replace(Settings(), home=home), say=print)
     settings = supervisor.start()
     try:
-        url = db.url_with_password(
-            settings.database_url, settings.database_password_file, setting="database"
-        )
-        engine = db.engine(url, name="bench")
+        engine = db.engine_of(settings, name="bench")
         write_folder(settings.inbox_dir / "warm", WARM_UP, seed=99, words=300)
         _wait(engine, WARM_UP)
         staged = home / "staged"

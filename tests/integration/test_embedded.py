@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import text
 
 from barid.embedded import postgres
-from barid.embedded.process import alive
 from barid.embedded.stack import Stack
 from barid.embedded.supervisor import Supervisor
 from barid.errors import StackError
+from barid.processes import alive
 from conftest import engine_of, quick_settings
 from support.waiting import until
 

@@ -16,8 +16,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from barid import db
-from barid.embedded.process import alive
 from barid.embedded.supervisor import SERVICES, Supervisor
+from barid.processes import alive
 from barid.settings import Settings
 
 POISON = "خبر يقتل عامله مرة بعد مرة\n\n{body} KILLS ITS WORKER\n"
@@ -146,10 +146,7 @@ def _count(settings: Settings, where: str) -> int:
 
 def engine_of(settings: Settings) -> Engine:
     """Return an engine as the services' role."""
-    url = db.url_with_password(
-        settings.database_url, settings.database_password_file, setting="database"
-    )
-    return db.engine(url, name="chaos")
+    return db.engine_of(settings, name="chaos")
 
 
 def wait_for_end(supervisor: Supervisor, files: int, *, timeout_s: float) -> None:

@@ -1,3 +1,4 @@
+import textwrap
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from barid_enrich.clean import read_lines
 from barid_enrich.draft import Draft
+from support.articles import generate
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 TITLE = "وزارة النقل تفتتح جسرا جديدا يربط ضفتي النهر"
@@ -59,7 +61,13 @@ def test_no_title_is_invented() -> None:
         ("كتب: رويترز", "رويترز", "agency"),
         ("نویسنده: مریم احمدی", "مریم احمدی", "writer"),
         ("By Jane Miller", "Jane Miller", "writer"),
+        ("By Jane Miller, Transport Correspondent", "Jane Miller", "writer"),
+        ("By Jane Miller, in Port Said", "Jane Miller", "writer"),
+        ("By Jane Miller, Ph.D., MA", "Jane Miller", "writer"),
+        ("كتب: سعيد منصور، مراسل الشؤون المحلية", "سعيد منصور", "writer"),
         ("Par Karim Benali", "Karim Benali", "writer"),
+        ("Par Karim Benali, à Oran. Publié le 7 mars 2024", "Karim Benali", "writer"),
+        ("عمّان - سعيد منصور / نشر في: ٢٣ أيار/مايو ٢٠٢٤", "سعيد منصور", "writer"),
     ],
     ids=ascii,
 )
@@ -74,6 +82,37 @@ def test_one_line_may_hold_date_and_byline() -> None:
     assert [author.name for author in draft.authors] == ["ليلى حداد"]
     assert draft.published is not None
     assert (draft.published.local, draft.published.method) == ("2024-01-14T10:20", "text")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Monday, 8 January 2024\n{}\nPublished 7 January 2024, 6:05 pm GMT",
+        "{}\nUpdated: 8 January 2024 10:00\nPublished: 7 January 2024 18:05 GMT",
+        "08/01/2024\n{}\nSunday 7 January 2024 - 18:05 GMT",
+    ],
+    ids=["masthead with weekday", "updated first", "masthead without time"],
+)
+def test_the_date_of_publication_comes_before_other_dates(head: str) -> None:
+    draft = only(f"{head.format('A new bridge joins the two banks')}\n\n{BODY}")
+    assert draft.published is not None
+    assert draft.published.at == datetime(2024, 1, 7, 18, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("تاریخ انتشار: ۱۴۰۲/۰۸/۲۰ - ۱۱:۳۰", "2023-11-11T11:30"),
+        ("تاریخ انتشار: ۲۰ / ۰۸ / ۱۴۰۲", "2023-11-11"),
+        ("تاریخ انتشار: ۲۰ آبان، ساعت ۱۱:۳۰", None),
+    ],
+    ids=ascii,
+)
+def test_a_line_that_says_when_it_was_published_is_no_title(line: str, local: str | None) -> None:
+    draft = only(f"{line}\n{TITLE}\n\n{BODY}\n\nانتهای پیام/")
+    assert (draft.title, labels(draft)[line]) == (TITLE, "dateline")
+    assert (draft.published.local if draft.published else None) == local
+    assert labels(draft)["انتهای پیام/"] == "furniture"
 
 
 def test_the_editor_in_chief_is_not_the_author() -> None:
@@ -129,6 +168,9 @@ def test_subheads_belong_to_the_body() -> None:
     [
         ("x", "furniture"),
         ("شارك الخبر", "furniture"),
+        ("شارك الخبر: فيسبوك تويتر واتساب", "furniture"),
+        ("Share: Facebook | X | WhatsApp", "furniture"),
+        ("Partager sur Facebook et Twitter", "furniture"),
         ("تصوير: سعيد منصور", "caption"),
         ("الجسر الجديد من الأعلى الجسر الجديد من الأعلى", "caption"),
         ("نشر في: 14 يناير 2024", "dateline"),
@@ -164,6 +206,106 @@ def test_lines_are_kept_exactly() -> None:
     assert [line.text for line in only(text).lines] == [TITLE, LEAD, "قال: «نعم»  و«لا»."]
 
 
+SHORT_LINES = ["والافتتاح يتم على ثلاث مراحل متتالية", "بحضور وزراء ثلاث دول مجاورة"]
+
+
+@pytest.mark.parametrize("known", [None, "عنوان معروف من مكان آخر تماما"], ids=["found", "known"])
+def test_short_lines_before_the_prose_are_never_lost(known: str | None) -> None:
+    standfirst = "أربع سنوات من العمل تنتهي بجسر يختصر الطريق"
+    head = "\n\n".join([standfirst, *SHORT_LINES])
+    draft = only(f"{'' if known else TITLE}\n\n{head}\n\n{BODY}", title=known)
+    assert (draft.title, draft.subtitle) == (known or TITLE, standfirst)
+    assert draft.paragraphs == (*SHORT_LINES, LEAD, SECOND, THIRD)
+
+
+@pytest.mark.parametrize("joint", [" ", "\u00a0", "\t"], ids=["spaces", "nbsp", "tabs"])
+@pytest.mark.parametrize("around", ["{}", "{}\n\nتم."], ids=["alone", "first"])
+def test_a_paragraph_without_end_is_no_title(joint: str, around: str) -> None:
+    endless = joint.join(["كلمة"] * 20_000)
+    draft = only(around.format(endless))
+    assert draft.title is None
+    assert draft.paragraphs[0] == endless
+
+
+def wrapped(text: str, width: int, between: str = "\n\n") -> str:
+    return between.join(textwrap.fill(part, width) for part in text.split("\n\n"))
+
+
+ENGLISH = """The ferry between the two towns will run again from Sunday after a pause of eleven weeks, \
+the harbour office said, and tickets can be bought at both piers and on board.
+
+Workers replaced the engine and painted the hull, which took longer than planned because a part \
+was late. A long-serving captain called the result better than new.
+
+"We waited, and it was worth it," she said on Friday as the first passengers looked around."""
+STYLES = [
+    ("Ferry between the two towns runs again", "By Jane Miller", ENGLISH),
+    (TITLE, "كتب: سعيد منصور", BODY),
+    (TITLE + " بعد أربع سنوات من العمل المتواصل ليلا ونهارا", "14 يناير 2024 - 10:20", BODY),
+]
+
+
+@pytest.mark.parametrize("width", range(48, 84, 3))
+@pytest.mark.parametrize(("title", "line", "body"), STYLES, ids=["en", "ar", "long title"])
+def test_hard_wrapped_text_is_read_as_if_it_were_not(
+    title: str, line: str, body: str, width: int
+) -> None:
+    plain = only(f"{title}\n{line}\n\n{body}")
+    read = only(f"{textwrap.fill(title, width)}\n{line}\n\n{wrapped(body, width)}")
+    assert (read.title, read.subtitle, read.body) == (plain.title, plain.subtitle, plain.body)
+    assert (read.authors, read.published) == (plain.authors, plain.published)
+
+
+@pytest.mark.parametrize("width", range(55, 80, 4))
+@pytest.mark.parametrize(("title", "line", "body"), STYLES[:2], ids=["en", "ar"])
+def test_wrapped_paragraphs_need_no_blank_lines_between(
+    title: str, line: str, body: str, width: int
+) -> None:
+    draft = only("\n".join([title, line, wrapped(body, width, between="\n")]))
+    assert draft.title == title
+    assert draft.body.split() == body.split()
+
+
+def test_an_indent_starts_a_paragraph() -> None:
+    parts = [textwrap.fill(part, 60, initial_indent="    ") for part in ENGLISH.split("\n\n")]
+    assert only("\n".join(["The ferry runs again", *parts])).body == ENGLISH
+
+
+def test_unevenly_wrapped_text_is_joined_too() -> None:
+    """A word processor fills lines by the width of letters, not by their number."""
+    out: list[str] = []
+    for number, word in enumerate((ENGLISH.replace("\n\n", " ") + " " + ENGLISH).split()):
+        if not out or len(out[-1]) + len(word) > 58 + number * 7 % 11:
+            out.append(word)
+        else:
+            out[-1] += " " + word
+    draft = only("The ferry runs again\n\n" + "\n".join(out))
+    assert draft.body == " ".join(out)
+
+
+@pytest.mark.parametrize("width", [55, 65, 75])
+def test_generated_articles_read_the_same_when_wrapped(width: int) -> None:
+    for article in generate(60, words=150):
+        head, _, body = article.text.strip().partition("\n\n")
+        plain, read = only(article.text), only(f"{head}\n\n{wrapped(body, width)}\n")
+        assert (read.title, read.subtitle, read.body) == (plain.title, plain.subtitle, plain.body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"Council number {n} chooses a mayor after {n * n} days" for n in range(3, 30)),
+        f"{TITLE}\n{TITLE}\n\n{BODY}",
+        f"{TITLE}\nوزيرة النقل: أربع سنوات من العمل بلا توقف\n{LEAD}\n{SECOND}\n{THIRD}",
+        "\n".join([LEAD, SECOND, THIRD] * 3),
+    ],
+    ids=["headlines", "said twice", "one line per paragraph", "sentences"],
+)
+def test_lines_that_are_not_wrapped_stay_apart(text: str) -> None:
+    read = [line.text for line in only(text).lines]
+    assert read == [line for line in text.split("\n") if line]
+
+
 PIECES = st.sampled_from(
     [
         TITLE,
@@ -176,16 +318,15 @@ PIECES = st.sampled_from(
         "14 يناير 2024",
         "",
         "a > b",
+        *textwrap.wrap(ENGLISH, 60),
+        *textwrap.wrap(BODY, 60),
     ]
 )
 
 
-@given(st.lists(PIECES | st.text(max_size=40), max_size=30), st.none() | st.just(TITLE))
-def test_no_line_is_ever_lost(pieces: list[str], title: str | None) -> None:
+@given(st.lists(PIECES | st.text(max_size=60), max_size=40), st.none() | st.just(TITLE))
+def test_no_word_is_ever_lost(pieces: list[str], title: str | None) -> None:
     text = "\n".join(pieces)
-    read = [
-        line.text
-        for draft in read_lines(text, title=title, received_at=NOW)
-        for line in draft.lines
-    ]
-    assert read == [line.strip() for line in text.split("\n") if line.strip()]
+    drafts = read_lines(text, title=title, received_at=NOW)
+    read = "".join(line.text for draft in drafts for line in draft.lines)
+    assert "".join(read.split()) == "".join(text.split())

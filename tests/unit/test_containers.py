@@ -83,18 +83,16 @@ def test_lines_of_another_encoding_are_kept_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"),
-    [("[1]", "list"), ('"خبر"', "str"), ("12", "int"), ("null", "NoneType")],
-    ids=["list", "text", "number", "null"],
+    "line", ["[1]", '"خبر"', "12", "null"], ids=["list", "text", "number", "null"]
 )
-def test_an_item_that_is_no_object_is_refused(line: str, kind: str) -> None:
+def test_an_item_that_is_no_object_is_refused(line: str) -> None:
     for found in (
         lines_of(line.encode()),
         list(items("json_array", f"[{line}]".encode(), name="a")),
     ):
         assert found[0].refusal is not None
         assert found[0].refusal.reason == "bad_record"
-        assert f"JSON {kind}" in found[0].refusal.message
+        assert "not a JSON object" in found[0].refusal.message
 
 
 @pytest.mark.parametrize(

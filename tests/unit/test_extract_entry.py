@@ -7,6 +7,7 @@ import pytest
 from barid.errors import DocumentError
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.extract import read
+from barid_ingest import entries
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 SUMMARY = "أعلن الاتحاد جدول المباريات."
@@ -78,6 +79,47 @@ def test_the_feed_is_known_from_outside_when_the_entry_is_silent() -> None:
         feed="https://example.org/atom",
     )
     assert read(raw).drafts[0].feed == "https://example.org/atom"
+
+
+@pytest.mark.parametrize(
+    ("link", "feed_link", "feed", "url"),
+    [
+        ("/n/1", None, "https://a.example/rss/all", "https://a.example/n/1"),
+        ("n/1", "https://b.example/home/", "https://a.example/rss", "https://b.example/home/n/1"),
+        ("//cdn.example/1", "/", "https://a.example/rss", "https://cdn.example/1"),
+        ("/n/1", "https://b.example", "file:news.xml", "https://b.example/n/1"),
+        ("/n/1", None, "file:news.xml", "/n/1"),
+        ("/n/1", "http://[", "https://a.example/rss", "https://a.example/n/1"),
+        (
+            "https://c.example/2",
+            "https://b.example",
+            "https://a.example/rss",
+            "https://c.example/2",
+        ),
+    ],
+    ids=["feed", "site", "site without host", "file", "nowhere", "broken", "absolute"],
+)
+def test_a_relative_link_is_completed(
+    link: str, feed_link: str | None, feed: str, url: str
+) -> None:
+    draft = read_entry(link=link, feed_link=feed_link, feed=feed)
+    assert draft.url == url
+
+
+def test_a_relative_picture_is_completed() -> None:
+    picture = [{"href": "/1.jpg", "type": "image/jpeg"}]
+    assert read_entry(enclosures=picture).image_url == "https://example.org/1.jpg"
+
+
+def test_the_feeds_link_is_pinned_only_where_it_is_needed() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>t</title><link>https://b.example/</link>"
+        "<item><title>a</title><link>/n/1</link></item>"
+        "<item><title>b</title><link>https://b.example/n/2</link></item></channel></rss>"
+    )
+    relative, absolute = entries.parse(feed.encode(), feed="https://a.example/rss").entries
+    assert (relative.key, json.loads(relative.data)["feed_link"]) == ("/n/1", "https://b.example/")
+    assert "feed_link" not in json.loads(absolute.data)
 
 
 def test_an_entry_with_a_title_alone_is_kept() -> None:

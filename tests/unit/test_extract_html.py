@@ -92,6 +92,86 @@ def test_the_pages_own_charset_is_used() -> None:
     assert draft_of(page('<meta charset="windows-1256">'), "cp1256").title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("head", "names", "local"),
+    [
+        (
+            "<p>Par Karim Benali, à Oran. Publié le 7 mars 2024 à 17h42</p>",
+            ["Karim Benali"],
+            "2024-03-07T17:42",
+        ),
+        (
+            "<div class='meta'>عمّان - هدى سالم / نشر في: ٢٣ آذار/مارس ٢٠٢٤</div>",
+            ["هدى سالم"],
+            "2024-03-23",
+        ),
+        (
+            "<div>By Jane Miller, <i>Transport Correspondent</i></div>"
+            "<div>Published 7 March 2024 6:05 pm GMT</div>",
+            ["Jane Miller"],
+            "2024-03-07T18:05",
+        ),
+    ],
+    ids=["french", "arabic", "english"],
+)
+@pytest.mark.parametrize("inside", [True, False], ids=["in the article", "before it"])
+def test_byline_and_date_stand_around_the_headline(
+    head: str, names: list[str], local: str, inside: bool
+) -> None:
+    masthead = "<header><div>Saturday, 30 March 2024</div></header>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    opening, behind = ("<article>", "") if inside else ("", "<article>")
+    draft = draft_of(
+        f"<html><head><title>{TITLE}</title></head><body>{masthead}{opening}<h1>{TITLE}</h1>"
+        f"{head}{behind}{text}</article><footer><p>By Some Firm</p></footer></body></html>"
+    )
+    assert [author.name for author in draft.authors] == names
+    assert draft.published is not None
+    assert draft.published.local == local
+    assert draft.paragraphs == tuple(PARAGRAPHS)
+
+
+def test_the_time_in_the_masthead_is_not_the_articles() -> None:
+    masthead = "<header><time datetime='2024-04-30T08:00'>today</time></header>"
+    draft = draft_of(
+        page(body="<time datetime='2024-03-07T18:05'>7 March</time>").replace(
+            "<nav>", f"{masthead}<nav>"
+        )
+    )
+    assert draft.published is not None
+    assert draft.published.local == "2024-03-07T18:05"
+
+
+def test_a_title_has_an_end() -> None:
+    endless = "كلمة " * 300
+    assert draft_of(page().replace(TITLE, endless)).title is None
+
+
+def text_draft(text: str) -> Draft:
+    raw = Raw(document_id=1, format="text", data=text.encode(), origin="a.txt", received_at=NOW)
+    return read(raw).drafts[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(),
+        f"<h1>{TITLE}</h1>\n" + "\n".join(f"<p>{p}</p>" for p in PARAGRAPHS),
+        f"{TITLE}\n" + "".join(f"<div class='p'>{p}</div>" for p in PARAGRAPHS),
+        f"{TITLE}\n\n<p>" + "\n<p>".join(p.replace(" ", "\n", 3) for p in PARAGRAPHS),
+    ],
+    ids=["page", "pieces", "text before", "no end tags"],
+)
+def test_html_in_a_text_file_is_read_as_html(text: str) -> None:
+    draft = text_draft(text)
+    assert (draft.title, draft.paragraphs) == (TITLE, tuple(PARAGRAPHS))
+
+
+def test_a_text_about_html_stays_text() -> None:
+    told = "The tags <p> and <div> open a paragraph and a block, and a browser closes them itself."
+    assert text_draft(f"{told}\n\n{told}").paragraphs == (told, told)
+
+
 def test_broken_json_ld_is_passed_over() -> None:
     broken = '<script type="application/ld+json">{"@type": "NewsArticle",</script>'
     assert draft_of(page(broken)).title == TITLE

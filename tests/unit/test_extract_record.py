@@ -47,6 +47,27 @@ def test_html_in_a_field_becomes_paragraphs() -> None:
     assert draft.paragraphs == (FIRST, SECOND)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        [FIRST, SECOND],
+        [f"<p>{FIRST}</p>", SECOND],
+        [{"type": "paragraph", "text": FIRST}, {"type": "image"}, {"value": SECOND}],
+        {"text": [FIRST, "", None, SECOND]},
+    ],
+    ids=["texts", "html", "blocks", "object"],
+)
+def test_a_body_may_be_a_list_of_paragraphs(body: Any) -> None:
+    assert read_record(title=TITLE, body=body).paragraphs == (FIRST, SECOND)
+
+
+def test_a_record_without_text_says_which_fields_it_has() -> None:
+    with pytest.raises(DocumentError) as caught:
+        read_record(articles=[{"body": FIRST}], status="ok")
+    assert caught.value.reason == "empty"
+    assert all(word in caught.value.message for word in ("articles, status", "body", "نص"))
+
+
 def test_the_title_at_the_top_of_the_body_is_not_body() -> None:
     draft = read_record(title=TITLE, text=f"{TITLE}\n\n{FIRST}\n\n{SECOND}")
     assert draft.paragraphs == (FIRST, SECOND)

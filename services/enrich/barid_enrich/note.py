@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from barid.contract import MAX_BATCH_DOCUMENTS
 from barid.ledger import Claim
+from barid.processes import alive
 
 SUFFIX = ".note"
 _WORD = struct.Struct("<q")
@@ -69,7 +70,7 @@ class Note:
 def left_behind(folder: Path) -> Iterator[Left]:
     """Yield the notes of processes that are no more."""
     for file in sorted(folder.glob(f"*{SUFFIX}")):
-        if not _lives(int(file.stem)):
+        if not alive(int(file.stem)):
             yield _read(file)
 
 
@@ -85,13 +86,3 @@ def _read(file: Path) -> Left:
 
 def _microseconds(time: datetime) -> int:
     return int(time.timestamp()) * _MICROSECOND + time.microsecond
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -47,7 +47,4 @@ def rescue(settings: Settings, folder: Path) -> int:
 
 def _engine(settings: Settings) -> Engine:
     """Return an engine that keeps no connection: the main process forks children at any time."""
-    url = db.url_with_password(
-        settings.database_url, settings.database_password_file, setting="BARID_DATABASE_URL"
-    )
-    return create_engine(url, poolclass=NullPool)
+    return create_engine(db.url_of(settings), poolclass=NullPool)

@@ -59,12 +59,7 @@ class Enricher:
     @cached_property
     def database(self) -> Engine:
         """Return the engine of this process; never opened before a fork."""
-        url = db.url_with_password(
-            self._settings.database_url,
-            self._settings.database_password_file,
-            setting="BARID_DATABASE_URL",
-        )
-        return db.engine(url, name="enrich", connections=1)
+        return db.engine_of(self._settings, name="enrich", connections=1)
 
     def process(self, message: ProcessDocuments) -> None:
         """Enrich the documents of a message that nobody else works on."""

@@ -19,8 +19,11 @@ from barid.text.decode import decode
 
 # Whatever stands before the first element. An internal DTD is only ever an attack or a relic here;
 # its entities would expand before any limit, so feedparser is shown none of it.
+# What is not closed goes on to the end, and nothing is given back: a feed of openings alone would
+# else be searched to its end from each of them, with the interpreter's lock held.
 _PROLOG = re.compile(
-    r"\A(?:[^<]+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<(?!\w))+",
+    r"\A(?:[^<]++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|<!DOCTYPE[^>\[]*+(?:\[.*?(?:\]\s*+>|\Z)|>|\Z)|<(?!\w))*+",
     re.DOTALL | re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
@@ -76,9 +79,20 @@ def _entry(entry: Any, feed: str, channel: Any) -> Entry:
     content = json.dumps(pinned, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     key = pinned.get("id") or pinned.get("link") or sha256(content).hexdigest()
     around = {"feed": feed, "feed_title": channel.get("title"), "language": channel.get("language")}
+    if any(map(_is_relative, _links(pinned))):  # pinned for all, it would revise every known entry
+        around["feed_link"] = channel.get("link")
     whole = {**pinned, **{k: v for k, v in around.items() if v}}
     data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     return Entry(_encodable(str(key)), data)
+
+
+def _links(pinned: dict[str, Any]) -> list[str]:
+    links = [pinned.get("link"), *(e.get("href") for e in pinned.get("enclosures", ()))]
+    return [link for link in links if link]
+
+
+def _is_relative(link: str) -> bool:
+    return _SCHEME.match(link) is None
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:

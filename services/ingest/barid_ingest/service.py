@@ -36,11 +36,8 @@ class Ingest:
     def __init__(self, settings: Settings) -> None:
         if settings.redis_url is None:
             raise SettingsError("BARID_REDIS_URL is not set. Start with `barid up`, or give one.")
-        url = db.url_with_password(
-            settings.database_url, settings.database_password_file, setting="BARID_DATABASE_URL"
-        )
         self._settings = settings
-        self._database: Engine = db.engine(url, name="ingest", connections=6 + FEED_THREADS)
+        self._database: Engine = db.engine_of(settings, name="ingest", connections=6 + FEED_THREADS)
         self._belt = Belt(make_app("ingest", settings.redis_url), settings.redis_url)
         self._janitor = Janitor(self._database, settings)
         self._publisher = Publisher(self._database, self._belt, settings)

@@ -32,12 +32,7 @@ class Storekeeper:
     @cached_property
     def database(self) -> Engine:
         """Return the engine of this process."""
-        url = db.url_with_password(
-            self._settings.database_url,
-            self._settings.database_password_file,
-            setting="BARID_DATABASE_URL",
-        )
-        return db.engine(url, name="store", connections=2)
+        return db.engine_of(self._settings, name="store", connections=2)
 
     def persist(self, message: PersistResults) -> None:
         """Store a batch; an outage is waited for, a culprit is found and rejected alone."""

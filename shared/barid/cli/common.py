@@ -48,10 +48,7 @@ def database(of: Settings) -> Engine:
     found = reached(of)
     if found.database_url is None:
         raise BaridError(f"Nothing runs in {of.home}. Start it with: barid up --home {of.home}")
-    url = db.url_with_password(
-        found.database_url, found.database_password_file, setting="BARID_DATABASE_URL"
-    )
-    return db.engine(url, name="cli", connections=2)
+    return db.engine_of(found, name="cli", connections=2)
 
 
 @contextmanager

@@ -43,12 +43,7 @@ def demo(home: Path, samples: Path) -> None:
     try:
         running = supervisor.start()
         console.print(f"Barid is up after {time.monotonic() - started:.1f} s.")
-        engine = db.engine(
-            db.url_with_password(
-                running.database_url, running.database_password_file, setting="database"
-            ),
-            name="demo",
-        )
+        engine = db.engine_of(running, name="demo")
         dropped = time.monotonic()
         shutil.copytree(samples, running.inbox_dir, dirs_exist_ok=True)
         console.print(f"Dropped {len(files)} files into {running.inbox_dir}.")

@@ -40,12 +40,7 @@ def up(home: Path | None, inbox: Path | None) -> None:
     try:
         running = supervisor.start()
         _greet(running, time.monotonic() - started)
-        engine = db.engine(
-            db.url_with_password(
-                running.database_url, running.database_password_file, setting="database"
-            ),
-            name="up",
-        )
+        engine = db.engine_of(running, name="up")
         threading.Thread(target=_report, args=(engine,), daemon=True).start()
         supervisor.run()
         engine.dispose()

@@ -3,6 +3,7 @@
 import os
 import pwd
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +76,20 @@ def unprivileged() -> Unprivileged | None:
             continue
         return Unprivileged(user.pw_uid, user.pw_gid, name)
     return None
+
+
+def demote(user: Unprivileged | None) -> Callable[[], None] | None:
+    """Return what a child runs before its program to become `user`."""
+    if user is None:
+        return None
+
+    def become() -> None:
+        os.setgroups([])
+        os.setgid(user.gid)
+        os.setuid(user.uid)
+        os.umask(0o077)
+
+    return become
 
 
 class Reached(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from barid.embedded.home import Home, Unprivileged, unprivileged
-from barid.embedded.process import alive, demote, reap
+from barid.embedded.home import Home, Unprivileged, demote, unprivileged
 from barid.errors import StackError
+from barid.processes import alive, reap
 
 _START_S = 30.0
 _STOP_S = 8.0

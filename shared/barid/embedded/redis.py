@@ -16,8 +16,8 @@ from pathlib import Path
 import redis
 
 from barid.embedded.home import Home
-from barid.embedded.process import alive, reap
 from barid.errors import StackError
+from barid.processes import alive, reap
 
 PROGRAMS = ("redis-server", "valkey-server")
 MAX_MEMORY = "256mb"

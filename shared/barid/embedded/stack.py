@@ -47,21 +47,11 @@ class Stack:
 def prepare_database(settings: Settings) -> str:
     """Create roles (when an admin URL is given) and bring the tables up to date."""
     if settings.admin_url is not None:
-        admin = db.engine(
-            db.url_with_password(
-                settings.admin_url, settings.admin_password_file, setting="BARID_ADMIN_URL"
-            ),
-            name="migrate",
-        )
+        admin = db.engine_of(settings, "admin", name="migrate")
         db.wait_until_ready(admin, timeout_s=_READY_S)
         roles.create(admin, _role_passwords(settings))
         admin.dispose()
-    owner = db.engine(
-        db.url_with_password(
-            settings.owner_url, settings.owner_password_file, setting="BARID_OWNER_URL"
-        ),
-        name="migrate",
-    )
+    owner = db.engine_of(settings, "owner", name="migrate")
     db.wait_until_ready(owner, timeout_s=_READY_S)
     try:
         return migrations.migrate(owner)
@@ -81,12 +71,9 @@ def reached(settings: Settings) -> Settings:
 
 
 def _role_passwords(settings: Settings) -> dict[str, str]:
-    urls = {
-        roles.OWNER: (settings.owner_url, settings.owner_password_file),
-        roles.APP: (settings.database_url, settings.database_password_file),
-        roles.READER: (settings.reader_url, settings.reader_password_file),
+    named: dict[str, db.Role] = {
+        roles.OWNER: "owner",
+        roles.APP: "database",
+        roles.READER: "reader",
     }
-    return {
-        role: db.password_of(db.url_with_password(url, file, setting=f"the URL of {role}"))
-        for role, (url, file) in urls.items()
-    }
+    return {role: db.password_of(db.url_of(settings, name)) for role, name in named.items()}

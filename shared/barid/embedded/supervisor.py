@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from barid.embedded.home import Home, Reached, write_state
-from barid.embedded.process import alive
 from barid.embedded.stack import Stack
 from barid.errors import BaridError, StackError
-from barid.orphans import die_with_parent
+from barid.processes import alive, die_with_parent
 from barid.settings import Settings
 
 SERVICES = ("ingest", "enrich", "store")

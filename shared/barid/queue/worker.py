@@ -9,7 +9,7 @@ from typing import Any
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init, worker_ready
 
-from barid.orphans import die_with_parent
+from barid.processes import die_with_parent
 from barid.queue.belt import Belt
 from barid.queue.watchdog import watch
 from barid.telemetry import logger

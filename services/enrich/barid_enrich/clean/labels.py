@@ -10,6 +10,7 @@ from barid_enrich.clean.title import Title
 PROSE_THAT_CLOSES_ZONE = 3  # a zone of related stories with that much prose behind it is a box
 MAX_BOX_LINES = 4  # headlines in such a box
 MIN_SUBTITLE_WORDS = 6
+MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a picture
 MAX_MASTHEAD_NAME_WORDS = 4
 _LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb"}
 _LABELS_OF_END = {"source", "dateline", "byline", "caption"}
@@ -39,6 +40,7 @@ def label_all(
     last = max((i for i in range(first, end) if lines[i].prose), default=end - 1)
     labels: list[LineLabel] = []
     title_seen = False
+    above_title = _index_of(lines[:first], title)
     for index, (line, role) in enumerate(zip(lines, roles, strict=True)):
         label: LineLabel
         if title is not None and line.key and line.key == title.key:
@@ -49,13 +51,21 @@ def label_all(
         elif role is not None and _is_believed(role, index, first, last):
             label = role.label
         elif index < first:
-            label = "furniture" if title and not title_seen else _in_head(lines, index, title)
+            label = "furniture" if index < above_title else _in_head(lines, index, title)
+            if label == "subtitle" and "subtitle" in labels:
+                label = "body"
         else:
             label = "caption" if _is_caption(lines, index, first) else "body"
         labels.append(label)
     _label_masthead_names(lines, roles, labels, first)
     _label_boxes(lines, roles, labels, first, end)
     return labels
+
+
+def _index_of(head: Sequence[TextLine], title: Title | None) -> int:
+    """Return where the head says its title, 0 when it does not."""
+    keys = [line.key for line in head]
+    return keys.index(title.key) if title is not None and title.key in keys else 0
 
 
 def _zone_start(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) -> int:
@@ -88,7 +98,9 @@ def _in_head(lines: Sequence[TextLine], index: int, title: Title | None) -> Line
         return "caption"
     if title is None:
         return "body"
-    return "subtitle" if line.words >= MIN_SUBTITLE_WORDS else "caption"
+    if line.words >= MIN_SUBTITLE_WORDS:
+        return "subtitle"
+    return "body" if line.words >= MIN_TEXT_WORDS else "caption"
 
 
 def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:

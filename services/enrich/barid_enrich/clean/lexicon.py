@@ -22,6 +22,8 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_roles: role word to what it makes of the name behind it.
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
+        jobs: what a person does for an outlet, and no part of a name.
+        places: what stands before the place a byline was written in.
         credit: photo credits and captions.
         source_marked: an outlet is named behind it and a colon.
         source_open: an outlet is named behind it.
@@ -29,11 +31,14 @@ class Lexicon(Value, frozen=True, kw_only=True):
         site: words like "site" that stand before an outlet's name without being part of it.
         related: headings of other stories, alone or with a colon.
         masthead: a leading post in an outlet.
+        share: the names of networks, behind a word that asks to share or alone.
     """
 
     byline_roles: dict[str, AuthorRole]
     byline_open: re.Pattern[str]
     byline_marked: re.Pattern[str]
+    jobs: frozenset[str]
+    places: frozenset[str]
     credit: re.Pattern[str]
     credits: frozenset[str]
     source_marked: re.Pattern[str]
@@ -48,6 +53,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     zones: re.Pattern[str]
     furniture: frozenset[str]
     furniture_starts: re.Pattern[str]
+    share: re.Pattern[str]
 
 
 @cache
@@ -67,6 +73,8 @@ def load() -> Lexicon:
         byline_roles=roles,
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _MARK),
+        jobs=frozenset(_words(tables, "byline", "jobs")),
+        places=frozenset(_words(tables, "byline", "places")),
         credit=_starts(_words(tables, "credit", "marked"), _MARK),
         credits=frozenset(_words(tables, "credit", "whole")),
         source_marked=_starts(_words(tables, "source", "marked"), _MARK),
@@ -81,6 +89,9 @@ def load() -> Lexicon:
         zones=_starts(_words(tables, "furniture", "zones"), r"\s*(?:[:：(\d*]|$)"),
         furniture=frozenset(_words(tables, "furniture", "whole")),
         furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
+        share=_names_alone(
+            _words(tables, "furniture", "share"), _words(tables, "furniture", "networks")
+        ),
     )
 
 
@@ -102,6 +113,15 @@ def _either(words: Iterable[str]) -> str:
 def _starts(words: Iterable[str], behind: str) -> re.Pattern[str]:
     either = _either(words)
     return re.compile(rf"\W*(?:{either}){behind}") if either else _NOTHING
+
+
+def _names_alone(openers: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:
+    joints = r"(?:and|or|et|ou|و|او|on|sur|via|على|عبر|در)(?!\w)"
+    between = r"[\s|•·:：/,،–—-]*+"
+    return re.compile(
+        rf"{between}(?:(?:{_either(openers)})(?!\w){between})?+(?:{joints}{between})?+"
+        rf"(?:و?(?:{_either(names)})(?!\w){between}(?:{joints}{between})?+)++\Z"
+    )
 
 
 def _anywhere(words: Iterable[str]) -> re.Pattern[str]:

@@ -10,6 +10,8 @@ from barid.text.fold import fold
 PROSE_WORDS_WITH_STOP = 8
 PROSE_WORDS_WITH_QUESTION = 15
 PROSE_WORDS = 22
+MAX_TITLE_CHARS = 250  # a longer line is prose even where spaces do not divide it
+MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
 _EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-"
 _CLOSERS = "\"'”’»)]› "
@@ -40,12 +42,7 @@ class TextLine(Value, frozen=True):
     @property
     def is_bullet(self) -> bool:
         """Tell whether the line is marked as an item of a list."""
-        return _BULLET.match(self.raw) is not None
-
-
-def read_text(text: str) -> list[TextLine]:
-    """Return the lines of `text` that hold anything."""
-    return [text_line(raw) for line in text.split("\n") if (raw := line.strip())]
+        return is_bullet(self.raw)
 
 
 def text_line(raw: str) -> TextLine:
@@ -53,7 +50,7 @@ def text_line(raw: str) -> TextLine:
     words = raw.count(" ") + 1
     end = raw.rstrip(_CLOSERS)
     stopped = end.endswith(_STOPS)
-    prose = words >= PROSE_WORDS and not is_doubled(raw)
+    prose = (words >= PROSE_WORDS or len(raw) > MAX_TITLE_CHARS) and not is_doubled(raw)
     if not prose and words >= PROSE_WORDS_WITH_STOP:
         least = PROSE_WORDS_WITH_QUESTION if end.endswith(_QUESTIONS) else PROSE_WORDS_WITH_STOP
         prose = (stopped or end.endswith(_QUESTIONS)) and words >= least
@@ -61,6 +58,16 @@ def text_line(raw: str) -> TextLine:
         return TextLine(raw, "", "", words, stopped, True)
     folded = fold(raw)
     return TextLine(raw, folded, key_of(folded), words, stopped, False)
+
+
+def is_stopped(raw: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return raw.rstrip(_CLOSERS).endswith((*_STOPS, *_QUESTIONS))
+
+
+def is_bullet(raw: str) -> bool:
+    """Tell whether a line is marked as an item of a list."""
+    return _BULLET.match(raw) is not None
 
 
 def key_of(folded: str) -> str:
@@ -73,6 +80,8 @@ def is_doubled(raw: str) -> bool:
 
     What follows the second time, a credit as a rule, may be a quarter of the line.
     """
+    if len(raw) > MAX_DOUBLED_CHARS:
+        return False
     words = raw.split()
     for size in range(len(words) // 2, max(1, 3 * len(words) // 8) - 1, -1):
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:

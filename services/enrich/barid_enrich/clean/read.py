@@ -8,9 +8,10 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import labels as labelling
 from barid_enrich.clean import lexicon, roles, stories, title
-from barid_enrich.clean.line import TextLine, key_of, read_text
+from barid_enrich.clean.line import TextLine, key_of, text_line
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
+from barid_enrich.clean.wrap import unwrap
 from barid_enrich.draft import Draft
 
 # Above this share of characters the rules have more likely misread the text than found that much
@@ -23,14 +24,14 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
     """Return the stories of a flattened text, nearly always one.
 
     Every line that holds anything is in exactly one story, in order, exactly as it stands in `text`
-    apart from white space at its ends.
+    apart from white space at its ends; the lines of a hard-wrapped paragraph are joined to one.
 
     Args:
         text: decoded and cleaned.
         title: the headline when it is known from elsewhere.
         received_at: the clock, for dates that cannot be.
     """
-    lines = read_text(text)
+    lines = [text_line(row) for row in unwrap(text)]
     if not lines:
         return ()
     known = Title(key=key_of(fold(title)), text=title) if title else None
@@ -92,5 +93,8 @@ def _authors(facts: Sequence[Role]) -> tuple[Author, ...]:
 
 
 def _published(facts: Sequence[Role], received_at: datetime) -> Published | None:
-    found = next((role.found for role in facts if role.found), None)
-    return dates.published(found, method="text", reference=received_at) if found else None
+    dated = [role for role in facts if role.found]
+    best = max(dated, key=lambda role: role.date_rank, default=None)
+    if best is None or best.found is None:
+        return None
+    return dates.published(best.found, method="text", reference=received_at)

@@ -15,12 +15,15 @@ MAX_ROLE_WORDS = 16  # longer lines with a role word at the start are sentences 
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
+RANK_PUBLISHED, RANK_TIMED, RANK_BARE = 3, 2, 1  # a masthead shows the day, rarely the time
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SEGMENTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 _NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 _MARKS = re.compile(r"[:：/–—-]")
+_PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
+_DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
 _NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
 
 
@@ -31,6 +34,7 @@ class Role(Value, frozen=True, kw_only=True):
         label: the role.
         placed: only believed where the role belongs: a byline in the head, a source at the end.
         opens_zone: a heading whose zone reaches further than its line.
+        date_rank: how well the line says that its date is the one of publication, from 1.
         tail: the last step of a breadcrumb, as written.
     """
 
@@ -41,6 +45,7 @@ class Role(Value, frozen=True, kw_only=True):
     outlet: str | None = None
     found: Found | None = None
     date_marked: bool = False
+    date_rank: int = 0
     tail: str | None = None
 
 
@@ -50,7 +55,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     A path that does not start at home is only a breadcrumb when it ends in another line of the
     text: headlines have slashes and bars too.
     """
-    found = [_role_of(line, lexicon) for line in lines]
+    found = [role_of(line, lexicon) for line in lines]
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -60,10 +65,11 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     ]
 
 
-def _role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
+def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Return what one line says it is, None when its words say nothing of it."""
     if line.prose:
         return None
-    if len(_LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded):
+    if len(_LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded, line.raw):
         return Role(label="furniture")
     return (
         _heading(line, lexicon)
@@ -82,6 +88,8 @@ def _heading(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="related", opens_zone=alone)
     if line.words <= MAX_ROLE_WORDS and lexicon.zones.match(line.folded):
         return Role(label="furniture", opens_zone=True)
+    if line.words <= MAX_ROLE_WORDS and lexicon.share.match(line.folded):
+        return Role(label="furniture")
     if line.key in lexicon.furniture or lexicon.furniture_starts.match(line.folded):
         return Role(label="furniture")
     return None
@@ -99,7 +107,7 @@ def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Read a line of up to a few segments, each of them a byline, a date, or a scrap."""
     if line.words > MAX_ROLE_WORDS:
         return None
-    whole = dates.read_line(line.folded)
+    whole = dates.read_line(line.folded, line.raw)
     segments = [segment for segment in _SEGMENTS.split(line.raw) if segment]
     authors: list[Author] = []
     placed = False
@@ -108,17 +116,49 @@ def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
         named, needs_place = _authors(segment, folded, lexicon)
         authors += named
         placed = placed or (bool(named) and needs_place)
+    if not authors and whole and whole.introduced:
+        authors, placed = _beside_place(line.raw, lexicon), True
     if authors:
         return Role(
             label="byline",
             placed=placed,
             authors=tuple(authors),
             found=whole.found if whole else None,
+            date_rank=_rank(whole),
         )
     if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
         certain = whole.marked and not whole.leftover
-        return Role(label="dateline", placed=True, found=whole.found, date_marked=certain)
+        return Role(
+            label="dateline",
+            placed=True,
+            found=whole.found,
+            date_marked=certain,
+            date_rank=_rank(whole),
+        )
+    if whole is None and dates.announces(line.folded):
+        return Role(label="dateline", placed=True, date_marked=True)
     return None
+
+
+def _rank(line: dates.DateLine | None) -> int:
+    if line is None:
+        return 0
+    if line.introduced:
+        return RANK_PUBLISHED
+    return RANK_TIMED if line.found.clock else RANK_BARE
+
+
+def _beside_place(raw: str, lexicon: Lexicon) -> list[Author]:
+    """Return the name beside a place before the date: «عمّان - سعيد منصور / نشر في …»."""
+    parts = [part for part in _PARTS.split(raw) if part and not _has_digit(part)]
+    places = [part for part in parts if dates.is_place(key_of(fold(part)))]
+    if len(parts) != 2 or len(places) != 1:
+        return []
+    name = parts[0] if parts[1] == places[0] else parts[1]
+    is_agency = key_of(fold(name)) in lexicon.agencies
+    if is_agency or (" " in name and _is_name(name)):
+        return [Author(name=name, role="agency" if is_agency else "writer")]
+    return []
 
 
 def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
@@ -127,12 +167,33 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
     named, _ = _authors(text, fold(text), lexicon)
     if named:
         return tuple(named)
-    names = (name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(text))
     return tuple(
         Author(name=name, role="agency" if key_of(fold(name)) in lexicon.agencies else "writer")
-        for name in names
-        if name and _is_name(name) and "@" not in name
+        for name in _names(text, lexicon)
+        if "@" not in name
     )
+
+
+def _names(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the names of a list, without what is said of them behind commas."""
+    names = [name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(text)]
+    return [
+        name
+        for index, name in enumerate(names)
+        if _is_name(name) and not (index and _is_remark(name, lexicon))
+    ]
+
+
+def _is_remark(text: str, lexicon: Lexicon) -> bool:
+    """Tell «Transport Correspondent», «in Oran» and «Ph.D.» from a second name."""
+    folded = fold(text)
+    words = folded.split()
+    if key_of(folded) in lexicon.agencies:
+        return False
+    if " " not in text and (text.isupper() or "." in text):
+        return True  # a degree or an order
+    at_place = lexicon.places.intersection(words[:1]) or dates.is_place(folded)
+    return bool(at_place) or not lexicon.jobs.isdisjoint(words)
 
 
 def _authors(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], bool]:
@@ -149,8 +210,7 @@ def _authors(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], boo
     else:
         return [], False
     role = lexicon.byline_roles.get(word, "writer")
-    names = (name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(behind))
-    named = [name for name in names if _is_name(name)]
+    named = _names(_DATED_SENTENCE.sub("", behind), lexicon)
     agencies = lexicon.agencies
     authors = [
         Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from barid.contract import Value
 from barid.text.fold import fold, words
-from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, key_of
 from barid_enrich.clean.roles import Role
 
 HEAD_LINES = 8  # where repetition counts: below, it is navigation or a second story
@@ -32,18 +32,25 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
     plain = [
         line
         for line, role in zip(lines[:first], roles, strict=False)
-        if role is None and line.words >= MIN_TITLE_WORDS and not line.stopped
+        if role is None
+        and line.words >= MIN_TITLE_WORDS
+        and not line.stopped
+        and _is_short(line.raw)
     ]
     tails = {
         key_of(fold(role.tail)): role.tail
         for role in roles[:HEAD_LINES]
-        if role is not None and role.tail
+        if role is not None and role.tail and _is_short(role.tail)
     }
     by_key = {line.key: line for line in reversed(lines) if line.key}
     for key, tail in tails.items():
         if key in by_key and tail.count(" ") + 1 >= MIN_TITLE_WORDS:
             return Title(key=key, text=by_key[key].raw)
     return _by_repetition(lines, plain, first) or _first(plain) or _from_home(roles)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= MAX_TITLE_CHARS
 
 
 def _by_repetition(lines: Sequence[TextLine], plain: list[TextLine], first: int) -> Title | None:
@@ -80,7 +87,7 @@ def _first(plain: list[TextLine]) -> Title | None:
 def _from_home(roles: Sequence[Role | None]) -> Title | None:
     """Return the last step of a breadcrumb that starts at home and was not cut."""
     for role in roles[:HEAD_LINES]:
-        if role is None or role.tail is None or role.placed:
+        if role is None or role.tail is None or role.placed or not _is_short(role.tail):
             continue
         if role.tail.count(" ") + 1 >= MIN_REPEATED_WORDS and not role.tail.endswith(("…", "...")):
             return Title(key=key_of(fold(role.tail)), text=role.tail)

@@ -52,6 +52,7 @@ class _Patterns(Value, frozen=True, kw_only=True):
     """Everything compiled once from the names."""
 
     date: re.Pattern[str]
+    date_persian: re.Pattern[str]
     weekday: re.Pattern[str]
     time_after: re.Pattern[str]
     time_before: re.Pattern[str]
@@ -61,6 +62,9 @@ class _Patterns(Value, frozen=True, kw_only=True):
 # Cheap test before the real patterns: a year of a news text or a numeric date.
 _HINT = re.compile(r"(?<!\d)(?:19|20|1[34])\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d")
 _YEAR = r"(?:19|20)\d\d"
+# Years 13xx and 14xx in numbers are of the Iranian calendar where the letters or digits are Persian;
+# elsewhere they may be years of the Hijra, which are not read.
+_PERSIAN = re.compile("[پچژگکی۰-۹]")
 
 
 @cache
@@ -77,6 +81,10 @@ def _patterns() -> _Patterns:
         rf"(?P<d4>\d{{1,2}})\s*(?P<n4>{solar})(?!\w)[\s,،/-]*{year_word}(?P<y4>1[34]\d\d)(?!\d)",
         rf"\b(?P<n5>{months})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s?[,،]?\s+(?P<y5>{_YEAR})(?!\d)",
     )
+    persian = (
+        r"(?P<y6>1[34]\d\d)\s?[-/.]\s?(?P<m6>\d{1,2})\s?[-/.]\s?(?P<d6>\d{1,2})(?!\d)",
+        r"(?P<d7>\d{1,2})\s?[-/.]\s?(?P<m7>\d{1,2})\s?[-/.]\s?(?P<y7>1[34]\d\d)(?!\d)",
+    )
     halves = alternatives(names.half_days)
     clock = (
         r"(?P<h>\d{1,2})\s?[:h٫]\s?(?P<mi>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
@@ -92,7 +100,8 @@ def _patterns() -> _Patterns:
         rf"|(?P<local>{places})\s+time(?!\w)"
     )
     return _Patterns(
-        date=re.compile(rf"(?<![\d/:])(?<!\d[-.])(?:{'|'.join(forms)})(?!\s?ه(?!\w))"),
+        date=_date_pattern(forms),
+        date_persian=_date_pattern((*forms, *persian)),
         weekday=re.compile(rf"(?<!\w)({alternatives(names.weekdays)})(?!\w)"),
         time_after=re.compile(rf"[^\d\n]{{0,30}}?(?:{clock})"),
         time_before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{_BEFORE_CHARS}}}$"),
@@ -100,16 +109,26 @@ def _patterns() -> _Patterns:
     )
 
 
+def _date_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d/:])(?<!\d[-.])(?:{'|'.join(forms)})(?!\s?ه(?!\w))")
+
+
 def _is_code(name: str) -> bool:
     return name.isascii() and len(name) <= 4
 
 
-def find(folded: str) -> Found | None:
-    """Return the first date of a folded line that states its year, or None."""
+def find(folded: str, raw: str = "") -> Found | None:
+    """Return the first date of a folded line that states its year, or None.
+
+    Args:
+        folded: the line, folded.
+        raw: the line as written: folding makes Persian letters and digits like all others.
+    """
     if not _HINT.search(folded):
         return None
     patterns, names = _patterns(), load()
-    for match in patterns.date.finditer(folded):
+    pattern = patterns.date_persian if _PERSIAN.search(raw) else patterns.date
+    for match in pattern.finditer(folded):
         weekday_match = _last(patterns.weekday, folded, match.start())
         weekday = names.weekdays[_spaced(weekday_match.group(1))] if weekday_match else None
         read = _day(match, weekday, names)
@@ -145,6 +164,9 @@ def _day(match: re.Match[str], weekday: int | None, names: Names) -> tuple[date,
         return _numeric(int(g["a"]), int(g["b"]), _year(g["y2"]), weekday)
     if g["y4"]:
         day = jalali.to_gregorian(int(g["y4"]), names.jalali_months[g["n4"]], int(g["d4"]))
+    elif solar := g.get("y6") or g.get("y7"):
+        month_day = (g["m6"], g["d6"]) if g["y6"] else (g["m7"], g["d7"])
+        day = jalali.to_gregorian(int(solar), *map(int, month_day))
     elif g["y1"]:
         day = _valid(int(g["y1"]), int(g["m1"]), int(g["d1"]))
     else:

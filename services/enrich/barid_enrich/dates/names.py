@@ -19,6 +19,8 @@ class Names(Value, frozen=True, kw_only=True):
         jalali_months: the same for the Iranian solar calendar.
         half_days: folded word to the first of the twelve hours it covers.
         published: what may stand before a date of publication.
+        updated: what may stand before the date of the last change.
+        dated: what may stand before any date.
         joints: what may stand between and behind the parts of a date.
         zone_openers: words that make a place name the name of a zone.
         zones: folded name to the zone's IANA key.
@@ -30,6 +32,8 @@ class Names(Value, frozen=True, kw_only=True):
     weekdays: dict[str, int]
     half_days: dict[str, int]
     published: frozenset[str]
+    updated: frozenset[str]
+    dated: frozenset[str]
     joints: frozenset[str]
     zone_openers: frozenset[str]
     zones: dict[str, str]
@@ -46,6 +50,8 @@ def load() -> Names:
         weekdays=_numbered(raw["weekdays"], first=0),
         half_days={fold(w): int(hour) for hour, ws in raw["half_day"].items() for w in ws},
         published=frozenset(map(fold, raw["words"]["published"])),
+        updated=frozenset(map(fold, raw["words"]["updated"])),
+        dated=frozenset(map(fold, raw["words"]["dated"])),
         joints=frozenset(map(fold, raw["words"]["joints"])),
         zone_openers=frozenset(map(fold, raw["words"]["zone_openers"])),
         zones={fold(name): key for key, names in raw["zones"].items() for name in names},

@@ -31,7 +31,8 @@ def read_date(text: str, *, method: str, reference: datetime | None = None) -> P
         method: where it was read, kept in the result.
         reference: the time of receipt, aware; later dates are not trusted.
     """
-    found = find(fold(text[:MAX_WORDING_CHARS]))
+    wording = text[:MAX_WORDING_CHARS]
+    found = find(fold(wording), wording)
     return published(found, method=method, reference=reference) if found else None
 
 

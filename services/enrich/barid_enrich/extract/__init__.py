@@ -5,9 +5,9 @@ from msgspec import structs
 from barid.errors import DocumentError
 from barid.text.decode import decode
 from barid.text.stored import clean_stored
-from barid_enrich import clean
 from barid_enrich.draft import Draft, Raw, Reading
 from barid_enrich.extract.entry import read_entry
+from barid_enrich.extract.fragment import read_text
 from barid_enrich.extract.html import read_html
 from barid_enrich.extract.markdown import read_markdown
 from barid_enrich.extract.record import read_record
@@ -15,7 +15,7 @@ from barid_enrich.extract.record import read_record
 __all__ = ["read"]
 
 _READERS = {
-    "text": clean.read_lines,
+    "text": read_text,
     "markdown": read_markdown,
     "html": read_html,
     "record": read_record,

@@ -11,12 +11,24 @@ from barid_enrich.extract.html import read_html
 
 
 def read_field(
-    text: str, *, title: str | None, url: str | None, received_at: datetime
+    *texts: str, title: str | None, url: str | None, received_at: datetime
 ) -> tuple[Draft, ...]:
-    """Return the stories of a field: a whole page, a piece of HTML, or plain text."""
-    if tree.is_page(text):
-        return read_html(text, url=url, received_at=received_at)
-    return clean.read_lines(plain(text), title=title, received_at=received_at)
+    """Return the stories of a field: a whole page, pieces of HTML, or plain paragraphs."""
+    if len(texts) == 1 and tree.is_page(texts[0]):
+        return read_html(texts[0], url=url, received_at=received_at)
+    text = "\n\n".join(map(plain, texts))
+    return clean.read_lines(text, title=title, received_at=received_at)
+
+
+def read_text(text: str, *, received_at: datetime) -> tuple[Draft, ...]:
+    """Return the stories of a text file, which is HTML now and then, whatever its name."""
+    start = tree.first_block(text)
+    if start is None:
+        return clean.read_lines(text, received_at=received_at)
+    if tree.is_structured(text):
+        return read_html(text, received_at=received_at)
+    lines = f"{text[:start]}\n\n{plain(text[start:])}"
+    return clean.read_lines(lines, received_at=received_at)
 
 
 def plain(text: str) -> str:

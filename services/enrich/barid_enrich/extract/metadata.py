@@ -2,17 +2,21 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
 from barid.text.stored import clean_stored
+from barid_enrich import dates
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.roles import names_in
+from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, text_line
+from barid_enrich.clean.roles import RANK_PUBLISHED, Role, names_in, role_of
 from barid_enrich.dates import read_date
-from barid_enrich.extract.tree import Element
+from barid_enrich.extract.tree import Element, opening_lines
 
 URL_DATE_CONFIDENCE = 0.5  # the day a page was filed, which is mostly the day it was published
 MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an <h1> must hold
@@ -40,6 +44,13 @@ _BYLINE = (
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
 _MAX_BYLINE_CHARS = 200
+_TIME = (  # of the article: not of the masthead, nor of other stories in a side column
+    "//time[not(ancestor::nav or ancestor::footer or ancestor::aside"
+    " or ancestor::header[not(.//h1) and not(ancestor::article)])]/@datetime"
+)
+MAX_OPENING_LINES = 300  # before a page is given up that has no headline
+LINES_ABOVE_HEADLINE = 4
+LINES_BELOW_HEADLINE = 12
 
 
 class Page(Value, frozen=True, kw_only=True):
@@ -60,11 +71,17 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     meta = _meta(root)
     canonical = _first_attribute(root, "//link[@rel='canonical']/@href") or meta.get("og:url")
     outlet = _name(linked.get("publisher")) or meta.get("og:site_name")
+    authors = _authors(root, linked, meta, outlet)
+    published = _declared_date(root, linked, meta, received_at)
+    if not authors or published is None:
+        said = _said_around_headline(root)
+        authors = authors or _first_authors(said, _text(outlet))
+        published = published or _best_date(said, received_at)
     return Page(
         title=_title(root, linked, meta),
-        authors=_authors(root, linked, meta, outlet),
+        authors=authors,
         outlet=_text(outlet),
-        published=_published(root, linked, meta, canonical or url, received_at),
+        published=published or _date_in_address(canonical or url, received_at),
         canonical_url=canonical if canonical and canonical.startswith("http") else None,
         image_url=_url_of(linked.get("image")) or meta.get("og:image"),
         language=root.get("lang") or meta.get("og:locale") or _string(linked.get("inLanguage")),
@@ -102,9 +119,9 @@ def _meta(root: Element) -> dict[str, str]:
 
 def _title(root: Element, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
     """Return the <h1> most like the declared title, or the declared title without its suffix."""
-    declared = _string(linked.get("headline")) or meta.get("og:title")
-    visible = [text for h1 in root.iter("h1") if (text := _text(h1.text_content()))]
-    document = _text(next((e.text_content() for e in root.iter("title")), None))
+    declared = _short(_string(linked.get("headline"))) or _short(meta.get("og:title"))
+    visible = [text for h1 in root.iter("h1") if (text := _short(_text(h1.text_content())))]
+    document = _short(_text(next((e.text_content() for e in root.iter("title")), None)))
     reference = set(words(declared or document or ""))
     if reference and visible:
         agreement, best = max((_agreement(text, reference), text) for text in visible)
@@ -115,6 +132,10 @@ def _title(root: Element, linked: dict[str, Any], meta: dict[str, str]) -> str |
     if len(visible) == 1:
         return visible[0]
     return _SUFFIX.sub("", document) if document else None
+
+
+def _short(text: str | None) -> str | None:
+    return text if text and len(text) <= MAX_TITLE_CHARS else None
 
 
 def _agreement(text: str, reference: set[str]) -> float:
@@ -141,19 +162,51 @@ def _authors(
     return tuple(found.values())
 
 
-def _published(
-    root: Element,
-    linked: dict[str, Any],
-    meta: dict[str, str],
-    url: str | None,
-    received_at: datetime,
+def _said_around_headline(root: Element) -> list[Role]:
+    """Return the bylines and datelines from just above the headline to the first prose."""
+    above: deque[TextLine] = deque(maxlen=LINES_ABOVE_HEADLINE)
+    below: list[TextLine] = []
+    for text, behind in islice(opening_lines(root), MAX_OPENING_LINES):
+        line = text_line(text)
+        if behind and (line.prose or len(below) >= LINES_BELOW_HEADLINE):
+            break
+        (below if behind else above).append(line)
+    words = lexicon.load()
+    near = [role for line in above if (role := role_of(line, words)) and _is_of_article(role)]
+    said = [role for line in below if (role := role_of(line, words))]
+    return [*near, *(role for role in said if role.label in {"byline", "dateline"})]
+
+
+def _is_of_article(role: Role) -> bool:
+    """Tell a byline or a date of publication from the date in a masthead."""
+    return bool(role.authors) or role.date_rank == RANK_PUBLISHED
+
+
+def _first_authors(said: list[Role], outlet: str | None) -> tuple[Author, ...]:
+    named = (tuple(a for a in role.authors if a.name != outlet) for role in said)
+    return next((authors for authors in named if authors), ())
+
+
+def _best_date(said: list[Role], received_at: datetime) -> Published | None:
+    best = max((r for r in said if r.found), key=lambda role: role.date_rank, default=None)
+    if best is None or best.found is None:
+        return None
+    return dates.published(best.found, method="text", reference=received_at)
+
+
+def _declared_date(
+    root: Element, linked: dict[str, Any], meta: dict[str, str], received_at: datetime
 ) -> Published | None:
     stated = [("jsonld", _string(linked.get("datePublished")))]
     stated += [("meta", meta.get(name)) for name in _META_DATES]
-    stated += [("time", moment) for moment in root.xpath("//time/@datetime")[:1]]
+    stated += [("time", moment) for moment in root.xpath(_TIME)[:1]]
     for method, wording in stated:
         if wording and (found := read_date(wording, method=method, reference=received_at)):
             return found
+    return None
+
+
+def _date_in_address(url: str | None, received_at: datetime) -> Published | None:
     match = _URL_DATE.search(url or "")
     if match is None:
         return None

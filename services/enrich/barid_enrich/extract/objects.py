@@ -14,6 +14,7 @@ from barid_enrich.extract.fragment import one_line
 
 _MILLISECONDS_FROM = 100_000_000_000  # as seconds this is the year 5138, as milliseconds 1973
 _EPOCH_CONFIDENCE = 0.9
+_TEXTS = ("text", "value", "content", "body", "html", "paragraph", "paragraphs", "name")
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -43,6 +44,16 @@ def string(value: Any) -> str | None:
         value = next((value[k] for k in ("name", "value", "url", "href") if value.get(k)), None)
     # JSON can escape what text cannot hold, a lone surrogate for one.
     return clean_stored(value.strip())[0] or None if isinstance(value, str) else None
+
+
+def texts(value: Any) -> list[str]:
+    """Return the paragraphs of a value: one text, a list of them, or objects that hold them."""
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict):
+        return texts(next((value[name] for name in _TEXTS if value.get(name)), None))
+    text = string(value)
+    return [text] if text else []
 
 
 def authors(value: Any) -> tuple[Author, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
+from barid.errors import DocumentError
 from barid.text.fold import fold
 from barid_enrich.draft import Draft
 from barid_enrich.extract import objects
@@ -31,6 +32,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "image": ("image", "imageurl", "topimage", "thumbnail", "صورة", "الصورة"),
     "guid": ("guid", "id", "uuid"),
 }  # fmt: skip
+MAX_SHOWN_FIELDS = 10
+MAX_SHOWN_CHARS = 40
 _JOINTS = re.compile(r"[\s_.:@-]+")
 
 
@@ -38,14 +41,28 @@ def read_record(text: str, *, received_at: datetime) -> tuple[Draft, ...]:
     """Return the stories of a record, nearly always one.
 
     Raises:
-        DocumentError: the text is not one JSON object.
+        DocumentError: the text is not one JSON object, or no known field of it holds text.
     """
-    record = {_key(name): value for name, value in objects.parse(text).items()}
+    fields = objects.parse(text)
+    record = {_key(name): value for name, value in fields.items()}
     title = one_line(objects.string(_field(record, "title")))
     url = _url(record, "url")
-    body = objects.string(_field(record, "body")) or ""
-    drafts = read_field(body, title=title, url=url, received_at=received_at) or (Draft(lines=()),)
+    body = objects.texts(_field(record, "body"))
+    drafts = read_field(*body, title=title, url=url, received_at=received_at)
+    if not drafts and title is None:
+        raise DocumentError("empty", _without_text(fields))
+    drafts = drafts or (Draft(lines=()),)
     return (_with_fields(drafts[0], record, title, received_at), *drafts[1:])
+
+
+def _without_text(fields: dict[str, Any]) -> str:
+    names = ", ".join(name[:MAX_SHOWN_CHARS] for name in list(fields)[:MAX_SHOWN_FIELDS])
+    more = ", …" if len(fields) > MAX_SHOWN_FIELDS else ""
+    return (
+        f"This record holds no text. Its fields: {names or 'none'}{more}. A title is read from "
+        f"{', '.join(FIELDS['title'])}; a body from {', '.join(FIELDS['body'])}. Name one of them, "
+        "and hand in a list of articles as a JSON array or as .jsonl, one article per record."
+    )
 
 
 def _with_fields(

@@ -1,6 +1,9 @@
 """One lxml tree of a page or a fragment, and its text by paragraphs."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -65,9 +68,21 @@ _SKIPPED = frozenset(
         "select",
     ]
 )
+_APART = _SKIPPED | {"nav", "footer", "aside", "form"}
+_INLINE = frozenset(["span", "time", "small", "strong", "em", "b", "i", "a"])
 _BREAK = "\0"  # cannot occur: cleaned text has no NULs, and HTML allows none
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?|!--)", re.ASCII)
+_STRUCTURE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|main|article|header|nav|footer|aside|script|style)\b[^<>]*>",
+    re.I,
+)
+_BLOCK = re.compile(
+    r"(?m)(?:^[ \t]*|(?<=>)\s*)<(?:p|div|section|article|main|body|h[1-6]|blockquote|ul|ol|table)"
+    r"(?:\s[^<>]*)?>",
+    re.I,
+)
+MIN_BLOCKS = 2  # that begin a line or stand behind a tag: a text about HTML names tags in sentences
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 
@@ -90,6 +105,43 @@ def is_markup(text: str) -> bool:
 def is_page(text: str) -> bool:
     """Tell whether HTML is a whole page rather than a piece of one."""
     return _PAGE.search(text) is not None
+
+
+def first_block(text: str) -> int | None:
+    """Return where the HTML of a text begins, None when its tags are only spoken of."""
+    blocks = list(islice(_BLOCK.finditer(text), MIN_BLOCKS)) if "<" in text else []
+    return blocks[0].start() if len(blocks) == MIN_BLOCKS else None
+
+
+def is_structured(text: str) -> bool:
+    """Tell whether HTML has the parts of a page, which hold more than its article."""
+    return _STRUCTURE.search(text) is not None
+
+
+def opening_lines(root: Element) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of a page from its top, each with whether the headline stands before it.
+
+    Navigation and a masthead, the <header> without the headline, are passed over.
+    """
+    walker = etree.iterwalk(root, events=("start",))
+    behind = False
+    for _, element in walker:
+        if element.tag in _APART or (element.tag == "header" and element.find(".//h1") is None):
+            walker.skip_subtree()
+        elif element.tag == "h1":
+            behind = True
+            walker.skip_subtree()
+        elif _is_leaf(element):
+            copied = deepcopy(element)
+            copied.tail = None
+            yield from ((line, behind) for line in paragraphs(copied).split("\n\n") if line)
+            walker.skip_subtree()
+
+
+def _is_leaf(element: Element) -> bool:
+    if element.tag not in _BLOCKS and element.tag not in _INLINE:
+        return False
+    return all(e.tag == "br" or e.tag not in _BLOCKS for e in element.iterdescendants())
 
 
 def paragraphs(root: Element) -> str:
