@@ -24,7 +24,9 @@ CONSIDERED_PARAGRAPHS = 6
 SAMPLE_PARAGRAPHS = 3
 SAMPLE_CHARS = 300
 
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S{1,64}@\S+|[@#]\w+|<[^>]{1,200}>|[\d_]+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S{1,64}@\S+|[@#]\w+|<[^>]{1,200}>")
+_NOISE_SIGNS = ("@", "#", "<", "://", "www.")  # most paragraphs have none, and are not searched
+_DIGITS = re.compile(r"[\d_]+")
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
 _LABEL = "__label__"
@@ -81,7 +83,9 @@ def _sample(paragraphs: list[str], script: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _SPACE.sub(" ", _MARKS.sub("", _NOISE.sub(" ", text))).strip()
+    if any(sign in text for sign in _NOISE_SIGNS):
+        text = _NOISE.sub(" ", text)
+    text = _SPACE.sub(" ", _MARKS.sub("", _DIGITS.sub(" ", text))).strip()
     return text.lower() if text.isupper() else text
 
 
