@@ -11,6 +11,15 @@ _DROPPED = (  # name of the repair, what is dropped
     ("byte order marks", re.compile("\ufeff+")),
     ("lone surrogates", re.compile("[\ud800-\udfff]+")),
 )
+# No script stacks more marks on a letter; composing a longer run takes time that grows with its
+# square (the bound is that of UAX #15, "Stream-Safe Text Format").
+MAX_MARKS = 30
+_MARK = "".join(
+    chr(p)
+    for p in (*range(0x0300, 0x3100), *range(0xA66F, 0xFE30))
+    if unicodedata.combining(chr(p))
+)
+_LONG_RUN = re.compile(f"([{_MARK}]{{{MAX_MARKS}}})[{_MARK}]+")
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -24,6 +33,9 @@ def clean_stored(text: str) -> tuple[str, tuple[str, ...]]:
     repairs: list[str] = []
     if _SUSPECT.search(text):
         text, repairs = _without_controls(text)
+    text, runs = _LONG_RUN.subn(r"\1", text)
+    if runs:
+        repairs.append(f"cut runs of marks: {runs}")
     if unicodedata.is_normalized("NFC", text):
         return text, tuple(repairs)
     composed = unicodedata.normalize("NFC", text)

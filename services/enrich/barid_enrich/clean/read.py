@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from barid.contract import Author, Line, LineLabel, Published
+from barid.errors import DocumentError
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import labels as labelling
@@ -17,6 +18,8 @@ from barid_enrich.draft import Draft
 # Above this share of characters the rules have more likely misread the text than found that much
 # page around it. A safety bound, set by judgement: losing an article costs more than a dirty one.
 MAX_REMOVED_SHARE = 0.60
+# A long article has a few hundred; a file of this many is a list or a log.
+MAX_LINES = 100_000
 _KEPT: frozenset[LineLabel] = frozenset({"body", "title"})
 
 
@@ -34,6 +37,10 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
     lines = [text_line(row) for row in unwrap(text)]
     if not lines:
         return ()
+    if len(lines) > MAX_LINES:
+        raise DocumentError(
+            "too_long", f"It has {len(lines):,} lines, more than {MAX_LINES:,}. Split it."
+        )
     known = Title(key=key_of(fold(title)), text=title) if title else None
     runs = stories.split(lines)
     embedded = (

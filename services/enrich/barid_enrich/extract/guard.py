@@ -6,7 +6,10 @@ import re
 # dozen deep. The bounds are far above what real pages hold: 1 of 181 news pages comes near one.
 MAX_TAG_CHARS = 64 * 1024
 MAX_ATTRIBUTES = 2_000
-MAX_DEPTH = 500
+MAX_DEPTH = 250  # lxml stops at 256 levels and loses what lies deeper
+# Extraction compares elements with their neighbours: 30,000 unclosed paragraphs took over a minute.
+MAX_TAGS = 20_000
+MAX_TEXT_CHARS = 2_000_000  # lxml gives up, in silence, at a text of 10 MB
 
 # Possessive throughout: reads any input once, from left to right, and cannot backtrack.
 _TAG = re.compile(
@@ -61,6 +64,10 @@ def without_data_uris(html: str) -> str:
 
 def is_hostile(html: str) -> bool:
     """Tell whether a tag or the nesting is larger than a parser should be given."""
+    if html.count("<") - html.count("</") > MAX_TAGS:
+        return True
+    if len(html) > MAX_TEXT_CHARS and max(map(len, html.split("<"))) > MAX_TEXT_CHARS:
+        return True
     depth = 0
     for match in _TAG.finditer(html):
         attributes = match.end(3) - match.start(3)

@@ -31,7 +31,7 @@ def read_html(text: str, *, url: str | None = None, received_at: datetime) -> tu
         return _degraded(text, received_at)
     root = tree.parse(text)
     if root is None:
-        return ()
+        return _degraded(text, received_at)
     page = read_page(root, url=url, received_at=received_at)
     drafts = clean.read_lines(_main_text(root), title=page.title, received_at=received_at)
     if not drafts:
