@@ -9,6 +9,16 @@ from support.documents import open_documents, row
 pytestmark = pytest.mark.integration
 
 
+@pytest.fixture(autouse=True)
+def alone(connection: Connection) -> None:
+    """Put aside, until the rollback, what other tests have left waiting."""
+    connection.execute(
+        text("""
+            update barid.delivery set due_at = null where state in ('accepted', 'queued')
+        """)
+    )
+
+
 def make_due(connection: Connection) -> None:
     """Let all waiting time pass."""
     connection.execute(
