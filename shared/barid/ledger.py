@@ -180,6 +180,25 @@ def claim(connection: Connection, document_ids: Sequence[int], *, lease_s: float
     return Claim(sorted(row.document_id for row in rows), rows[0].lease_until if rows else None)
 
 
+def renew(connection: Connection, claim: Claim, *, lease_s: float) -> Claim:
+    """Make a claim last `lease_s` from now; what another has claimed since is no longer in it."""
+    rows = connection.execute(
+        text(f"""
+            with target as (
+                select document_id from barid.delivery
+                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
+                order by document_id for update)
+            update barid.delivery d
+            set lease_until = now() + make_interval(secs => :lease_s),
+                due_at = now() + make_interval(secs => :lease_s)
+            from target where d.document_id = target.document_id
+            returning d.document_id, d.lease_until
+        """),
+        {"ids": claim.document_ids, "lease_until": claim.lease_until, "lease_s": lease_s},
+    ).all()
+    return Claim(sorted(row.document_id for row in rows), rows[0].lease_until if rows else None)
+
+
 def give_back(connection: Connection, claim: Claim, *, enriched: bool, due_in_s: float) -> None:
     """End a claim cleanly: it does not count, and the document is due again in `due_in_s`.
 

@@ -174,3 +174,21 @@ def test_a_late_worker_does_not_end_the_claim_of_the_next(connection: Connection
     ledger.claim(connection, ids, lease_s=90)
     ledger.give_back(connection, late, enriched=True, due_in_s=0)
     assert ledger.claim(connection, ids, lease_s=60).document_ids == []
+
+
+def test_a_claim_that_is_renewed_does_not_run_out(connection: Connection) -> None:
+    ids = open_documents(connection, 2)
+    claim = ledger.claim(connection, ids, lease_s=60)
+    renewed = ledger.renew(connection, claim, lease_s=600)
+    assert renewed.document_ids == ids
+    assert renewed.lease_until != claim.lease_until
+    ledger.give_back(connection, renewed, enriched=True, due_in_s=0)
+    assert [row(connection, i).attempts for i in ids] == [0, 0]
+
+
+def test_a_claim_that_ran_out_is_not_renewed(connection: Connection) -> None:
+    ids = open_documents(connection, 1)
+    late = ledger.claim(connection, ids, lease_s=60)
+    make_due(connection)
+    ledger.claim(connection, ids, lease_s=90)
+    assert ledger.renew(connection, late, lease_s=60).document_ids == []

@@ -1,5 +1,6 @@
 """One message of enrich, from claim to results sent."""
 
+import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -36,6 +37,7 @@ log = logger(__name__)
 # After a transient error the document is due again soon; the outage paces the publisher anyway.
 GIVEN_BACK_DUE_S = 2.0
 NOTES = "notes"
+RENEWALS_PER_LEASE = 3
 # Well below what a reader of messages unpacks at most; beyond it nobody could ever store it.
 MAX_RESULT_BYTES = 32 * 1024 * 1024
 
@@ -49,6 +51,8 @@ class Enricher:
         self._engine = engine
         self._note: Note | None = None
         self._document_cpu_s = 0.0
+        self._claim = Claim([], None)
+        self._held_since = 0.0
 
     def begin_child(self) -> None:
         """Take the precautions of a pool's child, whose death costs nobody else."""
@@ -73,20 +77,35 @@ class Enricher:
             return  # nothing was taken: the ledger sends again
         if not claimed.document_ids:
             return
-        if self._note:
-            self._note.hold(claimed)
+        self._hold(claimed)
         try:
-            self._work(claimed)
+            self._work(claimed.document_ids)
         except (DBAPIError, Unavailable) as error:  # nothing any of the documents can help
             log.warning("given_back", documents=len(claimed.document_ids), reason=_first(error))
-            self._give_back(claimed)
+            self._give_back()
         if self._note:
             self._note.clear()
 
-    def _work(self, claimed: Claim) -> None:
+    def _hold(self, claimed: Claim) -> None:
+        self._claim = claimed
+        self._held_since = time.monotonic()
+        if self._note:
+            self._note.hold(claimed)
+
+    def _renew_in_time(self) -> None:
+        """Keep the claim while a long batch is worked on: its lease is for those who died."""
+        if time.monotonic() - self._held_since > self._settings.lease_s / RENEWALS_PER_LEASE:
+            with self.database.begin() as connection:
+                claimed = ledger.renew(connection, self._claim, lease_s=self._settings.lease_s)
+            self._hold(claimed)
+
+    def _work(self, document_ids: Sequence[int]) -> None:
         with self.database.begin() as connection:
-            raws = _fetch(connection, claimed.document_ids)
-        results = [self._enriched(raw) for raw in raws]
+            raws = _fetch(connection, document_ids)
+        results = []
+        for raw in raws:
+            results.append(self._enriched(raw))
+            self._renew_in_time()
         if self._note:
             self._note.take_in_hand(0)
         prints = _fingerprints(results)
@@ -94,7 +113,9 @@ class Enricher:
             index.insert(connection, prints)
         with self.database.begin() as connection:
             same = index.look_up(connection, prints)
-            ledger.give_back(connection, claimed, enriched=True, due_in_s=self._settings.resend_s)
+            ledger.give_back(
+                connection, self._claim, enriched=True, due_in_s=self._settings.resend_s
+            )
         linked = [_with_links(result, same) for result in results]
         for batch in messages(linked):
             self._belt.send(PERSIST, batch)
@@ -108,14 +129,14 @@ class Enricher:
                 raw, self._engine, max_bytes=self._settings.max_document_bytes
             ).result
 
-    def _give_back(self, claimed: Claim) -> None:
+    def _give_back(self) -> None:
         try:
             with self.database.begin() as connection:
-                ledger.give_back(connection, claimed, enriched=False, due_in_s=GIVEN_BACK_DUE_S)
+                ledger.give_back(connection, self._claim, enriched=False, due_in_s=GIVEN_BACK_DUE_S)
         except DBAPIError:
             log.warning(
                 "claims_run_out",
-                documents=len(claimed.document_ids),
+                documents=len(self._claim.document_ids),
                 lease_s=self._settings.lease_s,
             )
 
