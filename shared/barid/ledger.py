@@ -24,6 +24,10 @@ MAX_BACKOFF_S = 3600.0
 CRASHED = "worker_crashed"
 
 _UNFINISHED = "state in ('accepted', 'queued')"
+# The rows of a claim that nobody has claimed anew since; binds :ids and :lease_until.
+_STILL_HELD = f"""select document_id from barid.delivery
+                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
+                order by document_id for update"""
 
 
 class Opening(NamedTuple):
@@ -185,9 +189,7 @@ def renew(connection: Connection, claim: Claim, *, lease_s: float) -> Claim:
     rows = connection.execute(
         text(f"""
             with target as (
-                select document_id from barid.delivery
-                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
-                order by document_id for update)
+                {_STILL_HELD})
             update barid.delivery d
             set lease_until = now() + make_interval(secs => :lease_s),
                 due_at = now() + make_interval(secs => :lease_s)
@@ -211,9 +213,7 @@ def give_back(connection: Connection, claim: Claim, *, enriched: bool, due_in_s:
     connection.execute(
         text(f"""
             with target as (
-                select document_id from barid.delivery
-                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
-                order by document_id for update)
+                {_STILL_HELD})
             update barid.delivery d
             set attempts = greatest(attempts - 1, 0), lease_until = null,
                 enriched_at = case when :enriched then now() else enriched_at end,
@@ -247,9 +247,7 @@ def end_claim_of_the_dead(
     rows = connection.execute(
         text(f"""
             with target as (
-                select document_id from barid.delivery
-                where document_id = any(:ids) and {_UNFINISHED} and lease_until = :lease_until
-                order by document_id for update)
+                {_STILL_HELD})
             update barid.delivery d
             set attempts = case when d.document_id = :worked_on then attempts
                                 else greatest(attempts - 1, 0) end,

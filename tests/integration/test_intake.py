@@ -115,6 +115,24 @@ def test_an_unreadable_file_is_said_once(intake: Intake, settings: Settings) -> 
     assert [line["event"] for line in said] == ["unreadable"]
 
 
+def test_an_unreadable_folder_is_said_once(
+    intake: Intake, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (settings.inbox_dir / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: bytes) -> object:
+        if path.endswith(b"closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with capture_logs() as said:
+        for _ in range(4):
+            intake.take_ready(intake._scanned(), now=time.monotonic())
+    assert [line["event"] for line in said] == ["unreadable"]
+
+
 def test_a_deleted_inbox_is_said_and_taken_up_again(app_engine: Engine, settings: Settings) -> None:
     intake = Intake(app_engine, settings, accepted=threading.Event())
     stop = threading.Event()

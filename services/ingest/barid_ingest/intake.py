@@ -46,6 +46,7 @@ class Intake:
         self._watch = Watch(self._root)
         self._kept: dict[bytes, Stat] = {}
         self._put_off: dict[bytes, float] = {}  # not readable or movable: when to try again
+        self._said_folders: set[bytes] = set()
         self._inbox_is_gone = False
         self._moves = settings.after_accept == "move" and _is_writable(self._root)
         if settings.after_accept == "move" and not self._moves:
@@ -109,7 +110,7 @@ class Intake:
             self._inbox_is_gone = not self._inbox_is_gone
             event = "inbox_is_gone" if self._inbox_is_gone else "inbox_is_back"
             log.warning(event, inbox=str(self._root))
-        return scan(self._root, on_folder=self._watch.add, on_unreadable=self._say_unreadable)
+        return scan(self._root, on_folder=self._watch.add, on_unreadable=self._say_folder)
 
     def _stat(self, names: Iterable[bytes]) -> Iterator[Found]:
         for name in names:
@@ -153,7 +154,7 @@ class Intake:
             self._gate.forget(found.name)
             return None
         except OSError as error:
-            self._say_unreadable(found.name, str(error))
+            self._say_once(found.name, "unreadable", str(error))
             return None
         if stat != found.stat and found.stat.inode == stat.inode:
             self._gate.forget(found.name)
@@ -168,8 +169,11 @@ class Intake:
             candidate = candidate._replace(archived_as=target)
         return _Taken(Found(found.name, stat), candidate)
 
-    def _say_unreadable(self, path: bytes, reason: str = "permission denied") -> None:
-        self._say_once(path, "unreadable", reason)
+    def _say_folder(self, path: bytes) -> None:
+        """Say that a folder may not be read; it is tried again at every scan."""
+        if path not in self._said_folders:
+            self._said_folders.add(path)
+            log.warning("unreadable", path=os.fsdecode(path), reason="permission denied")
 
     def _say_once(self, name: bytes, event: str, reason: str) -> None:
         """Put a file off, and say so when it was not already."""
