@@ -63,6 +63,10 @@ def add(connection: Connection, url: str) -> int:
 
 def remove(connection: Connection, feed_id: int) -> bool:
     """Stop polling a feed; return False when there is no such feed."""
+    # Locked first: a poll that ends meanwhile must not write its line between the two deletions.
+    connection.execute(
+        text("select from barid.feed where feed_id = :id for update"), {"id": feed_id}
+    )
     connection.execute(text("delete from barid.feed_poll where feed_id = :id"), {"id": feed_id})
     gone = connection.execute(text("delete from barid.feed where feed_id = :id"), {"id": feed_id})
     return gone.rowcount > 0
@@ -154,7 +158,7 @@ def _remember(
 ) -> None:
     failures = feed.failures + 1 if fetched is None else 0
     wait_s = min(settings.feed_interval_s * 2 ** min(failures, 12), MAX_BACKOFF_S)
-    connection.execute(
+    updated = connection.execute(
         text(f"""
             update barid.feed
             set lease_until = null, failures = :failures, last_status = :status,
@@ -176,6 +180,8 @@ def _remember(
             "digest": sha256(fetched.data).digest() if fetched and fetched.data else None,
         },
     )
+    if updated.rowcount == 0:
+        return  # removed while it was polled
     connection.execute(
         text("""
             insert into barid.feed_poll (feed_id, status, entries, accepted, size_bytes, message)
