@@ -8,7 +8,7 @@ HOME_DIR ?= .barid/home
 PYTEST ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo up test check format bench chaos lock clean
+.PHONY: help venv demo up test check format bench chaos quality compare lock clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,9 +55,16 @@ bench: $(READY) ## Measure articles/s and CPU per article and stage, servers inc
 chaos: $(READY) ## Kill everything at random under 5,000 articles; nothing may be lost (CHAOS='--seed N')
 	@$(BIN)/python tests/chaos/chaos.py $(CHAOS)
 
+quality: $(READY) ## Print quality tables and check pinned floors (QUALITY='dates text --committed')
+	@$(BIN)/python tests/quality $(QUALITY)
+
+compare: $(READY) ## Install the systems that `make quality` measures Barid beside
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-compare.lock
+
 lock: ## Make the lock files again from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra embedded --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra embedded --extra pdf --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra embedded --extra pdf --group dev --group compare pyproject.toml -o requirements-compare.lock
 
 clean: ## Remove the virtual environment, caches and the demo's data
 	rm -rf $(VENV) .barid/demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
