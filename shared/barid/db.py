@@ -71,7 +71,8 @@ def engine(url: str, *, name: str, connections: int = 4) -> Engine:
         connect_args={
             "application_name": f"barid {name}",
             "connect_timeout": CONNECT_TIMEOUT_S,
-            "options": "-c timezone=UTC",
+            # A statement of a client that died would hold its locks until it ends by itself.
+            "options": "-c timezone=UTC -c client_connection_check_interval=2s",
         },
     )
 

@@ -85,7 +85,8 @@ raw = Table(
     Column("sha256", LargeBinary, primary_key=True),
     Column("size_bytes", BigInteger, nullable=False),
     Column("body", LargeBinary),
-    comment="Received bytes, content-addressed and zstd-compressed; no body when refused for size",
+    _time("erased_at", nullable=True),
+    comment="Received bytes, content-addressed, zstd-compressed; no body when refused or erased",
 )
 
 document = Table(
@@ -177,6 +178,18 @@ delivery = Table(
         postgresql_where=text("state = 'rejected'"),
     ),
     comment="The ledger: what became of every document; only barid.ledger writes it",
+)
+
+delivery_event = Table(
+    "delivery_event",
+    metadata,
+    Column("document_id", BigInteger, ForeignKey("barid.document.document_id"), primary_key=True),
+    Column("happening", Text, primary_key=True),
+    Column("detail", Text, primary_key=True, server_default=""),
+    Column("times", Integer, nullable=False, server_default="1"),
+    _time("first_at", default=True),
+    _time("last_at", default=True),
+    comment="What did not go straight to its end: claims unfinished or given back, retries",
 )
 
 # --- enrich -----------------------------------------------------------------------------------
@@ -335,7 +348,7 @@ change = Table(
     Column("article_id", BigInteger, nullable=False),
     Column("version_id", BigInteger, nullable=False),
     _time("changed_at", default=True),
-    CheckConstraint("kind in ('stored', 'revised', 'linked')", name="kind"),
+    CheckConstraint("kind in ('stored', 'revised', 'linked', 'erased')", name="kind"),
     comment="The change feed: gap-free, in commit order",
 )
 

@@ -109,7 +109,7 @@ def test_what_is_finished_is_never_claimed_or_sent(connection: Connection) -> No
     make_due(connection)
     assert ledger.claim(connection, [stored, rejected], lease_s=60).document_ids == []
     assert ledger.take_due(connection, limit=10, resend_s=60) == []
-    assert ledger.lock_unfinished(connection, [stored, rejected]) == set()
+    assert ledger.lock_unfinished(connection, [stored, rejected]) == {}
 
 
 def test_only_rejected_documents_can_be_retried(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, text
 
+from barid import ledger
 from barid.contract import (
     Enriched,
     Language,
@@ -58,7 +59,8 @@ def document(connection: Connection, *, path: str | None = None) -> int:
 
 
 def write(connection: Connection, *results: Result) -> tuple[int, int]:
-    return persist.write(connection, results)
+    unfinished = ledger.lock_unfinished(connection, (r.document_id for r in results))
+    return persist.write(connection, [r for r in results if r.document_id in unfinished])
 
 
 def articles(connection: Connection, ids: Sequence[int]) -> list[Any]:

@@ -7,9 +7,10 @@ from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from barid import db, ledger
+from barid.ledger import Claim
+from barid.note import left_behind
 from barid.settings import Settings
 from barid.telemetry import logger
-from barid_enrich.note import left_behind
 
 log = logger(__name__)
 
@@ -36,9 +37,10 @@ def rescue(settings: Settings, folder: Path) -> int:
     """End the claims of the dead; return how many documents were freed."""
     freed = 0
     for left in left_behind(folder):
-        if left.claim.document_ids:
+        if left.document_ids:
+            claim = Claim(left.document_ids, left.lease_until)
             with _engine(settings).begin() as connection:
-                ids = ledger.end_claim_of_the_dead(connection, left.claim, worked_on=left.worked_on)
+                ids = ledger.end_claim_of_the_dead(connection, claim, worked_on=left.worked_on)
             freed += len(ids)
             log.warning("worker_died", documents_freed=len(ids), worked_on=left.worked_on)
         left.file.unlink(missing_ok=True)

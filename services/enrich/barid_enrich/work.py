@@ -23,6 +23,7 @@ from barid.contract import (
 )
 from barid.errors import Unavailable
 from barid.ledger import Claim
+from barid.note import Note
 from barid.queue import Belt
 from barid.settings import Settings
 from barid.telemetry import logger
@@ -30,7 +31,6 @@ from barid_enrich import duplicates, index, pipeline
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
 from barid_enrich.limits import bound_memory, cpu_bound
-from barid_enrich.note import Note
 
 log = logger(__name__)
 
@@ -82,7 +82,7 @@ class Enricher:
             self._work(claimed.document_ids)
         except (DBAPIError, Unavailable) as error:  # nothing any of the documents can help
             log.warning("given_back", documents=len(claimed.document_ids), reason=_first(error))
-            self._give_back()
+            self._give_back(why=_first(error))
         if self._note:
             self._note.clear()
 
@@ -90,7 +90,7 @@ class Enricher:
         self._claim = claimed
         self._held_since = time.monotonic()
         if self._note:
-            self._note.hold(claimed)
+            self._note.hold(claimed.document_ids, claimed.lease_until)
 
     def _renew_in_time(self) -> None:
         """Keep the claim while a long batch is worked on: its lease is for those who died."""
@@ -129,10 +129,12 @@ class Enricher:
                 raw, self._engine, max_bytes=self._settings.max_document_bytes
             ).result
 
-    def _give_back(self) -> None:
+    def _give_back(self, *, why: str) -> None:
         try:
             with self.database.begin() as connection:
-                ledger.give_back(connection, self._claim, enriched=False, due_in_s=GIVEN_BACK_DUE_S)
+                ledger.give_back(
+                    connection, self._claim, enriched=False, due_in_s=GIVEN_BACK_DUE_S, why=why
+                )
         except DBAPIError:
             log.warning(
                 "claims_run_out",

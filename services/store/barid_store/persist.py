@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from barid import db, ledger
 from barid.contract import Enriched, Part, PersistResults, Rejection, Result
+from barid.note import Note
 from barid.settings import Settings
 from barid.telemetry import logger
 from barid_store import changes, entities, links, repository, rows
@@ -24,10 +25,16 @@ PATIENCE_S = 20.0
 
 
 class Storekeeper:
-    """The working part of a store process."""
+    """The working part of a store process.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        settings: for the database.
+        note: where the batch being written is noted, for whoever comes after a sudden death.
+    """
+
+    def __init__(self, settings: Settings, note: Note | None = None) -> None:
         self._settings = settings
+        self._note = note
 
     @cached_property
     def database(self) -> Engine:
@@ -54,15 +61,32 @@ class Storekeeper:
                 return
 
     def _persist(self, results: Sequence[Result]) -> None:
+        """Write a batch; whatever an earlier process died of is written by itself."""
+        suspects: list[Result] = []
         try:
             with self.database.begin() as connection:
-                stored, rejected = write(connection, results)
+                attempts = ledger.lock_unfinished(connection, (r.document_id for r in results))
+                todo = [r for r in results if r.document_id in attempts]
+                if len(todo) > 1:
+                    suspects = [r for r in todo if attempts[r.document_id]]
+                    todo = [r for r in todo if not attempts[r.document_id]]
+                # Not before Postgres has answered: what waits for it is not to blame for that.
+                self._hold([r.document_id for r in todo])
+                stored, rejected = write(connection, todo)
         except DBAPIError as error:
+            self._hold(())
             if not db.is_about_data(error):
                 raise  # an outage, a missing right or table: nothing any document can help
             self._bisect(results, error)
             return
+        self._hold(())
         log.info("stored", documents=stored, rejected=rejected)
+        for suspect in suspects:
+            self._persist([suspect])
+
+    def _hold(self, document_ids: Sequence[int]) -> None:
+        if self._note:
+            self._note.hold(document_ids)
 
     def _bisect(self, results: Sequence[Result], error: DBAPIError) -> None:
         """Store the halves by themselves, until the culprit stands alone."""
@@ -82,12 +106,11 @@ class Storekeeper:
 def write(connection: Connection, results: Sequence[Result]) -> tuple[int, int]:
     """Write a batch inside the caller's transaction; return how many were stored and rejected.
 
-    The lock on the ledger rows decides which documents are still unfinished; the rest were
-    stored by an earlier delivery of the same result.
+    The caller holds the lock on the ledger rows, and none of these documents is finished: what
+    an earlier delivery of the same result stored is not stored again.
     """
     distinct = {result.document_id: result for result in results}
-    unfinished = ledger.lock_unfinished(connection, distinct)
-    todo = [distinct[i] for i in sorted(unfinished)]
+    todo = [distinct[i] for i in sorted(distinct)]
     rejected = {r.document_id: (r.reason, r.message) for r in todo if isinstance(r, Rejection)}
     stored: dict[int, str | None] = {}
     parts: list[tuple[Enriched, Part]] = []

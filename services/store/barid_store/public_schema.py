@@ -1,4 +1,4 @@
-"""Schema `news` as SQL statements, made again by every migration that touches it."""
+"""Schema `news` as SQL statements, made again at the end of every `barid migrate`."""
 
 from importlib import resources
 

@@ -1,11 +1,14 @@
 """The store service: a Celery worker that writes results, and a timer that counts entities."""
 
 import threading
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from barid import db, ledger
 from barid.contract import PERSIST, STORE_QUEUE, PersistResults
 from barid.errors import SettingsError
+from barid.note import Note, left_behind
 from barid.queue import Belt, barid_task, make_app, quarantine, worker
 from barid.settings import Settings
 from barid.telemetry import logger
@@ -15,6 +18,8 @@ from barid_store.persist import Storekeeper
 log = logger(__name__)
 
 ROLL_UP_EVERY_S = 10.0
+NOTES = "store-notes"
+START_S = 60.0
 
 
 def run(settings: Settings) -> int:
@@ -23,7 +28,9 @@ def run(settings: Settings) -> int:
         raise SettingsError("BARID_REDIS_URL is not set. Start with `barid up`, or give one.")
     app = make_app("store", settings.redis_url)
     belt = Belt(app, settings.redis_url)
-    storekeeper = Storekeeper(settings)
+    notes = settings.run_dir / NOTES
+    charge_predecessors(settings, notes)
+    storekeeper = Storekeeper(settings, Note(notes))
     barid_task(
         app,
         PERSIST,
@@ -39,6 +46,19 @@ def run(settings: Settings) -> int:
         heartbeat_file=settings.run_dir / "store.heartbeat",
         watchdog_s=settings.watchdog_s,
     )
+
+
+def charge_predecessors(settings: Settings, notes: Path) -> None:
+    """Count an attempt of what a store process was writing when it died, and remove its note."""
+    for left in left_behind(notes, at_start=True):
+        if left.document_ids:
+            engine = db.engine_of(settings, name="store", connections=1)
+            db.wait_until_ready(engine, timeout_s=START_S)
+            with engine.begin() as connection:
+                charged = ledger.charge(connection, left.document_ids)
+            engine.dispose()
+            log.warning("store_died", documents_charged=len(charged))
+        left.file.unlink(missing_ok=True)
 
 
 def _count_entities(storekeeper: Storekeeper) -> None:

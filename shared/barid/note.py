@@ -1,20 +1,19 @@
-"""What a child of enrich works on, noted where it can be read after its death.
+"""What a worker holds, noted where it can be read after its death.
 
-A document that ends its worker must be charged alone. So every child keeps a small memory-mapped
-file: the claim it holds and the document in hand. Whoever survives it reads the note, gives the
-neighbours back uncharged, and does so at once instead of waiting for the lease.
+A document that ends its worker must be charged, and its neighbours must not wait for a lease. So
+every worker keeps a small memory-mapped file: the documents it holds, until when, and the one in
+hand. Whoever survives it reads the note.
 """
 
 import mmap
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from barid.contract import MAX_BATCH_DOCUMENTS
-from barid.ledger import Claim
 from barid.processes import alive
 
 SUFFIX = ".note"
@@ -26,10 +25,18 @@ _MICROSECOND = 1_000_000
 
 
 class Left(NamedTuple):
-    """What a dead child left behind."""
+    """What a dead worker left behind.
+
+    Attributes:
+        file: its note, to be removed once it is dealt with.
+        document_ids: what it held.
+        lease_until: of the claim; the epoch when there was none.
+        worked_on: the document in hand, when one was.
+    """
 
     file: Path
-    claim: Claim
+    document_ids: list[int]
+    lease_until: datetime
     worked_on: int | None
 
 
@@ -43,10 +50,10 @@ class Note:
             file.truncate(_SIZE)
             self._memory = mmap.mmap(file.fileno(), _SIZE)
 
-    def hold(self, claim: Claim) -> None:
-        """Note a claim; nothing of it is in hand yet."""
-        ids = claim.document_ids[:_MOST]
-        lease = claim.lease_until or datetime.fromtimestamp(0, UTC)
+    def hold(self, document_ids: Sequence[int], lease_until: datetime | None = None) -> None:
+        """Note what is held; nothing of it is in hand yet."""
+        ids = document_ids[:_MOST]
+        lease = lease_until or datetime.fromtimestamp(0, UTC)
         self._write(2, 0)  # a reader never sees ids of one claim with the lease of another
         for index, document_id in enumerate(ids):
             self._write(_HEADER_WORDS + index, document_id)
@@ -67,10 +74,17 @@ class Note:
         _WORD.pack_into(self._memory, word * _WORD.size, value)
 
 
-def left_behind(folder: Path) -> Iterator[Left]:
-    """Yield the notes of processes that are no more."""
+def left_behind(folder: Path, *, at_start: bool = False) -> Iterator[Left]:
+    """Yield the notes of processes that are no more.
+
+    Args:
+        folder: of the notes.
+        at_start: this process has written none yet: one under its number is of a predecessor's,
+            as in a container, where every process has the number of the one before.
+    """
     for file in sorted(folder.glob(f"*{SUFFIX}")):
-        if not alive(int(file.stem)):
+        pid = int(file.stem)
+        if not alive(pid) or (at_start and pid == os.getpid()):
             yield _read(file)
 
 
@@ -81,7 +95,7 @@ def _read(file: Path) -> Left:
     ids = words[_HEADER_WORDS : _HEADER_WORDS + count]
     seconds, rest = divmod(lease, _MICROSECOND)
     lease_until = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
-    return Left(file, Claim(ids, lease_until), worked_on or None)
+    return Left(file, ids, lease_until, worked_on or None)
 
 
 def _microseconds(time: datetime) -> int:
