@@ -15,7 +15,7 @@ import msgspec
 from barid.errors import SettingsError
 
 PREFIX = "BARID_"
-AfterAccept = Literal["move", "keep"]
+AfterAccept = Literal["move", "delete", "keep"]
 
 # Read by the compose file or the shell, not by Barid itself.
 _FOREIGN = frozenset({"BARID_UID", "BARID_GID", "BARID_PORT", "BARID_DATA", "BARID_IMAGE"})
@@ -30,7 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         archive: where accepted files go, by day; default HOME/archive.
         rejected: where refused files go, beside a sentence why; default HOME/rejected.
         run: pid and heartbeat files; default HOME/run.
-        after_accept: "move" accepted files to the archive or "keep" them where they are.
+        after_accept: "move" accepted files to the archive, "delete" them (their bytes are in
+            Postgres), or "keep" them where they are.
         database_url: Postgres as the services see it (role barid_app).
         owner_url: Postgres as migrations see it (role barid_owner).
         admin_url: Postgres as its superuser, only to create the roles when migrating.
@@ -38,7 +39,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         database_password_file: read for a database_url that has no password; likewise the others.
         redis_url: the broker.
         enrich_processes: how many documents enrich works on at once; 0 = one per core.
-        scan_interval_s: between two looks at the inbox when no event says more.
+        scan_interval_s: between two looks at the inbox where events tell of every file.
+        poll_interval_s: between two looks where they do not, as on a network share.
         stable_s: a file not known to be closed is taken when it has not changed for this long.
         max_file_bytes: a larger file is refused; its name and hash are kept.
         max_document_bytes: a larger single text or page is refused.
@@ -74,7 +76,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reader_password_file: Path | None = None
     redis_url: str | None = None
     enrich_processes: int = 0
-    scan_interval_s: float = 2.0
+    scan_interval_s: float = 30.0
+    poll_interval_s: float = 2.0
     stable_s: float = 1.0
     max_file_bytes: int = 256 * 1024 * 1024
     max_document_bytes: int = 16 * 1024 * 1024

@@ -56,12 +56,12 @@ def test_what_comes_between_look_and_move_is_not_lost(
     path.write_text("النص الأول من الخبر")
     move = archive.move
 
-    def replaced_first(source: bytes, target: bytes) -> None:
+    def replaced_first(source: bytes, target: bytes, *, folder: int | None = None) -> None:
         new = settings.inbox_dir / ".new"
         new.write_text("نص أحدث جاء في اللحظة الأخيرة")
         new.rename(path)
         monkeypatch.setattr(archive, "move", move)
-        move(source, target)
+        move(source, target, folder=folder)
 
     monkeypatch.setattr(archive, "move", replaced_first)
     look(intake, settings)
@@ -89,7 +89,7 @@ def test_what_cannot_be_moved_is_said_once_and_tried_again_later(
     path = settings.inbox_dir / "stuck.txt"
     path.write_text("نص ينتظر مكاناً في الأرشيف")
 
-    def no_room(*_: bytes) -> None:
+    def no_room(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     move = archive.move

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import msgspec
 import pytest
@@ -26,6 +27,8 @@ from barid.errors import Unavailable
 from barid.queue import Belt, make_app
 from barid.settings import Settings
 from barid_ingest import archive
+from barid_ingest import intake as intake_module
+from barid_ingest.inbox.sole import SoleScanner
 from barid_ingest.intake import Intake
 from barid_ingest.publisher import Publisher
 from conftest import quick_settings
@@ -563,18 +566,18 @@ def test_a_copy_broken_off_leaves_no_half_file_in_the_archive(
     path.write_text(FIRST)
     rename = os.rename
 
-    def other_device(source: bytes, target: bytes) -> None:
+    def other_device(source: bytes, target: bytes, **_: object) -> None:
         if not bytes(source).endswith(b".part"):
             raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
         rename(source, target)
 
-    def broken_off(source: bytes, target: bytes, **_: object) -> None:
-        Path(os.fsdecode(target)).write_text(FIRST[:10])
+    def broken_off(_: BinaryIO, target: BinaryIO) -> None:
+        target.write(FIRST.encode()[:10])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "rename", other_device)
-        patch.setattr(shutil, "copy2", broken_off)
+        patch.setattr(shutil, "copyfileobj", broken_off)
         folder.rest()
     assert folder.archived() == []
     assert path.read_text() == FIRST
@@ -610,10 +613,10 @@ def test_a_file_that_cannot_be_read_now_is_read_later(
     (folder.path / "fine.txt").write_text(SECOND)
     opened = os.open
 
-    def failing(path: object, *rest: int) -> int:
+    def failing(path: Any, *rest: int, **more: int) -> int:
         if isinstance(path, bytes) and path.endswith(b"failing.txt"):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return opened(path, *rest)  # type: ignore[arg-type]
+        return opened(path, *rest, **more)
 
     with monkeypatch.context() as patch, capture_logs() as said:
         patch.setattr(os, "open", failing)
@@ -659,6 +662,94 @@ def test_two_intakes_on_one_folder_accept_each_file_once(
     assert list(path.iterdir()) == []
 
 
+def test_a_second_intake_stands_by_and_takes_over(app_engine: Engine, settings: Settings) -> None:
+    """Answers paperless-ngx #13511: one active scanner per inbox."""
+    now = msgspec.structs.replace(settings, stable_s=0.0)
+    path = settings.inbox_dir / settings.home.name
+    first, second = (Intake(app_engine, now, accepted=threading.Event()) for _ in range(2))
+    stop_first, stop_second = threading.Event(), threading.Event()
+    one = threading.Thread(target=first.run, args=(stop_first,))
+    two = threading.Thread(target=second.run, args=(stop_second,))
+    with watched(app_engine, now, settings.home.name) as folder:
+        one.start()
+        (path / "one.txt").write_text(FIRST)
+        until(lambda: folder.taken() == [FIRST], timeout_s=10)
+        with capture_logs() as said:
+            two.start()
+            until(lambda: any(s["event"] == "inbox_watched_elsewhere" for s in said), timeout_s=10)
+        stop_first.set()
+        one.join()
+        (path / "two.txt").write_text(SECOND)
+        until(lambda: folder.taken() == [FIRST, SECOND], timeout_s=15)
+        stop_second.set()
+        two.join()
+
+
+def test_two_folders_are_watched_at_once(app_engine: Engine, settings: Settings) -> None:
+    other = msgspec.structs.replace(settings, inbox=settings.home / "other")
+    other.inbox_dir.mkdir()
+    scanners = [SoleScanner(app_engine, s.inbox_dir) for s in (settings, other)]
+    assert [scanner.is_ours() for scanner in scanners] == [True, True]
+    again = SoleScanner(app_engine, settings.home / "other" / ".." / "other")
+    assert not again.is_ours()
+    for scanner in scanners:
+        scanner.let_go()
+    assert again.is_ours()
+    again.let_go()
+
+
+def test_accepted_files_are_deleted_where_that_is_wished(
+    app_engine: Engine, settings: Settings
+) -> None:
+    deleting = msgspec.structs.replace(settings, after_accept="delete")
+    with watched(app_engine, deleting, settings.home.name) as folder:
+        (folder.path / "x.txt").write_text(FIRST)
+        (folder.path / "y.txt").write_bytes(b"\x89PNG" + bytes(500))
+        folder.rest()
+        assert folder.taken("x.txt") == [FIRST]
+        assert list(folder.path.iterdir()) == []
+        assert folder.archived() == []
+        refused = sorted(p.name for p in settings.rejected_dir.rglob("*") if p.is_file())
+        assert refused == ["y.txt", "y.txt.error.txt"]
+
+
+def test_a_folder_swapped_for_a_link_is_not_followed(folder: Folder) -> None:
+    """Whoever may write to the inbox must not make us read or move what lies elsewhere."""
+    secret = folder.settings.home / "secret"
+    secret.mkdir()
+    (secret / "x.txt").write_text("nobody's news")
+    (folder.path / "sub").mkdir()
+    (folder.path / "sub" / "x.txt").write_text("nobody's news")
+    folder.look()
+    found = list(folder.intake._scanned())
+    shutil.rmtree(folder.path / "sub")
+    (folder.path / "sub").symlink_to(secret)
+    folder.intake.take_ready(found, now=time.monotonic() + STABLE_S)
+    folder.rest()
+    assert folder.taken() == []
+    assert (secret / "x.txt").exists()
+
+
+def test_a_link_swapped_in_before_the_move_moves_nothing(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = folder.settings.home / "secret"
+    (folder.path / "sub").mkdir()
+    (folder.path / "sub" / "x.txt").write_text(FIRST)
+    accepting = vars(intake_module)["accept"]
+
+    def swapped(*arguments: Any) -> Any:
+        answers = accepting(*arguments)
+        (folder.path / "sub").rename(secret)
+        (folder.path / "sub").symlink_to(secret)
+        return answers
+
+    monkeypatch.setattr(intake_module, "accept", swapped)
+    folder.rest()
+    assert folder.taken() == [FIRST]
+    assert (secret / "x.txt").read_text() == FIRST
+
+
 class _PowerCut(BaseException):
     """What no handler catches."""
 
@@ -669,7 +760,7 @@ def test_a_crash_between_commit_and_move_accepts_once(
     """Answers paperless-ngx #7319."""
     (folder.path / "cut.txt").write_text(FIRST)
 
-    def cut(*_: bytes) -> None:
+    def cut(*_: object, **__: object) -> None:
         raise _PowerCut
 
     with monkeypatch.context() as patch:
@@ -689,7 +780,7 @@ def test_a_crash_before_the_commit_loses_nothing(
     """Answers paperless-ngx #2396: a source is not done before its text is kept."""
     (folder.path / "cut.txt").write_text(FIRST)
 
-    def cut(*_: object) -> None:
+    def cut(*_: object, **__: object) -> None:
         raise _PowerCut
 
     with monkeypatch.context() as patch:

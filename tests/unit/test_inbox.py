@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from barid_ingest.files import Stat
-from barid_ingest.inbox import Found, Gate, Watch, is_ignored, scan
+from barid_ingest.inbox import Found, Gate, Watch, hearing, is_ignored, scan
+from barid_ingest.inbox.hearing import why_deaf
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of closed files")
 STAT = Stat(size_bytes=10, mtime_ns=1, inode=1)
@@ -248,3 +249,57 @@ def test_watching_what_is_gone_does_nothing(watched: tuple[Path, Watch]) -> None
     root, watch = watched
     watch.add(os.fsencode(root / "gone"))
     assert watch.wait(0.0) == (set(), False)
+
+
+@on_linux
+def test_events_are_tried_out_before_they_are_relied_on(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    assert why_deaf(tmp_path, watch) is None
+    assert list(tmp_path.iterdir()) == []
+    watch.close()
+
+
+@on_linux
+def test_an_inbox_whose_events_do_not_come_is_polled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch(tmp_path)
+    monkeypatch.setattr(watch, "add", lambda _: None)  # the kernel took the watch and is silent
+    assert why_deaf(tmp_path, watch) == "a file written as a probe was not reported"
+    watch.close()
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("mounts", "kind"),
+    [
+        pytest.param("22 1 0:20 / / rw - ext4 /dev/sda rw", "ext4", id="one"),
+        pytest.param(
+            "22 1 0:20 / / rw - ext4 /dev/sda rw\n23 22 0:21 / {here} rw shared:1 - nfs4 host:/x rw",
+            "nfs4",
+            id="a share below",
+        ),
+        pytest.param(
+            "22 1 0:20 / / rw - ext4 d rw\n23 22 0:21 / {here}/drop rw - cifs h rw\n"
+            "24 22 0:22 / {here}/drop-2 rw - 9p h rw",
+            "cifs",
+            id="a name that begins alike",
+        ),
+        pytest.param(
+            "22 1 0:20 / / rw - ext4 d rw\n23 22 0:21 / {here}/drop rw - nfs h rw\n"
+            "24 23 0:22 / {here}/drop rw - tmpfs t rw",
+            "tmpfs",
+            id="mounted over",
+        ),
+    ],
+)
+def test_the_file_system_of_the_inbox_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mounts: str, kind: str
+) -> None:
+    here = tmp_path.resolve()
+    (here / "drop").mkdir()
+    file = tmp_path / "mountinfo"
+    file.write_text(mounts.format(here=here))
+    monkeypatch.setattr(hearing, "_MOUNTS", file)
+    assert hearing.file_system(here / "drop") == kind
+    assert hearing.is_remote(kind) == (kind in ("nfs4", "cifs"))

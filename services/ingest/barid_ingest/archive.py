@@ -37,27 +37,42 @@ def free_name(name: bytes, *, digest: bytes, taken: Path) -> bytes:
     return _named(stem, b"." + digest.hex()[:8].encode() + suffix)
 
 
-def move(path: bytes, target: bytes) -> None:
+def move(path: bytes, target: bytes, *, folder: int | None = None) -> None:
     """Move a file, across file systems too; the target appears whole or not at all.
+
+    Args:
+        path: the file; below `folder` when that is given.
+        target: its new path.
+        folder: an open folder.
 
     Raises:
         OSError: no room, no permission, or the file is gone.
     """
     os.makedirs(os.path.dirname(target), exist_ok=True)
     try:
-        os.rename(path, target)
+        os.rename(path, target, src_dir_fd=folder)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         partial = target + b".part"
         try:
-            shutil.copy2(path, partial, follow_symlinks=False)
+            _copy(path, partial, folder)
             os.rename(partial, target)
         except OSError:
             with contextlib.suppress(OSError):
                 os.unlink(partial)
             raise
-        os.unlink(path)
+        os.unlink(path, dir_fd=folder)
+
+
+def _copy(path: bytes, target: bytes, folder: int | None) -> None:
+    """Copy content and times; a link is not followed."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
+    with os.fdopen(descriptor, "rb") as source, open(target, "wb") as copy:
+        shutil.copyfileobj(source, copy)
+        stat = os.fstat(descriptor)
+        os.fchmod(copy.fileno(), stat.st_mode & 0o777)
+    os.utime(target, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 def is_other(target: bytes, expected: Stat) -> bool:
@@ -66,13 +81,13 @@ def is_other(target: bytes, expected: Stat) -> bool:
     return (found.size_bytes, found.mtime_ns) != (expected.size_bytes, expected.mtime_ns)
 
 
-def bring_back(target: bytes, path: bytes) -> None:
+def bring_back(target: bytes, path: bytes, *, folder: int | None = None) -> None:
     """Move a file that was moved by mistake back, beside whatever has its name by now."""
     stem, suffix = os.path.splitext(path)
     for number in range(1000):
         free = path if number == 0 else b"%s-%d%s" % (stem, number, suffix)
         try:
-            os.link(target, free, follow_symlinks=False)
+            os.link(target, free, dst_dir_fd=folder, follow_symlinks=False)
         except FileExistsError:
             continue
         os.unlink(target)

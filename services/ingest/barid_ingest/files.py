@@ -41,23 +41,25 @@ def read_candidate(
     settings: Settings,
     priority: int = ledger.LIVE,
     archived_as: bytes | None = None,
+    folder: int | None = None,
 ) -> tuple[Candidate, Stat]:
     """Read one regular file.
 
     Args:
-        path: where it is.
+        path: where it is; below `folder` when that is given.
         key: its origin's identity.
         name: its origin as shown, before decoding.
         source: where it comes from.
         settings: the size limits.
         priority: of its ledger row.
         archived_as: where it will be moved to.
+        folder: an open folder that `path` is relative to.
 
     Raises:
         ChangedWhileReading: size or time changed meanwhile.
         OSError: it cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:
         before = Stat.of(os.fstat(descriptor))
         too_large = before.size_bytes > settings.max_file_bytes

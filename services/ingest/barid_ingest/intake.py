@@ -1,6 +1,7 @@
 """The inbox emptied: complete files are accepted in batches, and only then moved."""
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,12 +12,16 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from barid import ledger
-from barid.settings import Settings
+from barid.settings import AfterAccept, Settings
 from barid.telemetry import logger
 from barid_ingest import archive
 from barid_ingest.accept import Candidate, accept
+from barid_ingest.departure import see_off
 from barid_ingest.files import ChangedWhileReading, Stat, read_candidate
 from barid_ingest.inbox import Found, Gate, Watch, scan
+from barid_ingest.inbox.beneath import place_of
+from barid_ingest.inbox.hearing import why_deaf
+from barid_ingest.inbox.sole import SoleScanner
 
 log = logger(__name__)
 
@@ -27,6 +32,9 @@ BATCH_S = 0.05
 BULK_FROM_FILES = 500
 # What cannot be read or moved now is tried again after this long.
 PUT_OFF_S = 60.0
+# A look at a huge inbox takes its time; looking is at most this share of all time.
+_MAX_LOOKING_SHARE = 0.1
+_STAND_BY_S = 2.0
 
 
 class _Taken(NamedTuple):
@@ -48,38 +56,62 @@ class Intake:
         self._put_off: dict[bytes, float] = {}  # not readable or movable: when to try again
         self._said_folders: set[bytes] = set()
         self._inbox_is_gone = False
-        self._moves = settings.after_accept == "move" and _is_writable(self._root)
-        if settings.after_accept == "move" and not self._moves:
+        self._sole = SoleScanner(database, self._root)
+        self._after: AfterAccept = settings.after_accept
+        if self._after != "keep" and not _is_writable(self._root):
+            self._after = "keep"
             log.warning("inbox_not_writable", inbox=str(self._root), effect="files are kept")
 
     def run(self, stop: Event) -> None:
         """Take files until told to stop."""
         try:
-            self._run(stop)
+            if self._stands_by(stop):
+                self._run(stop)
         finally:
             self.close()
 
     def close(self) -> None:
         """Stop watching."""
         self._watch.close()
+        self._sole.let_go()
+
+    def _stands_by(self, stop: Event) -> bool:
+        """Wait until nobody else watches this inbox; return False when told to stop first."""
+        said = False
+        while not stop.is_set():
+            if self._sole.is_ours():
+                return True
+            if not said:
+                log.info("inbox_watched_elsewhere", inbox=str(self._root), effect="standing by")
+                said = True
+            stop.wait(_STAND_BY_S)
+        return False
 
     def _run(self, stop: Event) -> None:
-        log.info("inbox_watched", inbox=str(self._root), accepted_files=self._after())
-        next_scan = 0.0
+        deaf = why_deaf(self._root, self._watch)
+        interval_s = self._settings.scan_interval_s
+        if deaf:
+            interval_s = min(interval_s, self._settings.poll_interval_s)
+            log.info("inbox_polled", inbox=str(self._root), every_s=interval_s, reason=deaf)
+        log.info("inbox_watched", inbox=str(self._root), accepted_files=self._after)
+        soon_s = min(self._settings.stable_s, interval_s)
+        next_look = 0.0
         while not stop.is_set():
             now = time.monotonic()
-            if now >= next_scan:
+            if now >= next_look:
+                if not self._sole.is_ours():
+                    return  # another process took it over while Postgres was away
                 pending = self.take_ready(self._scanned(), now=now)
-                next_scan = time.monotonic() + (
-                    min(self._settings.stable_s, self._settings.scan_interval_s)
-                    if pending
-                    else self._settings.scan_interval_s
-                )
-            closed, rescan = self._watch.wait(max(0.0, min(next_scan - time.monotonic(), 0.5)))
+                took_s = time.monotonic() - now
+                wanted_s = soon_s if pending else interval_s
+                next_look = time.monotonic() + max(wanted_s, took_s / _MAX_LOOKING_SHARE)
+            closed, rescan = self._watch.wait(max(0.0, min(next_look - time.monotonic(), 0.5)))
             if closed:
                 self._take(self._stat(sorted(closed)))
-            if rescan:
-                next_scan = 0.0 if self._settings.stable_s else next_scan
+            if rescan and self._watch.is_open:
+                next_look = 0.0 if self._settings.stable_s else next_look
+            elif self._watch.being_written:
+                next_look = min(next_look, time.monotonic() + soon_s)
 
     def take_ready(self, found: Iterable[Found], *, now: float) -> int:
         """Accept what has stopped changing; return how many files are not there yet."""
@@ -114,13 +146,13 @@ class Intake:
 
     def _stat(self, names: Iterable[bytes]) -> Iterator[Found]:
         for name in names:
-            path = os.path.join(os.fsencode(self._root), name)
             try:
-                stat = os.stat(path, follow_symlinks=False)
+                with place_of(os.fsencode(self._root), name) as place:
+                    status = place.stat()
             except OSError:
                 continue
-            if os.path.isfile(path) and not os.path.islink(path):
-                yield Found(name, Stat.of(stat))
+            if stat.S_ISREG(status.st_mode):
+                yield Found(name, Stat.of(status))
 
     def _take(self, files: Iterable[Found]) -> None:
         files = list(files)
@@ -140,26 +172,27 @@ class Intake:
         self._accept(batch)
 
     def _read(self, found: Found, priority: int) -> _Taken | None:
-        path = os.path.join(os.fsencode(self._root), found.name)
         try:
-            candidate, stat = read_candidate(
-                path,
-                key=b"inbox\x00" + found.name,
-                name=found.name,
-                source=_source(found.name),
-                settings=self._settings,
-                priority=priority,
-            )
-        except (FileNotFoundError, ChangedWhileReading):
+            with place_of(os.fsencode(self._root), found.name) as place:
+                candidate, seen = read_candidate(
+                    place.name,
+                    folder=place.folder,
+                    key=b"inbox\x00" + found.name,
+                    name=found.name,
+                    source=_source(found.name),
+                    settings=self._settings,
+                    priority=priority,
+                )
+        except (FileNotFoundError, NotADirectoryError, ChangedWhileReading):
             self._gate.forget(found.name)
             return None
         except OSError as error:
             self._say_once(found.name, "unreadable", str(error))
             return None
-        if stat != found.stat and found.stat.inode == stat.inode:
+        if seen != found.stat and found.stat.inode == seen.inode:
             self._gate.forget(found.name)
             return None  # written to again since it was found: the next look decides
-        if self._moves and candidate.refusal is None:
+        if self._after == "move" and candidate.refusal is None:
             target = archive.archive_name(
                 found.name,
                 day=datetime.now(UTC).date(),
@@ -167,7 +200,7 @@ class Intake:
                 taken=self._settings.archive_dir,
             )
             candidate = candidate._replace(archived_as=target)
-        return _Taken(Found(found.name, stat), candidate)
+        return _Taken(Found(found.name, seen), candidate)
 
     def _say_folder(self, path: bytes) -> None:
         """Say that a folder may not be read; it is tried again at every scan."""
@@ -194,42 +227,26 @@ class Intake:
             self._put_away(taken, answer.document_id)
 
     def _put_away(self, taken: _Taken, document_id: int) -> None:
-        name = taken.found.name
+        name, candidate = taken.found.name, taken.candidate
         self._gate.forget(name)
-        if not self._moves:
-            self._kept[name] = taken.found.stat
-            return
-        path = os.path.join(os.fsencode(self._root), name)
-        refusal = taken.candidate.refusal
         try:
-            if Stat.of(os.stat(path, follow_symlinks=False)) != taken.found.stat:
-                return  # new content under this name: accepted at the next look
-            if refusal is None:
-                target = os.path.join(
-                    os.fsencode(self._settings.archive_dir), taken.candidate.archived_as or name
-                )
-                archive.move(path, target)
-                if archive.is_other(target, taken.found.stat):
-                    archive.bring_back(target, path)  # it came between our look and the move
-            else:
-                folder = self._settings.rejected_dir
-                free = archive.free_name(name, digest=taken.candidate.sha256, taken=folder)
-                target = os.path.join(os.fsencode(folder), free)
-                archive.move(path, target)
-                archive.write_error(
-                    target,
-                    reason=refusal.reason,
-                    message=refusal.message,
-                    document_id=document_id,
-                )
-                log.warning("file_refused", file=os.fsdecode(name), reason=refusal.reason)
+            became = see_off(
+                name,
+                taken.found.stat,
+                settings=self._settings,
+                after=self._after,
+                archived_as=candidate.archived_as,
+                digest=candidate.sha256,
+                refusal=candidate.refusal,
+                document_id=document_id,
+            )
         except FileNotFoundError:
             return
         except OSError as error:
             self._say_once(name, "file_not_moved", str(error))
-
-    def _after(self) -> str:
-        return "move to the archive" if self._moves else "are kept"
+            return
+        if became == "kept":
+            self._kept[name] = taken.found.stat
 
 
 def _source(name: bytes) -> str | None:

@@ -116,7 +116,7 @@ def _inbox_problems(settings: Settings) -> list[str]:
     if not inbox.is_dir():
         return [f"the inbox {inbox} is not there"]
     problems = []
-    if settings.after_accept == "move" and not os.access(inbox, os.W_OK | os.X_OK):
+    if settings.after_accept != "keep" and not os.access(inbox, os.W_OK | os.X_OK):
         problems.append("the inbox is not writable: accepted files are kept in it")
     found = islice(scan(inbox), _LOOKED_AT)
     unreadable = sum(not os.access(inbox / os.fsdecode(f.name), os.R_OK) for f in found)
