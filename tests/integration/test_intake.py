@@ -98,8 +98,10 @@ def test_what_cannot_be_moved_is_said_once_and_tried_again_later(
         for _ in range(5):
             look(intake, settings)
     assert [line["event"] for line in said].count("file_not_moved") == 1
+    assert "No space left on device" in intake._troubles.lines()[0]
     monkeypatch.setattr(archive, "move", move)
     look(intake, settings, later_s=120)
+    assert intake._troubles.lines() == []
     assert not path.exists()
     assert states(app_engine, "stuck.txt") == ["accepted"]
 

@@ -12,6 +12,7 @@ from redis import Redis
 from redis.exceptions import OutOfMemoryError
 from sqlalchemy import Engine
 
+from barid import heartbeat
 from barid.embedded.supervisor import Supervisor
 from conftest import engine_of, quick_settings
 from support.articles import write_folder
@@ -94,11 +95,18 @@ def test_a_full_redis_pauses_and_drains_after(short_leased: tuple[Supervisor, En
     fill(client)
     drop(supervisor, "full", 100)
     time.sleep(3)
+    told = supervisor.settings.run_dir / "ingest.heartbeat"
+    until(
+        lambda: any("memory" in line for line in heartbeat.troubles(told)),
+        meanwhile=supervisor.look,
+        timeout_s=20,
+    )
     found = states(engine, like="full/%")
     assert found.get("stored", 0) + found.get("rejected", 0) < 100
     client.delete("filler")
     until(lambda: all_finished(engine, 100, like="full/%"), meanwhile=supervisor.look, timeout_s=60)
     assert states(engine, like="full/%") == {"stored": 100}
+    until(lambda: heartbeat.troubles(told) == [], meanwhile=supervisor.look, timeout_s=20)
     log = (supervisor.settings.home / "logs" / "ingest.log").read_text("utf-8")
     assert log.count("OOM") < 20, "said over and over"
     client.close()

@@ -22,6 +22,7 @@ from barid_ingest.inbox import Found, Gate, Watch, scan
 from barid_ingest.inbox.beneath import place_of
 from barid_ingest.inbox.hearing import why_deaf
 from barid_ingest.inbox.sole import SoleScanner
+from barid_ingest.troubles import Troubles
 
 log = logger(__name__)
 
@@ -35,6 +36,7 @@ PUT_OFF_S = 60.0
 # A look at a huge inbox takes its time; looking is at most this share of all time.
 _MAX_LOOKING_SHARE = 0.1
 _STAND_BY_S = 2.0
+LOOP = "intake"
 
 
 class _Taken(NamedTuple):
@@ -45,15 +47,24 @@ class _Taken(NamedTuple):
 class Intake:
     """Watches one inbox."""
 
-    def __init__(self, database: Engine, settings: Settings, *, accepted: Event) -> None:
+    def __init__(
+        self,
+        database: Engine,
+        settings: Settings,
+        *,
+        accepted: Event,
+        troubles: Troubles | None = None,
+    ) -> None:
         self._database = database
         self._settings = settings
         self._accepted = accepted
+        self._troubles = troubles or Troubles()
         self._root = settings.inbox_dir
         self._gate = Gate(stable_s=settings.stable_s)
         self._watch = Watch(self._root)
         self._kept: dict[bytes, Stat] = {}
         self._put_off: dict[bytes, float] = {}  # not readable or movable: when to try again
+        self._last_reason = ""
         self._said_folders: set[bytes] = set()
         self._inbox_is_gone = False
         self._sole = SoleScanner(database, self._root)
@@ -129,7 +140,14 @@ class Intake:
                 waiting += 1
         self._forget_all_but(present)
         self._take(ready)
+        self._tell_troubles(now)
         return waiting
+
+    def _tell_troubles(self, now: float) -> None:
+        stuck = sum(until > now for until in self._put_off.values())
+        told = f"{stuck} files cannot be read or moved now: {self._last_reason}" if stuck else None
+        self._troubles.note("inbox", told)
+        self._troubles.note(LOOP, None)
 
     def _forget_all_but(self, present: set[bytes]) -> None:
         self._gate.keep_only(present)
@@ -213,6 +231,7 @@ class Intake:
         if name not in self._put_off:
             log.warning(event, path=os.fsdecode(name), reason=reason, again_in_s=PUT_OFF_S)
         self._put_off[name] = time.monotonic() + PUT_OFF_S
+        self._last_reason = reason
 
     def _accept(self, batch: list[_Taken]) -> None:
         if not batch:

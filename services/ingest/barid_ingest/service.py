@@ -15,9 +15,10 @@ from barid.telemetry import logger
 from barid_ingest.expand import expand_next
 from barid_ingest.feeds import poll_next
 from barid_ingest.fetch import Fetcher
-from barid_ingest.intake import Intake
+from barid_ingest.intake import LOOP, Intake
 from barid_ingest.janitor import Janitor
 from barid_ingest.publisher import Publisher
+from barid_ingest.troubles import Troubles
 
 log = logger(__name__)
 
@@ -46,6 +47,7 @@ class Ingest:
         )
         self._stop = threading.Event()
         self._due = threading.Event()
+        self._troubles = Troubles()
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT."""
@@ -59,15 +61,14 @@ class Ingest:
             on_wait=lambda reason: log.info("waiting_for_postgres", reason=reason),
         )
         loops: dict[str, Callable[[], None]] = {
-            "intake": self._intake,
-            "publisher": self._repeat(self._publish, idle_s=_IDLE_S),
-            "expand": self._repeat(self._expand, idle_s=_IDLE_S),
-            **{
-                f"feeds {number}": self._repeat(self._poll, idle_s=_FEED_IDLE_S)
-                for number in range(1, FEED_THREADS + 1)
-            },
-            "janitor": self._repeat(self._tidy, idle_s=_JANITOR_IDLE_S),
+            LOOP: self._intake,
+            "publisher": self._repeat("publisher", self._publish, idle_s=_IDLE_S),
+            "expand": self._repeat("expand", self._expand, idle_s=_IDLE_S),
+            "janitor": self._repeat("janitor", self._tidy, idle_s=_JANITOR_IDLE_S),
         }
+        for number in range(1, FEED_THREADS + 1):
+            feeds = f"feeds {number}"
+            loops[feeds] = self._repeat(feeds, self._poll, idle_s=_FEED_IDLE_S)
         threads = [
             threading.Thread(target=self._guarded, args=(name, loop), name=name, daemon=True)
             for name, loop in loops.items()
@@ -76,7 +77,7 @@ class Ingest:
             thread.start()
         file = self._settings.run_dir / "ingest.heartbeat"
         while not self._stop.wait(heartbeat.EVERY_S):
-            heartbeat.beat(file)
+            heartbeat.beat(file, self._troubles.lines())
         for thread in threads:
             thread.join(timeout=5)
         log.info("stopped")
@@ -92,22 +93,28 @@ class Ingest:
                 if cause != said:
                     log.warning("paused", loop=name, reason=cause)
                 said = cause
-            except Exception:
+                self._troubles.note(name, cause)
+            except Exception as error:
                 log.exception("loop_failed", loop=name)
+                self._troubles.note(name, f"a fault in Barid itself ({type(error).__name__})")
             else:
                 said = None
             self._stop.wait(_RETRY_S)
 
-    def _repeat(self, step: Callable[[], bool], *, idle_s: float) -> Callable[[], None]:
+    def _repeat(self, name: str, step: Callable[[], bool], *, idle_s: float) -> Callable[[], None]:
         def loop() -> None:
             while not self._stop.is_set():
-                if not step():
+                found = step()
+                self._troubles.note(name, None)
+                if not found:
                     self._stop.wait(idle_s)
 
         return loop
 
     def _intake(self) -> None:
-        Intake(self._database, self._settings, accepted=self._due).run(self._stop)
+        Intake(self._database, self._settings, accepted=self._due, troubles=self._troubles).run(
+            self._stop
+        )
 
     def _publish(self) -> bool:
         sent = self._publisher.publish_due()

@@ -39,7 +39,7 @@ def status(home: Path | None, as_json: bool) -> None:
         "queues": _queues(settings),
         **_database(settings),
     }
-    found["problems"] = _problems(found) + _inbox_problems(settings)
+    found["problems"] = _problems(found) + _told(settings) + _inbox_problems(settings)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
     else:
@@ -109,6 +109,17 @@ def _feeds(connection: Connection) -> dict[str, int]:
         text("select count(*) as n, count(*) filter (where failures > 0) as f from barid.feed")
     ).one()
     return {"all": row.n, "failing": row.f}
+
+
+def _told(settings: Settings) -> list[str]:
+    """Return what running services say keeps them from working."""
+    files = {s: settings.run_dir / f"{s}.heartbeat" for s in _SERVICES}
+    return [
+        f"{service} is held up: {line}"
+        for service, file in files.items()
+        if heartbeat.age_s(file) < _FRESH_S
+        for line in heartbeat.troubles(file)
+    ]
 
 
 def _inbox_problems(settings: Settings) -> list[str]:
