@@ -180,11 +180,16 @@ class Part(Value, frozen=True, kw_only=True):
 
 
 class Enriched(Value, frozen=True, kw_only=True, tag="enriched.1"):
-    """All parts of one document, with the versions of the stages that made them."""
+    """All parts of one document, with the versions of the stages that made them.
+
+    Attributes:
+        cpu_ms: CPU time of each stage, for the whole document.
+    """
 
     document_id: int
     parts: tuple[Part, ...]
     stages: dict[str, str] = {}
+    cpu_ms: dict[str, float] = {}
     repairs: tuple[str, ...] = ()
 
 

@@ -114,7 +114,7 @@ def test_add_waits_and_tells(home: Path, up: list[subprocess.Popen[str]], tmp_pa
     kept = barid("raw", "--home", str(home), "1")
     assert kept.stdout == good.read_text()
     life = barid("explain", "--home", str(home), "خبر")
-    assert "state      stored" in life.stdout
+    assert "state       stored" in life.stdout
     status = json.loads(barid("status", "--home", str(home), "--json").stdout)
     assert status["documents"] == {"accepted": 0, "queued": 0, "stored": 1, "rejected": 1}
     assert status["problems"] == []

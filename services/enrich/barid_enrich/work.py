@@ -125,9 +125,13 @@ class Enricher:
         if self._note:
             self._note.take_in_hand(raw.document_id)
         with cpu_bound(self._document_cpu_s):
-            return pipeline.enrich(
+            result, cpu_s = pipeline.enrich(
                 raw, self._engine, max_bytes=self._settings.max_document_bytes
-            ).result
+            )
+        if isinstance(result, Enriched):
+            spent = {stage: round(seconds * 1000, 2) for stage, seconds in cpu_s.items()}
+            return structs.replace(result, cpu_ms=spent)
+        return result
 
     def _give_back(self, *, why: str) -> None:
         try:

@@ -68,7 +68,7 @@ def version_row(
         "mentions": _mentions(part.mentions, entity_ids),
         "search_text": fold(f"{part.title or ''} {part.body}"[:SEARCH_CHARS]),
         "flags": list(part.flags),
-        "stages": enriched.stages,
+        "stages": {**enriched.stages, "cpu_ms": enriched.cpu_ms},
         "repairs": list(enriched.repairs),
     }
 
