@@ -136,6 +136,7 @@ class LinkProposal(Value, frozen=True, kw_only=True):
         relation: how they are related.
         score: how strongly.
         evidence: what the decision rests on, readable by a person.
+        may_hide: whether the leader may stand for the copy; not when they state other numbers.
     """
 
     version_id: int
@@ -143,6 +144,7 @@ class LinkProposal(Value, frozen=True, kw_only=True):
     relation: Relation
     score: float
     evidence: dict[str, Any] = {}
+    may_hide: bool = True
 
 
 class Part(Value, frozen=True, kw_only=True):
@@ -216,9 +218,10 @@ class ProcessDocuments(Value, frozen=True, kw_only=True, tag="process.1"):
 
 
 class PersistResults(Value, frozen=True, kw_only=True, tag="persist.1"):
-    """Enrich hands its results to store."""
+    """Enrich hands its results to store, and decisions between texts stored earlier."""
 
     results: tuple[Result, ...]
+    links: tuple[LinkProposal, ...] = ()
 
 
 PROCESS = "barid.enrich.process"

@@ -201,7 +201,34 @@ fingerprint = Table(
     Column("fp_version", SmallInteger, nullable=False),
     Column("exact", LargeBinary, nullable=False, index=True),
     Column("words", Integer, nullable=False),
-    comment="What duplicates are found by",
+    Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
+    Column("shingles", LargeBinary),
+    Column("rare", LargeBinary),
+    Column("numbers", LargeBinary),
+    Column("leader_id", BigInteger),
+    Column("publishers", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("credits", ARRAY(Text), nullable=False, server_default="{}"),
+    _time("seen_at", default=True),
+    Index("fingerprint_leader_id_idx", "leader_id", postgresql_where=text("leader_id is not null")),
+    Index("fingerprint_seen_at_idx", "seen_at", postgresql_where=text("shingles is not null")),
+    comment="What duplicates are found by: hashes of the text, and whose text it says it is",
+)
+
+posting = Table(
+    "posting",
+    metadata,
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    comment="The inverted index: a sampled shingle (29 bits), then a fingerprint's number (34 bits)",
+)
+
+word_frequency = Table(
+    "word_frequency",
+    metadata,
+    Column("list_version", SmallInteger, primary_key=True, autoincrement=False),
+    Column("word", BigInteger, primary_key=True, autoincrement=False),
+    Column("share", REAL, nullable=False),
+    _time("counted_at", default=True),
+    comment="Words the stream showed to be common beyond the shipped lists, by their hashes",
 )
 
 # --- store ------------------------------------------------------------------------------------
@@ -288,6 +315,7 @@ link_decision = Table(
     Column("relation", Text, primary_key=True),
     Column("score", REAL, nullable=False),
     Column("evidence", JSONB, nullable=False, server_default="{}"),
+    Column("may_hide", Boolean, nullable=False, server_default="true"),
     _time("decided_at", default=True),
     Index("link_decision_other_version_id_idx", "other_version_id"),
     comment="Every duplicate decision as enrich made it, between versions",
@@ -301,9 +329,22 @@ link = Table(
     Column("relation", Text, nullable=False),
     Column("score", REAL, nullable=False),
     Column("evidence", JSONB, nullable=False, server_default="{}"),
+    Column("may_hide", Boolean, nullable=False, server_default="true"),
     _time("decided_at", default=True),
     Index("link_other_id_idx", "other_id"),
     comment="Copies and their leaders, between articles, once both are stored",
+)
+
+link_verdict = Table(
+    "link_verdict",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("other_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("verdict", Text, nullable=False),
+    _time("decided_at", default=True),
+    CheckConstraint("verdict in ('linked', 'apart')", name="verdict"),
+    CheckConstraint("article_id > other_id", name="order"),
+    comment="What people decided of two articles, by `barid link` and `barid unlink`: it stands",
 )
 
 entity = Table(

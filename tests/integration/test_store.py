@@ -47,7 +47,7 @@ def part(body: str = BODY, *, number: int = 0, **fields: Any) -> Part:
         body=body,
         lead=body.split("\n\n", maxsplit=1)[0],
         language=ARABIC,
-        fingerprint=fingerprint.take(title, body),
+        fingerprint=fingerprint.take(title, body).summary,
         lines=(Line(text=title, label="title"), Line(text=body, label="body")),
         **fields,
     )

@@ -1,7 +1,7 @@
 """All the thinking about one document, on values: bytes in, parts or a rejection out; core."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -23,16 +23,21 @@ from barid.text.stored import clean_stored
 from barid_enrich import extract, fingerprint, language
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.entities.engine import EntityEngine, EntityText
+from barid_enrich.fingerprint import Print
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ERROR_CHARS = 500
 
 
 class Timed(NamedTuple):
-    """A result with the CPU seconds each stage took, for `make bench`."""
+    """A result with the CPU seconds each stage took, for `make bench`, and its parts' prints.
+
+    The prints stay in enrich: messages carry their summary.
+    """
 
     result: Result
     cpu_s: Mapping[str, float]
+    prints: Sequence[Print] = ()
 
 
 def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Timed:
@@ -42,8 +47,9 @@ def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Tim
     neighbours.
     """
     cpu_s: dict[str, float] = {}
+    prints: list[Print] = []
     try:
-        result: Result = _enriched(raw, engine, max_bytes, cpu_s)
+        result: Result = _enriched(raw, engine, max_bytes, cpu_s, prints)
     except DocumentError as error:
         result = Rejection(document_id=raw.document_id, reason=error.reason, message=error.message)
     except (MemoryError, RecursionError) as error:
@@ -52,10 +58,16 @@ def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Tim
         # Its words may quote the document: at length, and with what neither queue nor table takes.
         said, _ = clean_stored(str(error)[:MAX_ERROR_CHARS])
         result = _failed(raw, f"made a stage fail ({type(error).__name__}: {said})")
-    return Timed(result, cpu_s)
+    return Timed(result, cpu_s, prints)
 
 
-def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, float]) -> Enriched:
+def _enriched(
+    raw: Raw,
+    engine: EntityEngine,
+    max_bytes: int,
+    cpu_s: dict[str, float],
+    prints: list[Print],
+) -> Enriched:
     clock = _Clock(cpu_s)
     content = gunzip(raw.data, max_bytes=max_bytes)
     reading = extract.read(structs.replace(raw, data=content))
@@ -67,7 +79,7 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
         )
     languages = [language.identify(d.title, d.body, declared=d.language_declared) for d in drafts]
     clock.charge("language")
-    prints = [fingerprint.take(d.title, d.body) for d in drafts]
+    prints += [fingerprint.take(d.title, d.body) for d in drafts]
     clock.charge("fingerprint")
     mentions = engine.extract(
         [
@@ -96,7 +108,7 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
             word_count=prints[number].words,
             lines=draft.lines,
             mentions=mentions[number],
-            fingerprint=prints[number],
+            fingerprint=prints[number].summary,
             flags=draft.flags,
         )
         for number, draft in enumerate(drafts)

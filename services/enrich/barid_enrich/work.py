@@ -1,7 +1,7 @@
 """One message of enrich, from claim to results sent."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import msgpack, structs
@@ -14,7 +14,7 @@ from barid.contract import (
     MAX_BATCH_BYTES,
     PERSIST,
     Enriched,
-    Fingerprint,
+    LinkProposal,
     PersistResults,
     ProcessDocuments,
     Rejection,
@@ -27,10 +27,12 @@ from barid.note import Note
 from barid.queue import Belt
 from barid.settings import Settings
 from barid.telemetry import logger
-from barid_enrich import duplicates, index, pipeline
+from barid_enrich import index, pipeline
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
 from barid_enrich.limits import bound_memory, cpu_bound
+from barid_enrich.pipeline import Timed
+from barid_enrich.provenance.read import credits_of, publishers
 
 log = logger(__name__)
 
@@ -102,36 +104,38 @@ class Enricher:
     def _work(self, document_ids: Sequence[int]) -> None:
         with self.database.begin() as connection:
             raws = _fetch(connection, document_ids)
+            sources = _sources(connection, document_ids)
         results = []
+        entries: dict[int, index.Entry] = {}
         for raw in raws:
-            results.append(self._enriched(raw))
+            found = self._enriched(raw)
+            results.append(found.result)
+            entries |= _entries(found, source=sources.get(raw.document_id))
             self._renew_in_time()
         if self._note:
             self._note.take_in_hand(0)
-        prints = _fingerprints(results)
         with self.database.begin() as connection:
-            index.insert(connection, prints)
+            index.insert(connection, entries)
         with self.database.begin() as connection:
-            same = index.look_up(connection, prints)
+            common = index.common_words(connection)
+            links = index.look_up(connection, entries, common=common)
+            index.follow(connection, (link for found in links.values() for link in found))
             ledger.give_back(
                 connection, self._claim, enriched=True, due_in_s=self._settings.resend_s
             )
-        linked = [_with_links(result, same) for result in results]
-        for batch in messages(linked):
+        for batch in messages([_with_links(result, links) for result in results]):
             self._belt.send(PERSIST, batch)
-        log.info("enriched", documents=len(raws), parts=len(prints))
+        log.info("enriched", documents=len(raws), parts=len(entries))
 
-    def _enriched(self, raw: Raw) -> Result:
+    def _enriched(self, raw: Raw) -> Timed:
         if self._note:
             self._note.take_in_hand(raw.document_id)
         with cpu_bound(self._document_cpu_s):
-            result, cpu_s = pipeline.enrich(
-                raw, self._engine, max_bytes=self._settings.max_document_bytes
-            )
-        if isinstance(result, Enriched):
-            spent = {stage: round(seconds * 1000, 2) for stage, seconds in cpu_s.items()}
-            return structs.replace(result, cpu_ms=spent)
-        return result
+            timed = pipeline.enrich(raw, self._engine, max_bytes=self._settings.max_document_bytes)
+        if not isinstance(timed.result, Enriched):
+            return timed
+        spent = {stage: round(seconds * 1000, 2) for stage, seconds in timed.cpu_s.items()}
+        return timed._replace(result=structs.replace(timed.result, cpu_ms=spent))
 
     def _give_back(self, *, why: str) -> None:
         try:
@@ -202,23 +206,37 @@ def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
     ]
 
 
-def _fingerprints(results: Sequence[Result]) -> dict[int, Fingerprint]:
+def _sources(connection: Connection, document_ids: Sequence[int]) -> dict[int, str]:
+    rows = connection.execute(
+        text("""
+            select d.document_id, s.name from barid.document d join barid.source s using (source_id)
+            where d.document_id = any(:ids)
+        """),
+        {"ids": list(document_ids)},
+    )
+    return {row.document_id: row.name for row in rows}
+
+
+def _entries(found: Timed, *, source: str | None) -> dict[int, index.Entry]:
+    if not isinstance(found.result, Enriched):
+        return {}
     return {
-        version_id(result.document_id, part.part): part.fingerprint
-        for result in results
-        if isinstance(result, Enriched)
-        for part in result.parts
+        version_id(found.result.document_id, part.part): index.Entry(
+            taken,
+            publishers(part.outlet, source, part.canonical_url or part.url),
+            credits_of(part.lines, part.authors, part.body),
+        )
+        for part, taken in zip(found.result.parts, found.prints, strict=True)
     }
 
 
-def _with_links(result: Result, same: dict[int, list[int]]) -> Result:
+def _with_links(result: Result, links: Mapping[int, Sequence[LinkProposal]]) -> Result:
     if not isinstance(result, Enriched):
         return result
     parts = []
     for part in result.parts:
-        own = version_id(result.document_id, part.part)
-        links = duplicates.judge_exact(own, same.get(own, ()), words=part.fingerprint.words)
-        parts.append(structs.replace(part, links=tuple(links)) if links else part)
+        own = links.get(version_id(result.document_id, part.part))
+        parts.append(structs.replace(part, links=tuple(own)) if own else part)
     return structs.replace(result, parts=tuple(parts))
 
 

@@ -83,9 +83,24 @@ select
     e.wikidata_id, e.article_count, e.first_seen, e.last_seen
 from barid.entity e;
 
+-- Who published first is known only when both say when, or else by when each came in.
 create or replace view news.link as
-select l.article_id, l.other_id, l.relation, l.score, l.evidence, l.decided_at
-from barid.link l;
+select
+    l.article_id, l.other_id, l.relation, l.score, l.evidence, l.decided_at,
+    case
+        when coalesce(a.published_at, a.received_at) <= coalesce(b.published_at, b.received_at)
+        then l.article_id else l.other_id
+    end as first_id,
+    l.may_hide
+from barid.link l
+join lateral (
+    select v.published_at, v.received_at from barid.article r
+    join barid.version v on v.version_id = r.current_version_id
+    where r.article_id = l.article_id) as a on true
+join lateral (
+    select v.published_at, v.received_at from barid.article r
+    join barid.version v on v.version_id = r.current_version_id
+    where r.article_id = l.other_id) as b on true;
 
 create or replace view news.delivery as
 select
@@ -108,7 +123,7 @@ comment on view news.article is 'The current version of every article';
 comment on view news.revision is 'Every version of every article; superseded_at is null on the current one';
 comment on view news.mention is 'Names found in each version; offsets count code points of title or body, end exclusive';
 comment on view news.entity is 'People (PER), organisations (ORG) and places (LOC); counts are brought up to date by a timer';
-comment on view news.link is 'Copies (article_id) and their leaders (other_id), with the evidence';
+comment on view news.link is 'Copies (article_id) and what they are copies of (other_id); contains: article_id contains other_id; repost_of: article_id credits other_id';
 comment on view news.delivery is 'What became of every document received';
 comment on function news.changes is 'Changes after a number, oldest first and without gaps; LISTEN barid_article wakes';
 comment on function news.fold is 'How texts are compared: case, Arabic letter variants, digits and marks folded';
@@ -122,4 +137,7 @@ comment on column news.article.published_at is 'UTC; null when the zone is unkno
 comment on column news.article.published_local is 'Time of day as written, without a zone';
 comment on column news.article.timeline_at is 'Published, else received: for sorting';
 comment on column news.article.language is 'BCP-47; und when unsure';
+comment on column news.link.evidence is 'What was measured; passages: [start, end, other_start, other_end] in code points of the two bodies, end exclusive; origin: the publisher named';
+comment on column news.link.first_id is 'Of the two the one published earlier (received earlier where it does not say)';
+comment on column news.link.may_hide is 'Whether one may stand for the other: not when they state other numbers';
 comment on column news.article.canonical_id is 'The article this one is a copy of, else itself';

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from barid import db, ledger
-from barid.contract import Enriched, Part, PersistResults, Rejection, Result
+from barid.contract import Enriched, LinkProposal, Part, PersistResults, Rejection, Result
 from barid.note import Note
 from barid.settings import Settings
 from barid.telemetry import logger
@@ -48,6 +48,7 @@ class Storekeeper:
         while True:
             try:
                 self._persist(message.results)
+                self._link(message.links)
             except DBAPIError as error:
                 if time.monotonic() > deadline:
                     log.error(
@@ -87,6 +88,16 @@ class Storekeeper:
     def _hold(self, document_ids: Sequence[int]) -> None:
         if self._note:
             self._note.hold(document_ids)
+
+    def _link(self, proposals: Sequence[LinkProposal]) -> None:
+        """Link texts that were stored earlier: another leads them now."""
+        if not proposals:
+            return
+        with self.database.begin() as connection:
+            changes.lock(connection)
+            links.record(connection, proposals)
+            ends = {i for p in proposals for i in (p.version_id, p.other_version_id)}
+            changes.append(connection, links.resolve(connection, ends))
 
     def _bisect(self, results: Sequence[Result], error: DBAPIError) -> None:
         """Store the halves by themselves, until the culprit stands alone."""

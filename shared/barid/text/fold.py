@@ -42,3 +42,16 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of `text`, in order."""
     return _WORD.findall(fold(text))
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return the folded words of `text`, each with its offsets in `text`, end exclusive."""
+    to = table()
+    pieces = [to.get(ord(sign), sign) for sign in text]
+    folded = "".join(pieces)
+    found = _WORD.finditer(folded)
+    if all(len(piece) == 1 for piece in pieces):
+        return [(match.group(), *match.span()) for match in found]
+    # Where each sign of the folded text came from.
+    origin = [place for place, piece in enumerate(pieces) for _ in piece]
+    return [(m.group(), origin[m.start()], origin[m.end() - 1] + 1) for m in found]

@@ -1,0 +1,66 @@
+"""How alike two texts are, measured on their fingerprints; core."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+
+from barid_enrich.fingerprint import Numbers, Print
+from barid_enrich.fingerprint.hashing import Hashes, distinct, shared
+
+
+class Likeness(NamedTuple):
+    """What two texts have in common; all shares are of the shorter text and lie in [0, 1].
+
+    Attributes:
+        containment: share of its word 3-grams that occur in the longer one.
+        rare: share of its rare words that do; 1 when it has none.
+        numbers: share of its numbers that do; 1 when it has none.
+        length: its length as a share of the longer one's.
+        numbers_changed: after the same word the texts state different numbers.
+    """
+
+    containment: float
+    rare: float
+    numbers: float
+    length: float
+    numbers_changed: bool
+
+
+def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likeness:
+    """Measure two texts long enough to have shingles.
+
+    Args:
+        one: a text.
+        other: another.
+        common: words that became common after one of them was taken.
+    """
+    shorter, longer = sorted((one, other), key=lambda p: len(p.shingles))
+    few, many = shorter.rare, longer.rare
+    if common is not None and len(common):
+        few, many = (rare[~np.isin(rare, common)] for rare in (few, many))
+    own, others = distinct(shorter.numbers[:, 1]), distinct(longer.numbers[:, 1])
+    return Likeness(
+        containment=_share(shorter.shingles, longer.shingles),
+        rare=_share(few, many),
+        numbers=_share(own, others),
+        length=len(shorter.shingles) / max(1, len(longer.shingles)),
+        numbers_changed=_numbers_changed(shorter.numbers, longer.numbers),
+    )
+
+
+def _share(few: Hashes, many: Hashes) -> float:
+    return shared(few, many) / len(few) if len(few) else 1.0
+
+
+def _numbers_changed(one: Numbers, other: Numbers) -> bool:
+    """Tell whether both texts state numbers after some same word, and none of them is the same."""
+    mine, others = _by_word_before(one), _by_word_before(other)
+    return any(mine[word].isdisjoint(others[word]) for word in mine.keys() & others.keys())
+
+
+def _by_word_before(numbers: Numbers) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for word, number in numbers.tolist():
+        found[word].add(number)
+    return found

@@ -1,0 +1,19 @@
+"""Fingerprints: what duplicates are found by; core.
+
+The specification is pinned by `VERSION` and golden tests: changing a hash without a new version
+would make old and new articles strangers.
+"""
+
+from barid_enrich.fingerprint.prints import Numbers, Print, packed, unpacked
+from barid_enrich.fingerprint.take import MIN_WORDS, TITLE_COUNTS_BELOW_WORDS, VERSION, take
+
+__all__ = [
+    "MIN_WORDS",
+    "TITLE_COUNTS_BELOW_WORDS",
+    "VERSION",
+    "Numbers",
+    "Print",
+    "packed",
+    "take",
+    "unpacked",
+]

@@ -1,0 +1,33 @@
+"""Keeping the index as large as its window: what is older is found by equal text only."""
+
+from sqlalchemy import Connection, text
+
+from barid_enrich.index import rows
+from barid_enrich.index.remove import drop_postings
+
+BATCH = 500
+
+
+def purge(connection: Connection, *, window_days: float) -> int:
+    """Take one batch of what is older than the window out of the index; return how many.
+
+    Hashes of equal texts stay for ever: an old text that is sent again unchanged is still known.
+    """
+    old = connection.execute(
+        text("""
+            select version_id from barid.fingerprint
+            where shingles is not null and seen_at < now() - make_interval(secs => :seconds)
+            order by seen_at limit :batch for update skip locked
+        """),
+        {"seconds": window_days * 86_400, "batch": BATCH},
+    )
+    ids = [row.version_id for row in old]
+    drop_postings(connection, rows.by_version(connection, ids).values())
+    connection.execute(
+        text("""
+            update barid.fingerprint set shingles = null, rare = null, numbers = null
+            where version_id = any(:ids)
+        """),
+        {"ids": ids},
+    )
+    return len(ids)
