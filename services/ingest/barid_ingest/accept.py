@@ -14,6 +14,7 @@ from barid import ledger
 from barid.compression import pack
 from barid.contract import DocumentFormat
 from barid.errors import DocumentError
+from barid_ingest import erasure
 
 Kind = Literal["file", "item", "feed"]
 
@@ -60,10 +61,16 @@ class Candidate(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What became of a candidate: `is_new` is False when the origin's content is unchanged."""
+    """What became of a candidate.
+
+    Attributes:
+        is_new: False when the origin's content is unchanged.
+        refusal: why it was refused at once, if it was.
+    """
 
     document_id: int
     is_new: bool
+    refusal: DocumentError | None = None
 
 
 class _Origin(NamedTuple):
@@ -85,6 +92,7 @@ class _Origin(NamedTuple):
 
 def accept(connection: Connection, candidates: Sequence[Candidate]) -> list[Accepted]:
     """Accept a batch inside the caller's transaction; the answers are in the order given."""
+    candidates = _without_erased(connection, candidates)
     origins = _locked_origins(connection, candidates)
     accepted: list[Accepted] = []
     new: list[tuple[int, _Origin, Candidate]] = []
@@ -93,7 +101,7 @@ def accept(connection: Connection, candidates: Sequence[Candidate]) -> list[Acce
         place = (candidate.kind, candidate.key_hash)
         origin = origins[place]
         if origin.latest_document_id and origin.gave(candidate):
-            accepted.append(Accepted(origin.latest_document_id, is_new=False))
+            accepted.append(Accepted(origin.latest_document_id, False, candidate.refusal))
             continue
         document_id = next(free_ids)
         origins[place] = origin._replace(
@@ -102,13 +110,33 @@ def accept(connection: Connection, candidates: Sequence[Candidate]) -> list[Acce
             latest_was_refused=candidate.refusal is not None,
         )
         new.append((document_id, origin, candidate))
-        accepted.append(Accepted(document_id, is_new=True))
+        accepted.append(Accepted(document_id, True, candidate.refusal))
     if new:
         _keep_bytes(connection, [c for _, _, c in new])
         _insert_documents(connection, new)
         _remember_latest(connection, origins.values())
         ledger.open_rows(connection, [_opening(i, c) for i, _, c in new])
     return accepted
+
+
+def _without_erased(connection: Connection, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return the candidates; content that an operator erased is refused and not kept again."""
+    gone = erasure.erased(connection, [c.sha256 for c in candidates])
+    if not gone:
+        return candidates
+    return [
+        c._replace(
+            data=None,
+            digest=c.sha256,
+            format=None,
+            is_container=False,
+            archived_as=None,
+            refusal=erasure.refusal(),
+        )
+        if c.sha256 in gone
+        else c
+        for c in candidates
+    ]
 
 
 def source_ids(connection: Connection, names: Sequence[str]) -> dict[str, int]:

@@ -75,6 +75,13 @@ def _copy(path: bytes, target: bytes, folder: int | None) -> None:
     os.utime(target, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
+def delete(target: bytes) -> None:
+    """Delete a file and the sentence beside it, if there is one."""
+    for path in (target, _named(target, ERROR_SUFFIX)):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
 def is_other(target: bytes, expected: Stat) -> bool:
     """Tell whether the file moved to `target` is not the one that was accepted."""
     found = Stat.of(os.stat(target, follow_symlinks=False))

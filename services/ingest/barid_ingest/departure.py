@@ -6,7 +6,7 @@ from typing import Literal
 from barid.errors import DocumentError
 from barid.settings import AfterAccept, Settings
 from barid.telemetry import logger
-from barid_ingest import archive
+from barid_ingest import archive, erasure
 from barid_ingest.files import Stat
 from barid_ingest.inbox.beneath import Place, place_of
 
@@ -49,7 +49,11 @@ def see_off(
         if refusal is not None:
             free = archive.free_name(name, digest=digest, taken=settings.rejected_dir)
             target = os.path.join(os.fsencode(settings.rejected_dir), free)
-            archive.move(place.name, target, folder=place.folder)
+            if refusal.reason == erasure.REASON:  # nothing of it is kept, only the sentence
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.unlink(place.name, dir_fd=place.folder)
+            else:
+                archive.move(place.name, target, folder=place.folder)
             archive.write_error(
                 target, reason=refusal.reason, message=refusal.message, document_id=document_id
             )

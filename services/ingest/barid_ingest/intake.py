@@ -15,7 +15,7 @@ from barid import ledger
 from barid.settings import AfterAccept, Settings
 from barid.telemetry import logger
 from barid_ingest import archive
-from barid_ingest.accept import Candidate, accept
+from barid_ingest.accept import Accepted, Candidate, accept
 from barid_ingest.departure import see_off
 from barid_ingest.files import ChangedWhileReading, Stat, read_candidate
 from barid_ingest.inbox import Found, Gate, Watch, scan
@@ -240,12 +240,12 @@ class Intake:
             accepted = accept(connection, [taken.candidate for taken in batch])
         self._accepted.set()
         new = sum(a.is_new for a in accepted)
-        refused = sum(t.candidate.refusal is not None for t in batch)
+        refused = sum(a.refusal is not None for a in accepted)
         log.info("accepted", files=len(batch), new=new, refused=refused)
         for taken, answer in zip(batch, accepted, strict=True):
-            self._put_away(taken, answer.document_id)
+            self._put_away(taken, answer)
 
-    def _put_away(self, taken: _Taken, document_id: int) -> None:
+    def _put_away(self, taken: _Taken, answer: Accepted) -> None:
         name, candidate = taken.found.name, taken.candidate
         self._gate.forget(name)
         try:
@@ -256,8 +256,8 @@ class Intake:
                 after=self._after,
                 archived_as=candidate.archived_as,
                 digest=candidate.sha256,
-                refusal=candidate.refusal,
-                document_id=document_id,
+                refusal=answer.refusal,
+                document_id=answer.document_id,
             )
         except FileNotFoundError:
             return

@@ -14,7 +14,7 @@ _LOCK = 0x6261726964
 class Change(NamedTuple):
     """Something consumers may want to know."""
 
-    kind: Literal["stored", "revised", "linked"]
+    kind: Literal["stored", "revised", "linked", "erased"]
     article_id: int
     version_id: int
 

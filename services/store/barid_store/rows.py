@@ -68,7 +68,7 @@ def version_row(
         "mentions": _mentions(part.mentions, entity_ids),
         "search_text": fold(f"{part.title or ''} {part.body}"[:SEARCH_CHARS]),
         "flags": list(part.flags),
-        "stages": {**enriched.stages, "cpu_ms": enriched.cpu_ms},
+        "stages": enriched.stages | ({"cpu_ms": enriched.cpu_ms} if enriched.cpu_ms else {}),
         "repairs": list(enriched.repairs),
     }
 

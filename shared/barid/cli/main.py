@@ -19,6 +19,7 @@ _COMMANDS = {
     "failed": "barid.cli.failed",
     "retry": "barid.cli.failed",
     "raw": "barid.cli.raw",
+    "erase": "barid.cli.erase",
     "sql": "barid.cli.sql",
     "dsn": "barid.cli.sql",
     "settings": "barid.cli.settings",

@@ -35,7 +35,7 @@ def tell(life: Life, settings: Settings) -> None:
     _line("accepted", f"{document.accepted_at:%Y-%m-%d %H:%M:%S.%f} UTC")
     for column, said in _STAGES:
         if when := getattr(document, column):
-            more = f", {document.sends} times" if column == "queued_at" else ""
+            more = _sends(document.sends) if column == "queued_at" else ""
             _line(said, f"{after(life, when):+.3f} s{more}")
     for event in life.events:
         times = f" ({event.times} times, last {event.last_at:%H:%M:%S})" if event.times > 1 else ""
@@ -92,6 +92,10 @@ def _link(link: Row[Any]) -> None:
     _line(relation, f"{other} {isolated(link.other_title)}, score {link.score:.2f}")
     for name, value in link.evidence.items():
         _line("", f"{name}: {value}")
+
+
+def _sends(times: int) -> str:
+    return "" if times == 1 else f", {times} times"
 
 
 def _unfinished(document: Row[Any]) -> str:
