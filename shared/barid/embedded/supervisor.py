@@ -20,10 +20,12 @@ from barid.settings import Settings
 SERVICES = ("ingest", "enrich", "store")
 _STOP_S = 6.0
 _LOOK_S = 0.25
-# A service that ends at once is started again after 0.5, 1, 2 … 30 s.
+# A service that ends at once is started again after 0.5, 1, 2 … 30 s. One that had come up, which
+# takes 2 s, was killed or left: it is wanted back soon. (20 s here made enrich, killed every ten
+# seconds, wait up to 30 s: recovery after a kill in `make chaos` took 40 s at worst.)
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 30.0
-_HEALTHY_S = 20.0
+_HEALTHY_S = 5.0
 
 Say = Callable[[str], None]
 
