@@ -137,7 +137,7 @@ def test_repairs_are_told() -> None:
 def test_the_time_of_each_stage_is_measured() -> None:
     raw = Raw(document_id=7, format="text", data=TEXT.encode(), origin="a", received_at=NOW)
     cpu_s = pipeline.enrich(raw, ENGINE).cpu_s
-    assert set(cpu_s) == {"read", "language", "fingerprint", "entities"}
+    assert set(cpu_s) == {"read", "language", "fingerprint", "entities", "quantities"}
     assert all(seconds >= 0 for seconds in cpu_s.values())
 
 

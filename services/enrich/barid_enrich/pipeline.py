@@ -20,7 +20,7 @@ from barid.contract import (
 )
 from barid.errors import DocumentError
 from barid.text.stored import clean_stored
-from barid_enrich import extract, fingerprint, language
+from barid_enrich import extract, fingerprint, language, quantities
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.entities.engine import EntityEngine, EntityText
 
@@ -76,6 +76,13 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
         ]
     )
     clock.charge("entities")
+    counted = [
+        quantities.extract(
+            {"title": d.title, "body": d.body}, language=found.tag, published=d.published
+        )
+        for d, found in zip(drafts, languages, strict=True)
+    ]
+    clock.charge("quantities")
     parts = tuple(
         Part(
             part=number,
@@ -95,7 +102,7 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
             body=draft.body,
             word_count=prints[number].words,
             lines=draft.lines,
-            mentions=mentions[number],
+            mentions=quantities.merge(mentions[number], counted[number]),
             fingerprint=prints[number],
             flags=draft.flags,
         )
@@ -106,6 +113,7 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
         "encoding": reading.encoding,
         "fingerprint": str(fingerprint.VERSION),
         "entities": f"{engine.name} {engine.version}",
+        "quantities": quantities.ENGINE,
     }
     return Enriched(
         document_id=raw.document_id, parts=parts, stages=stages, repairs=reading.repairs
