@@ -170,6 +170,7 @@ def test_a_time_counted_back_is_never_claimed_as_an_instant() -> None:
 
 def test_a_line_that_counts_back_announces_a_date() -> None:
     assert announces(fold("منذ ساعتين"))
+    assert not announces(fold("قبل أيام"))
     assert not announces(fold("قتل شخصان قبل ساعتين في حادث سير"))
 
 

@@ -34,6 +34,7 @@ class _Unit(NamedTuple):
 
 class _Words(Value, frozen=True, kw_only=True):
     units: dict[str, _Unit]
+    alone: frozenset[str]
     numbers: dict[str, int]
     fillers: frozenset[str]
     opener: re.Pattern[str]
@@ -51,6 +52,7 @@ def _words() -> _Words:
     lead = alternatives(names.published | names.updated | names.dated | names.joints)
     return _Words(
         units=_units(raw),
+        alone=frozenset(map(fold, raw["alone"]["words"])),
         numbers=_valued(raw["numbers"]),
         fillers=frozenset(map(fold, raw["fillers"])),
         opener=re.compile(rf"(?:{alternatives(map(fold, raw['before']))})\s+"),
@@ -143,7 +145,9 @@ def _counted(folded: str, start: int) -> Ago | None:
         if count is None and (word.isdecimal() or word in words.numbers):
             count = words.numbers.get(word) or int(word[:_COUNT_DIGITS])  # "an" is a year in French
         elif unit := words.units.get(word):
-            return _times(count if count is not None else 1, unit, folded, token.end())
+            if count is None and unit.countable and word not in words.alone:
+                return None
+            return _times(1 if count is None else count, unit, folded, token.end())
         elif word not in words.fillers:
             return None
     return None

@@ -54,12 +54,13 @@ class Words(Value, frozen=True, kw_only=True):
     percent_before: frozenset[str]
     year_words: frozenset[str]
     year_prepositions: frozenset[str]
-    year_behind: frozenset[str]
+    span_openers: frozenset[str]
     month_prepositions: frozenset[str]
     shifts: dict[str, Shift]
     shifts_before: dict[str, Shift]
     units: dict[str, Unit]
     days: dict[str, int]
+    ordinals: dict[str, int]
     weekdays: dict[str, int]
     only_in: dict[str, str]
     triggers: dict[str, tuple[tuple[str, Kind], ...]]
@@ -108,12 +109,13 @@ def load() -> Words:
         percent_before=before,
         year_words=frozenset(map(fold, dates["year_words"])),
         year_prepositions=frozenset(map(fold, dates["year_prepositions"])),
-        year_behind=frozenset(map(fold, dates["year_behind"])),
+        span_openers=frozenset(map(fold, dates["span_openers"])),
         month_prepositions=frozenset(map(fold, dates["month_prepositions"])),
         shifts=_shifts(dates, ""),
         shifts_before=_shifts(dates, "_before"),
         units=units,
         days=days,
+        ordinals={word: int(n) for word, n in _valued(raw["ordinals"]).items()},
         weekdays=weekdays,
         only_in={fold(word): language for word, language in raw["only_in"].items()},
         triggers=triggers,

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from barid_enrich.dates.relative import Ago, ago_at, back
 from barid_enrich.quantities import lexicon
-from barid_enrich.quantities.days import shift_behind
 from barid_enrich.quantities.found import BARE, RESOLVED, Context, Quantity
 from barid_enrich.quantities.lexicon import Shift, Unit
+from barid_enrich.quantities.months import shift_behind
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s?\(?\d")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from barid.contract import Field, Mention, Published
-from barid_enrich.quantities import days, lexicon, money, percent, periods
+from barid_enrich.quantities import digits, lexicon, money, months, percent, periods
 from barid_enrich.quantities.aligned import Aligned
 from barid_enrich.quantities.found import Context, Quantity
 from barid_enrich.quantities.lexicon import Kind
@@ -102,7 +102,7 @@ def _quantities(context: Context, aligned: Aligned) -> Iterator[Quantity]:
 def _at_mark(context: Context, start: int, end: int) -> Quantity | None:
     mark = context.folded[start]
     if mark.isdecimal():
-        return days.at_digits(context, start, end)
+        return digits.at_digits(context, start, end)
     if mark in _PERCENT:
         return percent.at_sign(context, start, end)
     return money.at_symbol(context, start, end)
@@ -118,7 +118,7 @@ def _places(folded: str, form: str) -> Iterator[int]:
 
 
 _AT_TRIGGER: dict[Kind, Callable[[Context, str, int, int], Quantity | None]] = {
-    "month": lambda context, _, start, __: days.at_name(context, start),
+    "month": lambda context, _, start, __: months.at_name(context, start),
     "day": lambda context, _, start, __: periods.day(context, start),
     "weekday": periods.weekday,
     "period": periods.period,

@@ -1,20 +1,18 @@
-"""Days, months and years that prose names: in numbers, with a month, as a year alone."""
+"""Dates around the name of a month: with a day, a year, both, or «الماضي»."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 from barid_enrich.dates import calendars, hijri, jalali
 from barid_enrich.dates.found import valid
 from barid_enrich.dates.names import Month
-from barid_enrich.dates.shapes import at_month, at_number, month_at
+from barid_enrich.dates.shapes import at_month, month_at
 from barid_enrich.quantities import lexicon
-from barid_enrich.quantities.found import BARE, RESOLVED, STATED, Context, Quantity
+from barid_enrich.quantities.digits import interval
+from barid_enrich.quantities.found import BARE, RESOLVED, Context, Quantity
 from barid_enrich.quantities.lexicon import Shift
 
-_NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}")
-_YEARS = re.compile(
-    r"((?:1\d|20)\d\d)(?:\s?([-–/]|و|الي|حتي|and|to|à)\s?((?:1\d|20)\d\d|(?<=[-–/])\d\d))?(?!\w)"
-)
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,/:-])(\d{1,2})(?:st|nd|rd|th|er|ي|\.)?[\s,،]{0,2}(?:(?:من|of|de|شهر)\s)?$"
 )
@@ -25,33 +23,7 @@ _YEAR_BEHIND = re.compile(
 )
 _WORD_BEHIND = re.compile(r"\s([^\W\d_]+)")
 _BEFORE_CHARS = 16
-_DATE_MARKS = frozenset(" -/.")
-_NUMBER_MARKS = frozenset(".,٬٫/:-+$€£#@_")
-
-
-def at_digits(context: Context, start: int, end: int) -> Quantity | None:
-    """Return the date in numbers, the year or the span of years that begins with these digits."""
-    folded, length = context.folded, end - start
-    if length > 4 or length == 3:
-        return None
-    if start and (folded[start - 1].isalnum() or folded[start - 1] in _NUMBER_MARKS):
-        return None
-    if folded[end : end + 1] in _DATE_MARKS and _NUMERIC.match(folded, start):
-        return _numeric(context, start)
-    years = _YEARS.match(folded, start) if length == 4 else None
-    if years is None:
-        return None
-    behind = folded[years.end() : years.end() + 2]
-    goes_on = behind[:1] in _NUMBER_MARKS and behind[1:].isdigit()
-    return None if goes_on else _year(context, years)
-
-
-def _numeric(context: Context, start: int) -> Quantity | None:
-    shape = at_number(context.folded, start, raw=context.folded, weekday=None, month_first=None)
-    if shape is None or shape.short_year:
-        return None
-    confidence = BARE if shape.order == "assumed" else STATED
-    return Quantity("DATE", start, shape.end, shape.day.isoformat(), confidence)
+_OF_MONTH = frozenset({"من", "شهر"})
 
 
 def at_name(context: Context, start: int) -> Quantity | None:
@@ -60,25 +32,48 @@ def at_name(context: Context, start: int) -> Quantity | None:
     named = month_at(folded, start)
     if named is None:
         return None
-    near = folded[max(0, start - _BEFORE_CHARS) : start]
-    before = _DAY_BEFORE.search(folded, start - len(near), start) if _DIGIT.search(near) else None
-    if before:
-        first = before.start(1)
-        shape = at_number(folded, first, raw=folded, weekday=None, month_first=None)
-    else:
-        first, shape = start, at_month(folded, start)
-    if shape is not None:
-        return Quantity("DATE", first, shape.end, shape.day.isoformat())
     month, end, _ = named
-    year = None if before else _YEAR_BEHIND.match(folded, end)
-    if year:
+    if before := _day_before(context, start):
+        return _with_day(context, month, before, start, end)
+    if shape := at_month(folded, start):
+        return Quantity("DATE", start, shape.end, shape.day.isoformat())
+    if year := _YEAR_BEHIND.match(folded, end):
         value = _month_of(int(year[1]), month)
         return Quantity("DATE", start, year.end(), value) if value else None
     if month.gregorian is None or context.is_lower_english(start):
         return None
-    if before:
-        return _day_of_month(context, month.gregorian, int(before[1]), first, end)
     return _from_name(context, month.gregorian, start, end)
+
+
+class _Day(NamedTuple):
+    number: int
+    start: int
+
+
+def _day_before(context: Context, start: int) -> _Day | None:
+    """Return the day before a month: «21», «الحادي والعشرين من»."""
+    near = context.folded[max(0, start - _BEFORE_CHARS) : start]
+    if _DIGIT.search(near):
+        match = _DAY_BEFORE.search(context.folded, start - len(near), start)
+        return _Day(int(match[1]), match.start(1)) if match else None
+    ordinals = lexicon.load().ordinals
+    word, begins = context.word_before(start)
+    if word in _OF_MONTH:
+        word, begins = context.word_before(begins)
+    before, earlier = context.word_before(begins)
+    if number := ordinals.get(f"{before} {word}"):
+        return _Day(number, earlier)
+    number = ordinals.get(word, 0)
+    return _Day(number, begins) if number else None
+
+
+def _with_day(context: Context, month: Month, day: _Day, start: int, end: int) -> Quantity | None:
+    if year := _YEAR_BEHIND.match(context.folded, end):
+        read = calendars.named(int(year[1]), month, day.number)
+        return Quantity("DATE", day.start, year.end(), read[0].isoformat()) if read else None
+    if month.gregorian is None or context.is_lower_english(start):
+        return None
+    return _day_of_month(context, month.gregorian, day.number, day.start, end)
 
 
 def _from_name(context: Context, month: int, start: int, end: int) -> Quantity | None:
@@ -103,7 +98,7 @@ def _day_of_month(context: Context, month: int, day: int, start: int, end: int) 
 
 def _month_alone(context: Context, month: int, start: int, end: int) -> Quantity | None:
     shift, shifted = shift_behind(context, end)
-    previous, _ = context.word_before(start)
+    previous = context.word_before(start)[0].removeprefix("و")
     if shift is None and previous not in lexicon.load().month_prepositions:
         return None
     if context.day is None:
@@ -140,33 +135,4 @@ def _month_of(year: int, month: Month) -> str | None:
     convert = hijri.to_gregorian if month.hijri else jalali.to_gregorian
     first = convert(year, number, 1)
     following = convert(year + number // 12, number % 12 + 1, 1)
-    return _interval(first, following)
-
-
-def _interval(first: date | None, following: date | None) -> str | None:
-    if first is None or following is None:
-        return None
-    return f"{first.isoformat()}/{(following - timedelta(days=1)).isoformat()}"
-
-
-def _year(context: Context, match: re.Match[str]) -> Quantity | None:
-    words = lexicon.load()
-    folded, start = context.folded, match.start()
-    word, _ = context.word_before(start)
-    named = word in words.year_words or word.removeprefix("و") in words.year_words
-    year = int(match[1])
-    if named and (mark := calendars.HIJRI_MARK.match(folded, match.end(1))):
-        value = _interval(hijri.to_gregorian(year, 1, 1), hijri.to_gregorian(year + 1, 1, 1))
-        return Quantity("DATE", start, mark.end(), value)
-    later = match[3] and int(match[3] if len(match[3]) == 4 else match[1][:2] + match[3])
-    if later and later > year and (named or not match[2].isalpha()):
-        if named or calendars.is_current(year):
-            return Quantity("DATE", start, match.end(3), f"{year}/{later}", RESOLVED)
-        return None
-    if named:
-        return Quantity("DATE", start, match.end(1), str(year))
-    bracketed = folded[start - 1 : start] == "(" and folded[match.end(1) : match.end(1) + 1] == ")"
-    timely = calendars.is_current(year) and year % 100 != 0
-    if timely and (bracketed or word in words.year_prepositions):
-        return Quantity("DATE", start, match.end(1), str(year), RESOLVED)
-    return None
+    return interval(first, following)
