@@ -28,7 +28,7 @@ def _patterns() -> _Patterns:
     names = load()
     halves = alternatives(names.half_days)
     clock = (
-        r"(?P<h>\d{1,2})\s?[:h٫]\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
+        r"(?P<h>\d{1,2})\s?(?:[:h٫]|\.(?=\d\d\s?(?:uhr|gmt|utc|[a-z]{1,3}[sd]t|[ap]\.?m)(?!\w)))\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
         rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
     )
     short = alternatives(n for n in names.zones.keys() | names.offsets.keys() if _is_code(n))

@@ -1,6 +1,7 @@
 """Find the full dates of a folded line, with their times and zones."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,16 +16,18 @@ from barid_enrich.dates.shapes import Shape, at_month, at_number
 __all__ = ["Found", "find", "find_all"]
 
 MAX_DATES = 8  # of one line; a line with more is a table or a list
+_LABEL_GAP = 3  # characters between «رقم», what it numbers, and the number
 _TWIN_CHARS = 30  # between the two halves of a date given in two calendars
 _TWIN_DAYS = 2  # the sighting of the moon moves the Hijri date by a day or two
 _MAX_NUMBERS = 200  # tried in one line, so that a wall of digits costs no more than that
 
 # Cheap test before anything else: a year of a news text or a numeric date.
 _HINT = re.compile(
-    r"(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|\d-[^\W\d_]{3,}-\d\d"
+    r"(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|\d[\s-][^\W\d_]{3,}[\s-]\d\d(?=\s|$)"
     r"|\d{8}t\d"
 )
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_INNER = frozenset(":-.٫٬,")
 _BEHIND = re.compile(r"[\s,،()-]{1,4}([^\W\d_]+)\)?")
 _MARK = re.compile(r"\s?(?:م|ميلادي\w*|ء|a\.?d)(?![\w.])")
 
@@ -83,7 +86,7 @@ def _joined(one: Found, other: Found) -> Found | None:
 def _singles(folded: str, raw: str, *, month_first: bool | None) -> Iterator[Found]:
     names = load()
     weekday: _Weekday | None = None
-    previous: re.Match[str] | None = None
+    previous: deque[re.Match[str]] = deque(maxlen=2)
     taken, numbers, dates = 0, 0, 0
     for token in _TOKEN.finditer(folded):
         start = token.start()
@@ -105,10 +108,10 @@ def _singles(folded: str, raw: str, *, month_first: bool | None) -> Iterator[Fou
                     month_first=month_first,
                 )
         elif word in names.weekdays:
-            weekday = _weekday(token, previous, names.weekdays)
+            weekday = _weekday(token, previous[-1] if previous else None, names.weekdays)
         elif word in names.month_starts:
             shape = at_month(folded, start)
-        previous = token
+        previous.append(token)
         if shape is not None:
             found = _found(shape, near, folded, start)
             taken, weekday = found.end, None
@@ -120,18 +123,20 @@ def _singles(folded: str, raw: str, *, month_first: bool | None) -> Iterator[Fou
 
 def _inside_number(folded: str, start: int) -> bool:
     """Tell whether the digits at `start` go on from digits before: «192.168.10.12», «10:30»."""
-    if start == 0:
-        return False
-    before = folded[start - 1]
-    return before in "/:" or (before in "-.٫٬," and start > 1 and folded[start - 2].isdecimal())
+    before = folded[start - 1 : start]
+    return before == "/" or (before in _INNER and folded[start - 2 : start - 1].isdecimal())
 
 
-def _is_label(previous: re.Match[str] | None, folded: str, start: int) -> bool:
-    """Tell whether the word before says that the number is no date: «هاتف 06-12-20»."""
-    if previous is None or previous.group() not in load().numbered:
-        return False
-    between = folded[previous.end() : start]
-    return len(between) <= 3 and "\n" not in between
+def _is_label(previous: deque[re.Match[str]], folded: str, start: int) -> bool:
+    """Tell whether words before say that the number is no date: «رقم الإيداع 2024/5/12»."""
+    for token in reversed(previous):
+        between = folded[token.end() : start]
+        if len(between) > _LABEL_GAP or "\n" in between:
+            return False
+        if token.group() in load().numbered:
+            return True
+        start = token.start()
+    return False
 
 
 def _weekday(

@@ -23,7 +23,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _NUMBER = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d:\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_][^\s\d]{2,}")  # the vowel signs of Indic scripts are no \w
 _MAX_WORDS = 5
 
 

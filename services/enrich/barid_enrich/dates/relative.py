@@ -84,7 +84,7 @@ def find_relative(folded: str, reference: datetime) -> Found | None:
     if len(folded) > MAX_CHARS:
         return None
     start = lead.end() if (lead := _words().lead.match(folded)) else 0
-    ago = ago_at(folded, start)
+    ago = ago_at(folded, start) or ago_at(folded, start := 0)  # the lead may be the number "a"
     if ago is None:
         return None
     at = back(reference, ago)

@@ -22,7 +22,7 @@ _DAY = re.compile(
 _PAIR = re.compile(r"\s?[/(|–-]\s?")
 _YEAR = re.compile(
     r"\)?\.?[\s,،./-]{0,5}(?:(?:ماه|سنه|عام|لعام|لسنه|العام|سال|سالي|de|del|of|ال)\s+){0,2}"
-    r"\(?(\d{4})(?!\d)|-(\d\d)(?=\s|$)"
+    r"\(?(\d{4})(?!\d)|-(\d\d)(?=\s|$)|\s(\d\d)(?=\s\d\d:\d\d)"
 )
 _YEAR_BEFORE = re.compile(r"(\d{4})\.?\s+(?=[^\W\d_])")
 _DAY_BEHIND = re.compile(r"\.?\s+(\d{1,2})(?!\d|:)")
@@ -117,7 +117,7 @@ def _written(folded: str, day: re.Match[str]) -> Shape | None:
     year = _YEAR.match(folded, named[1]) if named else None
     if named is None or year is None:
         return None
-    shape = _named(year[1] or str(_full(year[2])), named, day[1], year.end())
+    shape = _named(year[1] or str(_full(year[2] or year[3])), named, day[1], year.end())
     return shape._replace(short_year=year[1] is None) if shape else None
 
 

@@ -12,6 +12,7 @@ _NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}")
 _YEARS = re.compile(
     r"((?:1\d|20)\d\d)(?:\s?([-–/]|و|الي|وحتي|حتي|and|to|à)\s?((?:1\d|20)\d\d|(?<=[-–/])\d\d))?(?!\w)"
 )
+_BRACKETED = re.compile(r".{0,2}?\(\s?\d{4}\s?\)", re.S)
 _DATE_MARKS = frozenset(" -/.")
 _NUMBER_MARKS = frozenset(".,٬٫/:-+$€£#@_")
 
@@ -58,7 +59,7 @@ def _year(context: Context, match: re.Match[str]) -> Quantity | None:
         return None
     if named:
         return Quantity("DATE", start, match.end(1), str(year))
-    bracketed = folded[start - 1 : start] == "(" and folded[match.end(1) : match.end(1) + 1] == ")"
+    bracketed = _BRACKETED.match(folded, max(0, start - 2)) is not None
     timely = calendars.is_current(year) and year % 100 != 0
     if timely and (bracketed or word in words.year_prepositions):
         return Quantity("DATE", start, match.end(1), str(year), RESOLVED)

@@ -14,12 +14,13 @@ from barid_enrich.quantities.found import BARE, RESOLVED, Context, Quantity
 from barid_enrich.quantities.lexicon import Shift
 
 _DAY_BEFORE = re.compile(
-    r"(?<![\d.,/:-])(\d{1,2})(?:st|nd|rd|th|er|ي|\.)?[\s,،]{0,2}(?:(?:من|of|de|شهر)\s)?$"
+    r"(?<![\d.,/:-])(\d{1,2})(?:st|nd|rd|th|er|ي|\.)?[\s,،/]{0,3}(?:(?:من|of|de|شهر)\s)?$"
 )
+_MIN_NAME_CHARS = 3  # of a name by itself: «في إب» is in a city
 _DIGIT = re.compile(r"[0-9]")
 _DAY_BEHIND = re.compile(r"\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)")
 _YEAR_BEHIND = re.compile(
-    r"\.?[\s,،]*(?:من\s)?(?:(?:عام|سنه|لعام|العام|سال|de|of)\s)?\(?(\d{4})(?!\d)"
+    r"\.?[\s,،/]{0,4}(?:من\s)?(?:(?:عام|سنه|لعام|العام|سال|de|of)\s)?\(?\s?(\d{4})(?!\d)"
 )
 _WORD_BEHIND = re.compile(r"\s([^\W\d_]+)")
 _BEFORE_CHARS = 16
@@ -99,7 +100,8 @@ def _day_of_month(context: Context, month: int, day: int, start: int, end: int) 
 def _month_alone(context: Context, month: int, start: int, end: int) -> Quantity | None:
     shift, shifted = shift_behind(context, end)
     previous = context.word_before(start)[0].removeprefix("و")
-    if shift is None and previous not in lexicon.load().month_prepositions:
+    short = end - start < _MIN_NAME_CHARS and previous not in _OF_MONTH
+    if shift is None and (short or previous not in lexicon.load().month_prepositions):
         return None
     if context.day is None:
         return Quantity("DATE", start, shifted, None, BARE)

@@ -15,7 +15,7 @@ _THOUSANDS = re.compile(r"\d{1,3}([.,٬])\d{3}(?:\1\d{3})*")
 _DECIMAL_COMMA = frozenset({"de", "es", "fr", "it", "pt", "tr", "ru", "uk", "nl", "id", "pl", "az"})
 _HALF = Decimal("0.5")
 _JOINT = "و"
-_SKIPPED = frozenset({"d", "de", "of", "'", "’"})  # «1,2 milliard d'euros»
+_SKIPPED = frozenset({"and", "d", "de", "of", "'", "’"})  # «1,2 milliard d'euros»
 _PREFIXES = ("ب", "ل", "ف", "ك")
 
 
@@ -135,8 +135,8 @@ def _value(pieces: list[_Piece], language: str) -> Decimal | None:
             read = numeral(piece.word, language)
             if read is None:
                 return None
-            if index and pieces[index - 1].word[0].isdigit():  # «1 500 000», or two numbers
-                if len(piece.word) != 3 or piece.joined:
+            if index and pieces[index - 1].word[0].isdigit():
+                if not _goes_on(pieces[index - 1], piece):
                     del pieces[:index]
                     return _value(pieces, language)
                 read += (sum_.current or 0) * 999  # with what is there already, a thousand times
@@ -153,6 +153,12 @@ def _value(pieces: list[_Piece], language: str) -> Decimal | None:
         else:
             return None  # «ملايين الدولارات»
     return sum_.total + (sum_.current or 0) if pieces else None
+
+
+def _goes_on(one: _Piece, other: _Piece) -> bool:
+    """Tell «1 500 000» from two numbers side by side."""
+    touching = other.start == one.start + len(one.word) + 1
+    return touching and len(one.word) <= 3 == len(other.word) and not other.joined
 
 
 class _Sum:
