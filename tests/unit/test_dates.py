@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barid.text.fold import fold
@@ -132,6 +132,7 @@ def test_iranian_years_begin_in_march() -> None:
     assert to_gregorian(1401, 12, 30) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.from_regex(r"[0-9/:. -]{0,30}"))
 def test_never_raises(wording: str) -> None:
     read_date(wording, method="text", reference=RECEIVED)
@@ -271,6 +272,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # dateparser reads its languages at its first call
 @given(st.lists(PIECES, max_size=14).map("".join) | st.lists(PIECES, max_size=14).map(" ".join))
 def test_never_raises_on_pieces_of_dates(wording: str) -> None:
     found = read_date(wording, method="text", reference=RECEIVED)

@@ -15,6 +15,7 @@ from barid.contract import (
     MAX_URL_CHARS,
     Enriched,
     Part,
+    Published,
     Rejection,
     Result,
 )
@@ -104,7 +105,7 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
             lines=draft.lines,
             mentions=quantities.merge(mentions[number], counted[number]),
             fingerprint=prints[number],
-            flags=draft.flags,
+            flags=(*draft.flags, *_date_flags(draft.published)),
         )
         for number, draft in enumerate(drafts)
     )
@@ -118,6 +119,11 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
     return Enriched(
         document_id=raw.document_id, parts=parts, stages=stages, repairs=reading.repairs
     )
+
+
+def _date_flags(published: Published | None) -> tuple[str, ...]:
+    """Return why the time of publication is in doubt, as remarks of the part: "date_in_future"."""
+    return tuple(f"date_{doubt}" for doubt in published.doubts) if published else ()
 
 
 def _bounded(draft: Draft) -> Draft:

@@ -1,6 +1,7 @@
 """The time of day beside a date, and the zone behind the time."""
 
 import re
+from collections.abc import Iterator
 from datetime import time
 from functools import cache
 
@@ -13,6 +14,8 @@ from barid_enrich.dates.names import alternatives, load
 BEFORE_CHARS = 40  # how far before the date its weekday and time may stand
 AFTER_CHARS = 80  # how far behind it its time and zone may stand
 
+_DIGIT = re.compile("[0-9]")
+
 
 class _Patterns(Value, frozen=True, kw_only=True):
     """Everything compiled once from the names."""
@@ -20,6 +23,7 @@ class _Patterns(Value, frozen=True, kw_only=True):
     after: re.Pattern[str]
     before: re.Pattern[str]
     inside: re.Pattern[str]
+    compact: re.Pattern[str]
     zone: re.Pattern[str]
 
 
@@ -44,7 +48,10 @@ def _patterns() -> _Patterns:
     return _Patterns(
         after=re.compile(rf"[^\d\n]{{0,30}}?(?:{clock})"),
         before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{BEFORE_CHARS}}}$"),
-        inside=re.compile(r"\s(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?(?P<half>)(?P<half2>)"),
+        inside=re.compile(rf"\s(?:{clock})(?=\s)"),
+        compact=re.compile(
+            r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<h2>)(?P<half2>)"
+        ),
         zone=re.compile(rf"\s*[.,()\[-]?\s*(?:{zone})"),
     )
 
@@ -63,31 +70,40 @@ def with_clock(found: Found, folded: str, date_start: int) -> Found:
 
     `date_start` is where the date itself begins; `found.start` may be its weekday.
     """
+    for match in _candidates(found, folded, date_start):
+        clock = _clock(match)
+        if clock is not None:
+            return _placed(found, clock, match, folded)
+    return found
+
+
+def _candidates(found: Found, folded: str, date_start: int) -> Iterator[re.Match[str]]:
+    """Yield what may be the time, the likeliest place first."""
     patterns = _patterns()
-    match = patterns.after.match(folded, found.end, found.end + AFTER_CHARS)
-    clock = _clock(match) if match else None
-    if match and clock:
-        return _placed(found, clock, match, folded, zone_from=match.end())
-    match = patterns.before.search(folded, max(0, date_start - BEFORE_CHARS), date_start)
-    match = match or patterns.inside.search(folded, date_start, found.end)
-    clock = _clock(match) if match else None
-    if match is None or clock is None:
-        return found
-    spoken = match["half"] or match["half2"]
-    zone_from = match.end("half") if spoken and match["half"] else match.end("mi")
-    if match["s"]:
-        zone_from = max(zone_from, match.end("s"))
-    return _placed(found, clock, match, folded, zone_from=max(zone_from, match.end("half2")))
+    last = found.end + AFTER_CHARS
+    if _DIGIT.search(folded, found.end, last) and (
+        match := patterns.compact.match(folded, found.end)
+        or patterns.after.match(folded, found.end, last)
+    ):
+        yield match
+    first = max(0, date_start - BEFORE_CHARS)
+    if _DIGIT.search(folded, first, date_start) and (
+        match := patterns.before.search(folded, first, date_start)
+    ):
+        yield match
+    if match := patterns.inside.search(folded, date_start, found.end):
+        yield match
 
 
-def _placed(
-    found: Found, clock: time, match: re.Match[str], folded: str, *, zone_from: int
-) -> Found:
+def _placed(found: Found, clock: time, match: re.Match[str], folded: str) -> Found:
+    behind = match.start() >= found.end
+    said = max(match.end(group) for group in ("mi", "s", "half", "h2", "half2"))
+    zone_from = match.end() if behind else said
     dated = structs.replace(
         found,
         clock=clock,
         start=min(found.start, match.start()),
-        end=max(found.end, match.end() if match.start() >= found.end else 0),
+        end=match.end() if behind else found.end,
     )
     zone = _patterns().zone.match(folded, zone_from, zone_from + AFTER_CHARS)
     return _with_zone(dated, zone) if zone else dated

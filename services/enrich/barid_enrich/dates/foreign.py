@@ -7,7 +7,7 @@ import dateparser
 
 from barid_enrich.dates.found import Found
 
-MAX_CHARS = 60  # bounds the time: about 2 ms a wording
+MAX_CHARS = 60  # bounds the time: about 2 ms a wording, 0.7 s more at the first of a process
 # The languages of CLDR with the most speakers or newspapers that names.toml leaves out.
 LANGUAGES = [
     *("cs", "sk", "hu", "ro", "fi", "da", "nb", "et", "lv", "lt", "sl", "sr", "bg", "sq", "ka"),
