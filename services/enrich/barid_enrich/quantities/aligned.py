@@ -35,7 +35,7 @@ class Aligned:
     Attributes:
         folded: one letter for each of the raw text but those that folding drops; what folding
             makes longer stays as it is.
-        words: the words in it.
+        words: the words in it, in order.
         marks: where digits and signs of shares and money begin and end.
     """
 
@@ -52,7 +52,7 @@ class Aligned:
             folded = folded[kept]
         looked_up = np.minimum(folded, _LAST)
         self.folded = _text(folded)
-        self.words = set(_text(tables.word[looked_up]).split())
+        self.words = _text(tables.word[looked_up]).split()
         self.marks = _runs(np.flatnonzero(tables.mark[looked_up]).tolist(), self.folded)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ class Context(NamedTuple):
         """Return the word before `start`, white space or a bracket between, and where it begins."""
         near = self.folded[max(0, start - _WORD_CHARS) : start]
         bare = near.rstrip(" (\u00a0\n")
-        if len(bare) == len(near):
+        if not bare or len(bare) == len(near):
             return "", start
-        word = bare[max(bare.rfind(" "), bare.rfind("\n"), bare.rfind("(")) + 1 :]
+        word = bare.rsplit(None, 1)[-1].lstrip("(")
         return word, start - len(near) + len(bare) - len(word)

@@ -61,6 +61,7 @@ class Words(Value, frozen=True, kw_only=True):
     units: dict[str, Unit]
     days: dict[str, int]
     ordinals: dict[str, int]
+    ordinal_ends: frozenset[str]
     weekdays: dict[str, int]
     only_in: dict[str, str]
     triggers: dict[str, tuple[tuple[str, Kind], ...]]
@@ -79,6 +80,7 @@ def load() -> Words:
     }
     days = {fold(word): int(n) for n, ws in raw["days"].items() for word in ws}
     weekdays = {fold(word): int(n) for n, ws in raw["weekdays"].items() for word in ws}
+    ordinals = {word: int(n) for word, n in _valued(raw["ordinals"]).items()}
     units: dict[str, Unit] = {}
     for unit in ("week", "month", "year"):
         units |= dict.fromkeys(map(fold, dates[unit]), unit)
@@ -115,7 +117,8 @@ def load() -> Words:
         shifts_before=_shifts(dates, "_before"),
         units=units,
         days=days,
-        ordinals={word: int(n) for word, n in _valued(raw["ordinals"]).items()},
+        ordinals=ordinals,
+        ordinal_ends=frozenset(word.split()[-1] for word in ordinals),
         weekdays=weekdays,
         only_in={fold(word): language for word, language in raw["only_in"].items()},
         triggers=triggers,

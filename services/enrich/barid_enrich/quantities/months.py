@@ -57,10 +57,13 @@ def _day_before(context: Context, start: int) -> _Day | None:
     if _DIGIT.search(near):
         match = _DAY_BEFORE.search(context.folded, start - len(near), start)
         return _Day(int(match[1]), match.start(1)) if match else None
-    ordinals = lexicon.load().ordinals
     word, begins = context.word_before(start)
     if word in _OF_MONTH:
         word, begins = context.word_before(begins)
+    words = lexicon.load()
+    if word not in words.ordinal_ends:
+        return None
+    ordinals = words.ordinals
     before, earlier = context.word_before(begins)
     if number := ordinals.get(f"{before} {word}"):
         return _Day(number, earlier)

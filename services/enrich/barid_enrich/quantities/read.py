@@ -89,7 +89,7 @@ def _quantities(context: Context, aligned: Aligned) -> Iterator[Quantity]:
         if found is not None:
             yield found
     words = lexicon.load()
-    for form in words.forms & aligned.words:
+    for form in words.forms.intersection(aligned.words):
         for start in _places(context.folded, form):
             end = start + len(form)
             for word, kind in words.triggers[form]:
