@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barid.contract import Mention, Published
+from barid.contract import Field, Mention, MentionLabel, Published
 from barid.text.fold import fold
 from barid_enrich import quantities
 from barid_enrich.quantities.aligned import Aligned
@@ -238,3 +238,41 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     cost_s(100)
     short, long = min(cost_s(500) for _ in range(3)), min(cost_s(4_000) for _ in range(3))
     assert long < 8 * 4 * short + 0.05
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(0, 40), st.integers(1, 9)), max_size=8),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 40), st.integers(1, 9)), max_size=8),
+)
+def test_what_is_merged_does_not_overlap(
+    names: list[tuple[bool, int, int]], amounts: list[tuple[bool, int, int]]
+) -> None:
+    def mentions(places: list[tuple[bool, int, int]], label: MentionLabel) -> list[Mention]:
+        made: list[Mention] = []
+        for in_title, start, length in sorted(places, key=lambda place: (not place[0], place[1])):
+            field: Field = "title" if in_title else "body"
+            if made and made[-1].field == field and made[-1].end > start:
+                continue
+            made.append(
+                Mention(
+                    field=field,
+                    start=start,
+                    end=start + length,
+                    surface="a" * length,
+                    label=label,
+                    confidence=0.9,
+                    engine="test",
+                )
+            )
+        return made
+
+    known, counted = mentions(names, "ORG"), mentions(amounts, "MONEY")
+    merged = quantities.merge(known, counted)
+    assert [m for m in merged if m.label == "ORG"] == known
+    order = [(m.field != "title", m.start, m.end) for m in merged]
+    assert order == sorted(order)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(order))
+    lost = [m for m in counted if m not in merged]
+    assert all(
+        any(m.field == n.field and m.start < n.end and n.start < m.end for n in known) for m in lost
+    )

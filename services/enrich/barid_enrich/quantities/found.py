@@ -25,21 +25,21 @@ class Context(NamedTuple):
 
     Attributes:
         folded: the text, folded letter by letter.
-        capital: tells whether the letter at a folded place is written as a capital.
+        written: the text as written, where each letter of it has its place in `folded`.
         language: primary subtag of the article's language.
         day: of publication, where known: what «أمس» is counted from.
     """
 
     folded: str
-    capitals: frozenset[int] | None
+    written: str | None
     language: str
     day: date | None
 
     def is_lower_english(self, start: int) -> bool:
         """Tell an English word in small letters, which is no name of a month or weekday."""
-        if self.language != "en" or self.capitals is None:
+        if self.language != "en" or self.written is None:
             return False
-        return self.folded[start].isascii() and start not in self.capitals
+        return self.written[start].isascii() and not self.written[start].isupper()
 
     def word_before(self, start: int) -> tuple[str, int]:
         """Return the word before `start`, white space or a bracket between, and where it begins."""

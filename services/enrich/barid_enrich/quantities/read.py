@@ -1,6 +1,7 @@
 """From the fields of an article to its quantities."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from barid.contract import Field, Mention, Published
@@ -39,17 +40,28 @@ def extract(
     )
 
 
-def merge(names: Iterable[Mention], quantities: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return both sorted, title first; where they overlap the name stays."""
-    kept = list(names)
-    for field in ("title", "body"):
-        taken = [(m.start, m.end) for m in kept if m.field == field]
-        kept += [
-            q
-            for q in quantities
-            if q.field == field and not any(s < q.end and q.start < e for s, e in taken)
-        ]
-    return tuple(sorted(kept, key=lambda mention: (mention.field != "title", mention.start)))
+def merge(names: Sequence[Mention], quantities: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return both sorted, title first; where they overlap the name stays.
+
+    Neither overlap among themselves.
+    """
+    places = sorted((_place(name), name.end) for name in names)
+    kept = [quantity for quantity in quantities if not _is_taken(places, quantity)]
+    return tuple(sorted((*names, *kept), key=_place))
+
+
+def _place(mention: Mention) -> tuple[bool, int]:
+    return mention.field != "title", mention.start
+
+
+def _is_taken(places: Sequence[tuple[tuple[bool, int], int]], quantity: Mention) -> bool:
+    """Tell whether one of the sorted places reaches into a quantity."""
+    in_body, start = _place(quantity)
+    after = bisect_left(places, ((in_body, quantity.end), 0))
+    if after == 0:
+        return False
+    (name_in_body, _), end = places[after - 1]
+    return name_in_body == in_body and end > start
 
 
 def _day(published: Published | None) -> date | None:
@@ -62,14 +74,9 @@ def _day(published: Published | None) -> date | None:
 
 def _in_field(name: Field, text: str, language: str, day: date | None) -> Iterator[Mention]:
     aligned = Aligned(text)
-    folded = aligned.folded
-    capitals = (
-        frozenset(n for n, letter in enumerate(text) if letter.isupper())
-        if language == "en" and len(text) == len(folded)
-        else None
-    )
-    context = Context(folded, capitals, language, day)
-    for quantity in _without_overlaps(folded, _quantities(context, aligned)):
+    written = text if len(text) == len(aligned.folded) else None
+    context = Context(aligned.folded, written, language, day)
+    for quantity in _without_overlaps(aligned.folded, _quantities(context, aligned)):
         start, end = aligned.span(quantity.start, quantity.end)
         yield Mention(
             field=name,
