@@ -12,6 +12,7 @@ _NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}")
 _YEARS = re.compile(
     r"((?:1\d|20)\d\d)(?:\s?([-–/]|و|الي|وحتي|حتي|and|to|à)\s?((?:1\d|20)\d\d|(?<=[-–/])\d\d))?(?!\w)"
 )
+_MAX_SPAN_YEARS = 400  # the year of the Hijra is 579 or more behind ours
 _BRACKETED = re.compile(r".{0,2}?\(\s?\d{4}\s?\)", re.S)
 _DATE_MARKS = frozenset(" -/.")
 _NUMBER_MARKS = frozenset(".,٬٫/:-+$€£#@_")
@@ -51,12 +52,11 @@ def _year(context: Context, match: re.Match[str]) -> Quantity | None:
     if named and (mark := calendars.HIJRI_MARK.match(folded, match.end(1))):
         value = interval(hijri.to_gregorian(year, 1, 1), hijri.to_gregorian(year + 1, 1, 1))
         return Quantity("DATE", start, mark.end(), value)
-    later = match[3] and int(match[3] if len(match[3]) == 4 else match[1][:2] + match[3])
-    spans = named or word in words.span_openers or not match[2].isalpha() if later else False
-    if later and later > year and spans:
-        if named or calendars.is_current(year):
-            return Quantity("DATE", start, match.end(3), f"{year}/{later}", RESOLVED)
-        return None
+    later = int(match[3] if len(match[3]) == 4 else match[1][:2] + match[3]) if match[3] else 0
+    if later > year and (named or word in words.span_openers or not match[2].isalpha()):
+        return (
+            _span(start, match.end(3), year, later) if named or calendars.is_current(year) else None
+        )
     if named:
         return Quantity("DATE", start, match.end(1), str(year))
     bracketed = _BRACKETED.match(folded, max(0, start - 2)) is not None
@@ -64,6 +64,12 @@ def _year(context: Context, match: re.Match[str]) -> Quantity | None:
     if timely and (bracketed or word in words.year_prepositions):
         return Quantity("DATE", start, match.end(1), str(year), RESOLVED)
     return None
+
+
+def _span(start: int, end: int, year: int, later: int) -> Quantity:
+    """Return a span of years; «1444/2022» is one year in two calendars."""
+    value = str(later) if later - year > _MAX_SPAN_YEARS else f"{year}/{later}"
+    return Quantity("DATE", start, end, value, RESOLVED)
 
 
 def interval(first: date | None, following: date | None) -> str | None:
