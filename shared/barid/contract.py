@@ -30,7 +30,21 @@ LineLabel = Literal[
     "related",  # other stories offered to the reader
     "furniture",  # everything else a page is built of
 ]
-MentionLabel = Literal["PER", "ORG", "LOC"]
+MentionLabel = Literal["PER", "ORG", "LOC", "DATE", "MONEY", "PERCENT"]
+QUANTITIES: frozenset[MentionLabel] = frozenset({"DATE", "MONEY", "PERCENT"})
+"""Labels of what is no entity: their mentions have a `value` and no `entity_id`."""
+DateDoubt = Literal[
+    "day_or_month",  # 03/04/2020, and nothing settles which is the month
+    "contradiction",  # the weekday, or the date in the other calendar, says otherwise
+    "translated",  # read by a general library, in a language Barid has no words of
+    "relative",  # counted back from the time of receipt
+    "short_year",  # two digits
+    "updated",  # of the last change; the first publication is not stated
+    "hijri",  # converted by table, the moon may be sighted a day before or after
+    "epoch",  # a bare number of seconds
+    "too_early",  # before the web
+    "in_future",  # later than it was received
+]
 Field = Literal["title", "body"]
 Relation = Literal["exact", "near", "contains", "repost_of"]
 DocumentFormat = Literal[
@@ -66,6 +80,7 @@ class Published(Value, frozen=True, kw_only=True):
         zone: the zone as stated (offset or name); None when unknown.
         method: where it was read, for example "jsonld", "meta", "feed", "text".
         confidence: how sure the reading is.
+        doubts: why it is no surer.
     """
 
     at: datetime | None = None
@@ -73,6 +88,7 @@ class Published(Value, frozen=True, kw_only=True):
     zone: str | None = None
     method: str
     confidence: float
+    doubts: tuple[DateDoubt, ...] = ()
 
 
 class Line(Value, frozen=True, kw_only=True):
@@ -106,7 +122,14 @@ class Language(Value, frozen=True, kw_only=True):
 
 
 class Mention(Value, frozen=True, kw_only=True):
-    """A name found in a stored field: `field[start:end] == surface`."""
+    """A name or quantity found in a stored field: `field[start:end] == surface`.
+
+    Attributes:
+        name: the canonical form, when the engine knows one.
+        value: of a quantity, normalised: an ISO 8601 date, month, year or interval ("2024-05-02",
+            "2024-05", "2015/2019"), "USD 1500000", "12.5" of a hundred; None when its words alone
+            do not tell.
+    """
 
     field: Field
     start: int
@@ -115,8 +138,9 @@ class Mention(Value, frozen=True, kw_only=True):
     label: MentionLabel
     confidence: float
     engine: str
-    name: str | None = None  # the canonical form, when the engine knows one
+    name: str | None = None
     wikidata_id: str | None = None
+    value: str | None = None
 
 
 class Fingerprint(Value, frozen=True, kw_only=True):

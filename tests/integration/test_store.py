@@ -254,6 +254,21 @@ def test_mentions_point_into_the_stored_text_and_share_one_entity(connection: Co
     assert set(entity.aliases) == {"البصرة", "البصره"}
 
 
+def test_a_quantity_shows_its_value_and_is_no_entity(connection: Connection) -> None:
+    made = document(connection)
+    amount = mention(BODY[:6], "MONEY", value="USD 5")
+    write(connection, Enriched(document_id=made, parts=(part(mentions=(amount,)),)))
+    row = connection.execute(
+        text("""
+            select m.label, m.value, m.entity_id
+            from news.mention m join news.revision r using (version_id)
+            where r.document_id = :id
+        """),
+        {"id": made},
+    ).one()
+    assert tuple(row) == ("MONEY", "USD 5", None)
+
+
 def test_changes_are_read_in_order_from_a_number(connection: Connection) -> None:
     before = connection.execute(text("select coalesce(max(change_id), 0) from barid.change"))
     after = before.scalar_one()

@@ -1,11 +1,12 @@
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barid.text.fold import fold
-from barid_enrich.dates import read_date, read_line
+from barid_enrich.dates import announces, read_date, read_line
 from barid_enrich.dates.jalali import to_gregorian
 
 RECEIVED = datetime(2024, 6, 15, 12, tzinfo=UTC)
@@ -131,6 +132,150 @@ def test_iranian_years_begin_in_march() -> None:
     assert to_gregorian(1401, 12, 30) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.from_regex(r"[0-9/:. -]{0,30}"))
 def test_never_raises(wording: str) -> None:
     read_date(wording, method="text", reference=RECEIVED)
+
+
+@pytest.mark.parametrize(
+    ("wording", "doubt"),
+    [
+        ("05/04/2023", "day_or_month"),
+        ("السبت 5 أبريل 2023", "contradiction"),
+        ("1 رمضان 1445 هـ الموافق 19 أبريل 2023", "contradiction"),
+        ("05/04/23", "short_year"),
+        ("آخر تحديث: 5 أبريل 2023", "updated"),
+        ("5 رمضان 1442", "hijri"),
+        ("قبل 3 ساعات", "relative"),
+        ("1 يناير 2031", "in_future"),
+        ("3 مارس 1985", "too_early"),
+        ("1686578709", "epoch"),
+        ("12. června 2023", "translated"),
+    ],
+    ids=ascii,
+)
+def test_a_doubt_says_why_the_confidence_is_low(wording: str, doubt: str) -> None:
+    found = read_date(wording, method="text", reference=RECEIVED)
+    assert found is not None
+    assert doubt in found.doubts
+    assert found.confidence < 0.9
+
+
+def test_a_time_counted_back_is_never_claimed_as_an_instant() -> None:
+    found = read_date("2 hours ago", method="feed", reference=RECEIVED)
+    assert found is not None
+    assert (found.at, found.local) == (None, "2024-06-15T10:00")
+    assert read_date("2 hours ago", method="feed") is None
+
+
+def test_a_line_that_counts_back_announces_a_date() -> None:
+    assert announces(fold("منذ ساعتين"))
+    assert not announces(fold("قبل أيام"))
+    assert not announces(fold("قتل شخصان قبل ساعتين في حادث سير"))
+
+
+@pytest.mark.parametrize(
+    ("wording", "local"),
+    [
+        ("15 شعبان 1445 هـ الموافق 25 فبراير 2024 م", "2024-02-25"),
+        ("25 فبراير 2024 م / 15 شعبان 1445 هـ - 10:30", "2024-02-25T10:30"),
+    ],
+    ids=ascii,
+)
+def test_a_day_said_in_two_calendars_is_one_date(wording: str, local: str) -> None:
+    line = read_line(fold(wording), wording)
+    found = read_date(wording, method="text", reference=RECEIVED)
+    assert line is not None
+    assert found is not None
+    assert (line.leftover, found.local, found.confidence > 0.9) == ((), local, True)
+
+
+def test_of_two_dates_the_one_of_publication_is_taken() -> None:
+    line = read_line(fold("آخر تحديث: 15 يونيو 2022 - تاريخ النشر: 14 يونيو 2022"))
+    assert line is not None
+    assert (str(line.found.day), line.introduced, line.leftover) == ("2022-06-14", True, ())
+
+
+@pytest.mark.parametrize(
+    ("locale", "local"), [("en-US", "2023-05-04"), ("en-GB", "2023-04-05"), (None, "2023-04-05")]
+)
+def test_the_locale_settles_which_number_is_the_month(locale: str | None, local: str) -> None:
+    found = read_date("05/04/2023", method="text", locale=locale)
+    assert found is not None
+    assert found.local == local
+    assert ("day_or_month" in found.doubts) == (locale is None)
+
+
+def test_the_first_and_last_days_of_the_calendar_do_no_harm() -> None:
+    assert read_date("9999-12-31T23:59:59-05:00", method="text", reference=RECEIVED) is None
+    assert read_date("1 رمضان 1300", method="text") is None
+    assert read_date("2099-12-31T23:59:59-05:00", method="text") is not None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1/1/1 ",
+        "12 كانون ",
+        "2023-",
+        "12 ",
+        "كانون الثاني ",
+        "الأحد ",
+        "1 2023 ",
+        "12:",
+        "(",
+        " ",
+        "9" * 10,
+    ],
+    ids=ascii,
+)
+def test_time_grows_no_faster_than_the_line(piece: str) -> None:
+    def cost_s(times: int) -> float:
+        line = fold("2023 10/10/10" + piece * times)
+        begun = process_time()
+        read_line(line, line)
+        return process_time() - begun
+
+    cost_s(100)
+    short, long = min(cost_s(2_000) for _ in range(3)), min(cost_s(16_000) for _ in range(3))
+    assert long < 8 * 4 * short + 0.05
+
+
+PIECES = st.sampled_from(
+    [
+        "12",
+        "2023",
+        "1445",
+        "/",
+        "-",
+        " ",
+        ":",
+        "أيار",
+        "كانون الثاني",
+        "رمضان",
+        "هـ",
+        "الموافق",
+        "الأحد",
+        "مساء",
+        "بتوقيت",
+        "بغداد",
+        "GMT",
+        "+3",
+        "قبل",
+        "ساعتين",
+        "March",
+        "ago",
+        "9999",
+        "T",
+    ]
+)
+
+
+@settings(deadline=None)  # dateparser reads its languages at its first call
+@given(st.lists(PIECES, max_size=14).map("".join) | st.lists(PIECES, max_size=14).map(" ".join))
+def test_never_raises_on_pieces_of_dates(wording: str) -> None:
+    found = read_date(wording, method="text", reference=RECEIVED)
+    assert found is None or 0 <= found.confidence <= 1
+    line = read_line(fold(wording), wording)
+    assert line is None or 0 <= line.found.start < line.found.end <= len(fold(wording))

@@ -137,7 +137,7 @@ def test_repairs_are_told() -> None:
 def test_the_time_of_each_stage_is_measured() -> None:
     raw = Raw(document_id=7, format="text", data=TEXT.encode(), origin="a", received_at=NOW)
     cpu_s = pipeline.enrich(raw, ENGINE).cpu_s
-    assert set(cpu_s) == {"read", "language", "fingerprint", "entities"}
+    assert set(cpu_s) == {"read", "language", "fingerprint", "entities", "quantities"}
     assert all(seconds >= 0 for seconds in cpu_s.values())
 
 
@@ -239,3 +239,22 @@ def test_any_bytes_become_a_result(format_: DocumentFormat, data: bytes) -> None
     result = enrich(data, format_)
     if isinstance(result, Rejection):
         assert result.reason != "enrich_failed", result.message
+
+
+def test_a_doubt_about_the_date_is_a_remark_of_the_part() -> None:
+    record = RECORD | {"date": "05/04/2031"}
+    raw = Raw(document_id=7, format="record", data=as_json(record), origin="a", received_at=NOW)
+    result = pipeline.enrich(raw, ENGINE).result
+    assert isinstance(result, Enriched)
+    assert result.parts[0].flags == ("date_in_future", "date_day_or_month")
+
+
+def test_quantities_are_mentions_beside_names_resolved_by_the_date() -> None:
+    record = RECORD | {"body": f"{FIRST} وبلغت الكلفة 5 ملايين دولار أمس.", "date": "2024-05-20"}
+    raw = Raw(document_id=7, format="record", data=as_json(record), origin="a", received_at=NOW)
+    result = pipeline.enrich(raw, ENGINE).result
+    assert isinstance(result, Enriched)
+    found = [(m.label, m.value) for m in result.parts[0].mentions if m.field == "body"]
+    assert ("MONEY", "USD 5000000") in found
+    assert ("DATE", "2024-05-19") in found
+    assert {"LOC"} <= {label for label, _ in found}

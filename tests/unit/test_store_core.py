@@ -248,6 +248,23 @@ def test_spellings_of_a_name_are_one_entity() -> None:
     assert entity_key(mention("«»")) is None
 
 
+def test_a_quantity_is_stored_with_its_value_and_names_no_entity() -> None:
+    amount = Mention(
+        field="body",
+        start=0,
+        end=8,
+        surface="5 دولارات",
+        label="MONEY",
+        confidence=0.9,
+        engine="quantities 1",
+        value="USD 5",
+    )
+    assert entity_key(amount) is None
+    enriched = Enriched(document_id=7, parts=(part(mentions=(amount,)),))
+    row = version_row(enriched, enriched.parts[0], received_at=NOW, entity_ids={})
+    assert row["mentions"][0][4:] == ["MONEY", None, 0.9, "quantities 1", "USD 5"]
+
+
 def test_a_version_row_holds_what_the_part_says() -> None:
     at = datetime(2024, 3, 12, 9, 30, tzinfo=UTC)
     enriched = Enriched(

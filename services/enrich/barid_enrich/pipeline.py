@@ -15,12 +15,13 @@ from barid.contract import (
     MAX_URL_CHARS,
     Enriched,
     Part,
+    Published,
     Rejection,
     Result,
 )
 from barid.errors import DocumentError
 from barid.text.stored import clean_stored
-from barid_enrich import extract, fingerprint, language
+from barid_enrich import extract, fingerprint, language, quantities
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.entities.engine import EntityEngine, EntityText
 from barid_enrich.fingerprint import Print
@@ -88,6 +89,13 @@ def _enriched(
         ]
     )
     clock.charge("entities")
+    counted = [
+        quantities.extract(
+            {"title": d.title, "body": d.body}, language=found.tag, published=d.published
+        )
+        for d, found in zip(drafts, languages, strict=True)
+    ]
+    clock.charge("quantities")
     parts = tuple(
         Part(
             part=number,
@@ -107,9 +115,9 @@ def _enriched(
             body=draft.body,
             word_count=prints[number].words,
             lines=draft.lines,
-            mentions=mentions[number],
+            mentions=quantities.merge(mentions[number], counted[number]),
             fingerprint=prints[number].summary,
-            flags=draft.flags,
+            flags=(*draft.flags, *_date_flags(draft.published)),
         )
         for number, draft in enumerate(drafts)
     )
@@ -118,10 +126,16 @@ def _enriched(
         "encoding": reading.encoding,
         "fingerprint": str(fingerprint.VERSION),
         "entities": f"{engine.name} {engine.version}",
+        "quantities": quantities.ENGINE,
     }
     return Enriched(
         document_id=raw.document_id, parts=parts, stages=stages, repairs=reading.repairs
     )
+
+
+def _date_flags(published: Published | None) -> tuple[str, ...]:
+    """Return why the time of publication is in doubt, as remarks of the part: "date_in_future"."""
+    return tuple(f"date_{doubt}" for doubt in published.doubts) if published else ()
 
 
 def _bounded(draft: Draft) -> Draft:

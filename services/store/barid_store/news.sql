@@ -71,7 +71,8 @@ select
     m ->> 4 as label,
     (m ->> 5)::bigint as entity_id,
     (m ->> 6)::real as confidence,
-    m ->> 7 as engine
+    m ->> 7 as engine,
+    m ->> 8 as value
 from barid.version v
 cross join lateral jsonb_array_elements(v.mentions) as m;
 
@@ -121,7 +122,7 @@ $$;
 
 comment on view news.article is 'The current version of every article';
 comment on view news.revision is 'Every version of every article; superseded_at is null on the current one';
-comment on view news.mention is 'Names found in each version; offsets count code points of title or body, end exclusive';
+comment on view news.mention is 'Names, dates, amounts and percentages found in each version; offsets count code points of title or body, end exclusive';
 comment on view news.entity is 'People (PER), organisations (ORG) and places (LOC); counts are brought up to date by a timer';
 comment on view news.link is 'Copies (article_id) and what they are copies of (other_id); contains: article_id contains other_id; repost_of: article_id credits other_id';
 comment on view news.delivery is 'What became of every document received';

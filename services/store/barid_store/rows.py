@@ -7,7 +7,14 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from barid.contract import MAX_BODY_CHARS, Enriched, Mention, Part, version_id
+from barid.contract import (
+    MAX_BODY_CHARS,
+    QUANTITIES,
+    Enriched,
+    Mention,
+    Part,
+    version_id,
+)
 from barid.text import fold, name_key
 
 SEARCH_CHARS = 200_000
@@ -24,7 +31,12 @@ def refusal(part: Part) -> str | None:
 
 
 def entity_key(mention: Mention) -> EntityKey | None:
-    """Return the key of the entity a mention names; None when nothing is left to compare."""
+    """Return the key of the entity a mention names; None when nothing is left to compare.
+
+    Quantities name no entity.
+    """
+    if mention.label in QUANTITIES:
+        return None
     key = name_key(mention.name or mention.surface)
     return (mention.label, key) if key else None
 
@@ -97,6 +109,7 @@ def _mentions(mentions: Sequence[Mention], entity_ids: Mapping[EntityKey, int]) 
                 entity_ids.get(key) if key else None,
                 round(mention.confidence, 3),
                 mention.engine,
+                *([mention.value] if mention.value else []),
             ]
         )
     return rows

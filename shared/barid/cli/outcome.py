@@ -75,7 +75,7 @@ def show_articles(connection: Connection, *, most: int = 40) -> None:
                    (select string_agg(distinct l.relation || ' ' || l.other_id, ', ')
                     from news.link l where l.article_id = a.article_id) as relation,
                    array(select m.surface from news.mention m
-                         where m.version_id = a.version_id
+                         where m.version_id = a.version_id and m.entity_id is not null
                          group by m.surface order by count(*) desc, min(m.start_offset)
                          limit :top) as entities
             from news.article a order by a.article_id limit :most

@@ -1,255 +1,181 @@
-"""Find the first full date in a folded line, with its time and zone."""
+"""Find the full dates of a folded line, with their times and zones."""
 
 import re
-from datetime import date, time
-from functools import cache
-from typing import Literal
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import structs
 
-from barid.contract import Value
-from barid_enrich.dates import jalali
-from barid_enrich.dates.names import Names, alternatives, load
+from barid_enrich.dates import calendars
+from barid_enrich.dates.clock import BEFORE_CHARS, with_clock
+from barid_enrich.dates.found import Found
+from barid_enrich.dates.names import load
+from barid_enrich.dates.shapes import Shape, at_month, at_number
 
-Order = Literal[
-    "stated",  # the wording leaves no choice of day and month
-    "settled",  # the weekday or a number above 12 decides
-    "assumed",  # day first, because most of the world writes so
-    "contradicted",  # the weekday fits neither reading
-]
+__all__ = ["Found", "find", "find_all"]
 
-_BEFORE_CHARS = 40  # how far before the date its weekday and time may stand
-_AFTER_CHARS = 80  # how far behind it its time and zone may stand
-_PIVOT = 70  # two-digit years below are of this century (POSIX says 69)
+MAX_DATES = 8  # of one line; a line with more is a table or a list
+_LABEL_GAP = 3  # characters between «رقم», what it numbers, and the number
+_TWIN_CHARS = 30  # between the two halves of a date given in two calendars
+_TWIN_DAYS = 2  # the sighting of the moon moves the Hijri date by a day or two
+_MAX_NUMBERS = 200  # tried in one line, so that a wall of digits costs no more than that
+
+# Cheap test before anything else: a year of a news text or a numeric date.
+_HINT = re.compile(
+    r"(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|\d[\s-][^\W\d_]{3,}[\s-]\d\d(?=\s|$)"
+    r"|\d{8}t\d"
+)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_INNER = frozenset(":-.٫٬,")
+_BEHIND = re.compile(r"[\s,،()-]{1,4}([^\W\d_]+)\)?")
+_MARK = re.compile(r"\s?(?:م|ميلادي\w*|ء|a\.?d)(?![\w.])")
 
 
-class Found(Value, frozen=True, kw_only=True):
-    """A date as found.
-
-    Attributes:
-        zone: as stated; None when the text names none.
-        zone_key: the IANA key of a known zone name.
-        offset_minutes: east of UTC, when stated.
-        order: how sure day and month are told apart.
-        weekday: whether a weekday stands beside it.
-        start: of the whole expression in the folded text.
-        end: of the whole expression, exclusive.
-    """
-
-    day: date
-    clock: time | None = None
-    zone: str | None = None
-    zone_key: str | None = None
-    offset_minutes: int | None = None
-    order: Order = "stated"
-    short_year: bool = False
-    weekday: bool = False
+class _Weekday(NamedTuple):
+    number: int
     start: int
     end: int
 
 
-class _Patterns(Value, frozen=True, kw_only=True):
-    """Everything compiled once from the names."""
-
-    date: re.Pattern[str]
-    date_persian: re.Pattern[str]
-    weekday: re.Pattern[str]
-    time_after: re.Pattern[str]
-    time_before: re.Pattern[str]
-    zone: re.Pattern[str]
-
-
-# Cheap test before the real patterns: a year of a news text or a numeric date.
-_HINT = re.compile(r"(?<!\d)(?:19|20|1[34])\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d")
-_YEAR = r"(?:19|20)\d\d"
-# Years 13xx and 14xx in numbers are of the Iranian calendar where the letters or digits are Persian;
-# elsewhere they may be years of the Hijra, which are not read.
-_PERSIAN = re.compile("[پچژگکی۰-۹]")
-
-
-@cache
-def _patterns() -> _Patterns:
-    names = load()
-    months, solar = alternatives(names.months), alternatives(names.jalali_months)
-    ordinal = r"(?:\s?(?:st|nd|rd|th|er|ي)\b|\.)?"
-    year_word = r"(?:سنه\s|عام\s|لعام\s|سال\s)?\s*"
-    forms = (
-        rf"(?P<y1>{_YEAR})\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})(?!\d)",
-        rf"(?P<a>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?(?P<y2>{_YEAR}|\d\d)(?![\d:]|[-/.]\d)",
-        rf"(?P<d3>\d{{1,2}}){ordinal}[\s,،/-]*(?:من\s|de\s|of\s)?\s*(?P<n3>{months})ي?(?!\w)\.?"
-        rf"(?:\s?[/(|–-]\s?(?:{months})\)?(?!\w))?[\s,،./-]*{year_word}(?P<y3>{_YEAR})(?!\d)",
-        rf"(?P<d4>\d{{1,2}})\s*(?P<n4>{solar})(?!\w)[\s,،/-]*{year_word}(?P<y4>1[34]\d\d)(?!\d)",
-        rf"\b(?P<n5>{months})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s?[,،]?\s+(?P<y5>{_YEAR})(?!\d)",
-    )
-    persian = (
-        r"(?P<y6>1[34]\d\d)\s?[-/.]\s?(?P<m6>\d{1,2})\s?[-/.]\s?(?P<d6>\d{1,2})(?!\d)",
-        r"(?P<d7>\d{1,2})\s?[-/.]\s?(?P<m7>\d{1,2})\s?[-/.]\s?(?P<y7>1[34]\d\d)(?!\d)",
-    )
-    halves = alternatives(names.half_days)
-    clock = (
-        r"(?P<h>\d{1,2})\s?[:h٫]\s?(?P<mi>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
-        rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
-    )
-    short = alternatives(n for n in names.zones.keys() | names.offsets.keys() if _is_code(n))
-    openers = alternatives(names.zone_openers)
-    places = alternatives(names.zones)
-    zone = (
-        r"(?:gmt|utc)?\s?(?P<sign>[+-])(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)"
-        rf"|(?P<code>{short})(?!\w)|(?P<other>[a-z]{{1,3}}[sd]t)(?!\w)"
-        rf"|(?:{openers})\s+(?:(?P<place>{places})(?!\w)|(?P<unknown>\w+))"
-        rf"|(?P<local>{places})\s+time(?!\w)"
-    )
-    return _Patterns(
-        date=_date_pattern(forms),
-        date_persian=_date_pattern((*forms, *persian)),
-        weekday=re.compile(rf"(?<!\w)({alternatives(names.weekdays)})(?!\w)"),
-        time_after=re.compile(rf"[^\d\n]{{0,30}}?(?:{clock})"),
-        time_before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{_BEFORE_CHARS}}}$"),
-        zone=re.compile(rf"\s*[.,()-]?\s*(?:{zone})"),
-    )
-
-
-def _date_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d/:])(?<!\d[-.])(?:{'|'.join(forms)})(?!\s?ه(?!\w))")
-
-
-def _is_code(name: str) -> bool:
-    return name.isascii() and len(name) <= 4
-
-
-def find(folded: str, raw: str = "") -> Found | None:
+def find(folded: str, raw: str = "", *, month_first: bool | None = None) -> Found | None:
     """Return the first date of a folded line that states its year, or None.
 
     Args:
         folded: the line, folded.
         raw: the line as written: folding makes Persian letters and digits like all others.
+        month_first: whether the locale writes the month first; None when it is unknown.
     """
+    return next(find_all(folded, raw, month_first=month_first), None)
+
+
+def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> Iterator[Found]:
+    """Yield the dates of a folded line in order; one said in two calendars comes once."""
     if not _HINT.search(folded):
+        return
+    held: Found | None = None
+    for found in _singles(folded, raw, month_first=month_first):
+        if held is not None:
+            if (twin := _joined(held, found)) is not None:
+                held = twin
+                continue
+            yield held
+        held = found
+    if held is not None:
+        yield held
+
+
+def _joined(one: Found, other: Found) -> Found | None:
+    """Return the two halves of a date in two calendars as one, or None when they are two dates."""
+    if one.calendar == other.calendar or other.start - one.end > _TWIN_CHARS:
         return None
-    patterns, names = _patterns(), load()
-    pattern = patterns.date_persian if _PERSIAN.search(raw) else patterns.date
-    for match in pattern.finditer(folded):
-        weekday_match = _last(patterns.weekday, folded, match.start())
-        weekday = names.weekdays[_spaced(weekday_match.group(1))] if weekday_match else None
-        read = _day(match, weekday, names)
-        if read is not None:
-            start = weekday_match.start() if weekday_match else match.start()
-            found = Found(
-                day=read[0],
-                order=read[1],
-                short_year=len(match["y2"] or "four") == 2,
-                weekday=weekday is not None,
-                start=start,
-                end=match.end(),
-            )
-            return _with_clock(found, folded, match.start())
-    return None
-
-
-def _last(pattern: re.Pattern[str], folded: str, end: int) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(folded, max(0, end - _BEFORE_CHARS), end):
-        found = match
-    return found
-
-
-def _spaced(name: str) -> str:
-    return " ".join(name.split())
-
-
-def _day(match: re.Match[str], weekday: int | None, names: Names) -> tuple[date, Order] | None:
-    """Return the day a match states; `weekday` settles whether day or month comes first."""
-    g = match.groupdict()
-    if g["a"]:
-        return _numeric(int(g["a"]), int(g["b"]), _year(g["y2"]), weekday)
-    if g["y4"]:
-        day = jalali.to_gregorian(int(g["y4"]), names.jalali_months[g["n4"]], int(g["d4"]))
-    elif solar := g.get("y6") or g.get("y7"):
-        month_day = (g["m6"], g["d6"]) if g["y6"] else (g["m7"], g["d7"])
-        day = jalali.to_gregorian(int(solar), *map(int, month_day))
-    elif g["y1"]:
-        day = _valid(int(g["y1"]), int(g["m1"]), int(g["d1"]))
-    else:
-        month = names.months[_spaced(g["n3"] or g["n5"])]
-        day = _valid(int(g["y3"] or g["y5"]), month, int(g["d3"] or g["d5"]))
-    if day is None:
-        return None
-    return day, "stated" if weekday in {None, day.weekday()} else "contradicted"
-
-
-def _numeric(a: int, b: int, year: int, weekday: int | None) -> tuple[date, Order] | None:
-    readings = [day for day in (_valid(year, b, a), _valid(year, a, b)) if day]
-    if not readings:
-        return None
-    if weekday is None:
-        certain = len(readings) == 1 or a == b
-        return readings[0], "settled" if certain else "assumed"
-    agreeing = [day for day in readings if day.weekday() == weekday]
-    return (agreeing[0], "settled") if agreeing else (readings[0], "contradicted")
-
-
-def _year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    return year + (2000 if year < _PIVOT else 1900)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _with_clock(found: Found, folded: str, date_start: int) -> Found:
-    """Add the time behind the date, or else before it, and the zone behind the time."""
-    patterns = _patterns()
-    match = patterns.time_after.match(folded, found.end, found.end + _AFTER_CHARS)
-    clock = _clock(match) if match else None
-    start, end = found.start, found.end
-    if match and clock:
-        end = match.end()
-    else:
-        match = patterns.time_before.search(folded, max(0, date_start - _BEFORE_CHARS), date_start)
-        clock = _clock(match) if match else None
-        if match is None or clock is None:
-            return found
-        start = min(start, match.start())
-    spoken = match["half"] or match["half2"]
-    zone_from = end if match.end() == end else (match.end("half") if spoken else match.end("mi"))
-    zone = patterns.zone.match(folded, zone_from, zone_from + _AFTER_CHARS)
-    dated = structs.replace(found, clock=clock, start=start, end=end)
-    return _with_zone(dated, zone) if zone else dated
-
-
-def _clock(match: re.Match[str]) -> time | None:
-    hour, minute = int(match["h"] or match["h2"]), int(match["mi"] or 0)
-    half = match["half"] or match["half2"]
-    if half and hour <= 12:
-        first = load().half_days[_spaced(half)]
-        hour = (first + (hour - first) % 12) % 24
-    try:
-        return time(hour, minute, int(match["s"] or 0))
-    except ValueError:
-        return None
-
-
-def _with_zone(found: Found, match: re.Match[str]) -> Found:
-    names, g = load(), match.groupdict()
-    name = g["code"] or g["place"] or g["local"]
-    key = names.zones.get(_spaced(name)) if name else None
-    offset: int | None = None
-    stated = (g["other"] or g["code"] or "").upper() or key or g["unknown"]
-    if g["sign"]:
-        offset = int(g["sign"] + "1") * (int(g["zh"]) * 60 + int(g["zm"] or 0))
-        stated = f"{g['sign']}{int(g['zh']):02}:{g['zm'] or '00'}"
-    elif name:
-        offset = names.offsets.get(name)
+    kept, second = (one, other) if one.calendar == "gregorian" else (other, one)
+    timed = kept if kept.clock or not second.clock else second
+    agree = abs((one.day - other.day).days) <= _TWIN_DAYS
     return structs.replace(
-        found,
-        zone=stated,
-        zone_key=key,
-        offset_minutes=offset,
-        end=max(found.end, match.end()),
+        timed,
+        day=kept.day,
+        calendar=kept.calendar,
+        order=kept.order if agree else "contradicted",
+        weekday=one.weekday or other.weekday,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
     )
+
+
+def _singles(folded: str, raw: str, *, month_first: bool | None) -> Iterator[Found]:
+    names = load()
+    weekday: _Weekday | None = None
+    previous: deque[re.Match[str]] = deque(maxlen=2)
+    taken, numbers, dates = 0, 0, 0
+    for token in _TOKEN.finditer(folded):
+        start = token.start()
+        if start < taken:
+            continue
+        word = token.group()
+        near = weekday if weekday and start - weekday.start <= BEFORE_CHARS else None
+        shape: Shape | None = None
+        if word[0].isdecimal():
+            numbers += 1
+            if numbers > _MAX_NUMBERS:
+                return
+            if not _inside_number(folded, start) and not _is_label(previous, folded, start):
+                shape = at_number(
+                    folded,
+                    start,
+                    raw=raw,
+                    weekday=near.number if near else None,
+                    month_first=month_first,
+                )
+        elif word in names.weekdays:
+            weekday = _weekday(token, previous[-1] if previous else None, names.weekdays)
+        elif word in names.month_starts:
+            shape = at_month(folded, start)
+        previous.append(token)
+        if shape is not None:
+            found = _found(shape, near, folded, start)
+            taken, weekday = found.end, None
+            yield found
+            dates += 1
+            if dates == MAX_DATES:
+                return
+
+
+def _inside_number(folded: str, start: int) -> bool:
+    """Tell whether the digits at `start` go on from digits before: «192.168.10.12», «10:30»."""
+    before = folded[start - 1 : start]
+    return before == "/" or (before in _INNER and folded[start - 2 : start - 1].isdecimal())
+
+
+def _is_label(previous: deque[re.Match[str]], folded: str, start: int) -> bool:
+    """Tell whether words before say that the number is no date: «رقم الإيداع 2024/5/12»."""
+    for token in reversed(previous):
+        between = folded[token.end() : start]
+        if len(between) > _LABEL_GAP or "\n" in between:
+            return False
+        if token.group() in load().numbered:
+            return True
+        start = token.start()
+    return False
+
+
+def _weekday(
+    token: re.Match[str], previous: re.Match[str] | None, weekdays: dict[str, int]
+) -> _Weekday:
+    if previous is not None and token.start() - previous.end() <= 2:
+        pair = weekdays.get(f"{previous.group()} {token.group()}")
+        if pair is not None:
+            return _Weekday(pair, previous.start(), token.end())
+    return _Weekday(weekdays[token.group()], token.start(), token.end())
+
+
+def _found(shape: Shape, weekday: _Weekday | None, folded: str, start: int) -> Found:
+    end = shape.end
+    mark = _MARK if shape.calendar == "gregorian" else calendars.HIJRI_MARK
+    if shape.calendar == "jalali":
+        mark = calendars.SOLAR_MARK
+    if match := mark.match(folded, end):
+        end = match.end()
+    number = weekday.number if weekday else None
+    if number is None and (behind := _BEHIND.match(folded, end)):
+        number = load().weekdays.get(behind[1])
+        end = behind.end() if number is not None else end
+    order = shape.order
+    if number is not None and order == "stated" and not _agrees(shape, number):
+        order = "contradicted"
+    found = Found(
+        day=shape.day,
+        calendar=shape.calendar,
+        order=order,
+        short_year=shape.short_year,
+        weekday=number is not None,
+        start=weekday.start if weekday else start,
+        end=end,
+    )
+    return with_clock(found, folded, start)
+
+
+def _agrees(shape: Shape, weekday: int) -> bool:
+    """Tell whether the weekday fits; a Hijri day may be off by one, as the moon is sighted."""
+    apart = (shape.day.weekday() - weekday) % 7
+    return apart == 0 or (shape.calendar == "hijri" and apart in {1, 6})

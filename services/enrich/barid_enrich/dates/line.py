@@ -1,11 +1,13 @@
 """Tell a line that gives the date of publication from one that only mentions a date."""
 
 import re
-from functools import cache
 
 from barid.contract import Value
-from barid_enrich.dates.find import Found, find
-from barid_enrich.dates.names import alternatives, load
+from barid_enrich.dates.find import find_all
+from barid_enrich.dates.found import Found
+from barid_enrich.dates.introduced import announcement, introduction, introductions
+from barid_enrich.dates.names import load
+from barid_enrich.dates.relative import is_relative
 
 MAX_ZONE_CODE_CHARS = 3  # "gmt", "et": zones that are no places
 
@@ -19,64 +21,51 @@ class DateLine(Value, frozen=True, kw_only=True):
         leftover: words that belong neither to the date nor to what introduces one.
         marked: a weekday, a time, or a word like "published" stands with the date.
         introduced: "published" or a word like it stands before the date.
+        updated: the line only says when the text was last changed.
     """
 
     found: Found
     leftover: tuple[str, ...]
     marked: bool
     introduced: bool
+    updated: bool = False
 
 
 def read_line(folded: str, raw: str = "") -> DateLine | None:
     """Return the date of a short folded line with what the line says besides, or None.
 
+    Of «updated … published …» the second date is the one, and neither is news.
+
     Args:
         folded: the line, folded.
         raw: the line as written, which tells the Iranian calendar by its letters and digits.
     """
-    found = find(folded, raw)
-    if found is None:
+    dates = list(find_all(folded, raw))
+    if not dates:
         return None
-    introduced = _published().search(folded, 0, found.start) is not None
-    before, opened = _introductions().subn(" ", folded[: found.start])
-    after = folded[found.end :]
-    other = find(after, raw)  # «published … updated …»: the second date is no news either
-    if other is not None:
-        after = f"{after[: other.start]} {after[other.end :]}"
-    after, continued = _introductions().subn(" ", after)
+    ends = [0, *(found.end for found in dates)]
+    said = [introduction(folded, end, found.start) for end, found in zip(ends, dates, strict=False)]
+    chosen = said.index("published") if "published" in said else 0
+    pieces = [
+        folded[end : found.start] for end, found in zip(ends, dates[:2], strict=False)
+    ]  # of a third date on it is a list, whose words count
+    pieces.append(folded[ends[min(len(dates), 2)] :])
+    rest, opened = introductions().subn(" ", " ".join(pieces))
+    found = dates[chosen]
     return DateLine(
         found=found,
-        leftover=tuple(_WORD.findall(before + " " + after)),
-        marked=bool(found.weekday or found.clock or opened or continued),
-        introduced=introduced,
+        leftover=tuple(_WORD.findall(rest)),
+        marked=bool(found.weekday or found.clock or opened),
+        introduced=said[chosen] == "published",
+        updated=said[chosen] == "updated",
     )
 
 
 def announces(folded: str) -> bool:
     """Tell a line that promises a date of publication, whether or not one can be read from it."""
-    return _announcement().match(folded) is not None
+    return announcement().match(folded) is not None or is_relative(folded)
 
 
 def is_place(folded: str) -> bool:
     """Tell whether a folded name is one of the places whose time is known."""
     return folded in load().zones and len(folded) > MAX_ZONE_CODE_CHARS
-
-
-@cache
-def _introductions() -> re.Pattern[str]:
-    names = load()
-    words = alternatives(
-        names.published | names.updated | names.dated | names.joints | names.weekdays.keys()
-    )
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@cache
-def _published() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(load().published)})(?!\w)")
-
-
-@cache
-def _announcement() -> re.Pattern[str]:
-    words = alternatives(load().published | load().updated)
-    return re.compile(rf"\W*(?:{words})\s*[:：].*\d")

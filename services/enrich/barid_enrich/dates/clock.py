@@ -1,0 +1,143 @@
+"""The time of day beside a date, and the zone behind the time."""
+
+import re
+from collections.abc import Iterator
+from datetime import time
+from functools import cache
+
+from msgspec import structs
+
+from barid.contract import Value
+from barid_enrich.dates.found import Found
+from barid_enrich.dates.names import alternatives, load
+
+BEFORE_CHARS = 40  # how far before the date its weekday and time may stand
+AFTER_CHARS = 80  # how far behind it its time and zone may stand
+
+_DIGIT = re.compile("[0-9]")
+
+
+class _Patterns(Value, frozen=True, kw_only=True):
+    """Everything compiled once from the names."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    inside: re.Pattern[str]
+    compact: re.Pattern[str]
+    zone: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    names = load()
+    halves = alternatives(names.half_days)
+    clock = (
+        r"(?P<h>\d{1,2})\s?(?:[:h٫]|\.(?=\d\d\s?(?:uhr|gmt|utc|[a-z]{1,3}[sd]t|[ap]\.?m)(?!\w)))\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
+        rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
+    )
+    short = alternatives(n for n in names.zones.keys() | names.offsets.keys() if _is_code(n))
+    openers = alternatives(names.zone_openers)
+    places = alternatives(names.zones)
+    zone = (
+        r"(?:gmt|utc)?\s?(?P<sign>[+-])(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)"
+        rf"|(?P<iana>{alternatives(_iana())})(?!\w)"
+        rf"|(?P<code>{short})(?!\w)|(?P<other>[a-z]{{1,3}}[sd]t)(?!\w)"
+        rf"|(?:{openers})\s+(?:(?P<place>{places})(?!\w)|(?P<unknown>\w+))"
+        rf"|(?P<local>{places})\s+time(?!\w)"
+    )
+    return _Patterns(
+        after=re.compile(rf"[^\d\n]{{0,30}}?(?:{clock})"),
+        before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{BEFORE_CHARS}}}$"),
+        inside=re.compile(rf"\s(?:{clock})(?=\s)"),
+        compact=re.compile(
+            r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<h2>)(?P<half2>)"
+        ),
+        zone=re.compile(rf"\s*[.,()\[-]?\s*(?:{zone})"),
+    )
+
+
+@cache
+def _iana() -> dict[str, str]:
+    return {key.lower(): key for key in load().zones.values()}
+
+
+def _is_code(name: str) -> bool:
+    return len(name) <= 4 and (name.isascii() or "." in name)
+
+
+def with_clock(found: Found, folded: str, date_start: int) -> Found:
+    """Add the time behind the date, or else before it or within, and the zone behind the time.
+
+    `date_start` is where the date itself begins; `found.start` may be its weekday.
+    """
+    for match in _candidates(found, folded, date_start):
+        clock = _clock(match)
+        if clock is not None:
+            return _placed(found, clock, match, folded)
+    return found
+
+
+def _candidates(found: Found, folded: str, date_start: int) -> Iterator[re.Match[str]]:
+    """Yield what may be the time, the likeliest place first."""
+    patterns = _patterns()
+    last = found.end + AFTER_CHARS
+    if _DIGIT.search(folded, found.end, last) and (
+        match := patterns.compact.match(folded, found.end)
+        or patterns.after.match(folded, found.end, last)
+    ):
+        yield match
+    first = max(0, date_start - BEFORE_CHARS)
+    if _DIGIT.search(folded, first, date_start) and (
+        match := patterns.before.search(folded, first, date_start)
+    ):
+        yield match
+    if match := patterns.inside.search(folded, date_start, found.end):
+        yield match
+
+
+def _placed(found: Found, clock: time, match: re.Match[str], folded: str) -> Found:
+    behind = match.start() >= found.end
+    said = max(match.end(group) for group in ("mi", "s", "half", "h2", "half2"))
+    zone_from = match.end() if behind else said
+    dated = structs.replace(
+        found,
+        clock=clock,
+        start=min(found.start, match.start()),
+        end=match.end() if behind else found.end,
+    )
+    zone = _patterns().zone.match(folded, zone_from, zone_from + AFTER_CHARS)
+    return _with_zone(dated, zone) if zone else dated
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    g = match.groupdict()
+    hour, minute = int(g["h"] or g["h2"]), int(g["mi"] or 0)
+    half = g["half"] or g["half2"]
+    if half and hour <= 12:
+        first = load().half_days[" ".join(half.split())]
+        hour = (first + (hour - first) % 12) % 24
+    try:
+        return time(hour, minute, int(g["s"] or 0))
+    except ValueError:
+        return None
+
+
+def _with_zone(found: Found, match: re.Match[str]) -> Found:
+    names, g = load(), match.groupdict()
+    name = g["code"] or g["place"] or g["local"]
+    key = _iana()[g["iana"]] if g["iana"] else None
+    key = names.zones.get(" ".join(name.split())) if name else key
+    offset: int | None = None
+    stated = (g["other"] or g["code"] or "").upper() or key or g["unknown"]
+    if g["sign"]:
+        offset = int(g["sign"] + "1") * (int(g["zh"]) * 60 + int(g["zm"] or 0))
+        stated = f"{g['sign']}{int(g['zh']):02}:{g['zm'] or '00'}"
+    elif name:
+        offset = names.offsets.get(name)
+    return structs.replace(
+        found,
+        zone=stated,
+        zone_key=key,
+        offset_minutes=offset,
+        end=max(found.end, match.end()),
+    )
