@@ -96,7 +96,7 @@ def test_every_utf8_text_comes_back(text: str) -> None:
     assert decode(text.encode()).text == text
 
 
-@given(st.text(st.characters(min_codepoint=0x80, exclude_categories=("Cs",)), min_size=1))
+@given(st.text(st.characters(min_codepoint=0x80, exclude_categories=["Cs"]), min_size=1))
 def test_every_text_with_surrogate_pairs_comes_back(text: str) -> None:
     decoded = decode(f"خبر {text}".removeprefix("\ufeff").encode())
     assert decode(_cesu8(f"خبر {text}")).text == decoded.text

@@ -71,7 +71,7 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
     clock.charge("fingerprint")
     mentions = engine.extract(
         [
-            EntityText(title=d.title, body=d.body, language=found.tag)
+            EntityText(title=d.title, body=d.body, language=found.language.tag)
             for d, found in zip(drafts, languages, strict=True)
         ]
     )
@@ -90,11 +90,11 @@ def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, f
             feed=draft.feed,
             published=draft.published,
             visible_from=draft.visible_from,
-            language=languages[number],
+            language=languages[number].language,
             lead=draft.paragraphs[0] if draft.paragraphs else "",
             body=draft.body,
             word_count=prints[number].words,
-            lines=draft.lines,
+            lines=language.labelled(draft.lines, languages[number]),
             mentions=mentions[number],
             fingerprint=prints[number],
             flags=draft.flags,

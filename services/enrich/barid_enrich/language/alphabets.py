@@ -1,0 +1,49 @@
+"""Which languages the letters of a text rule out."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+# How many letters a language does not have rule it out: a foreign name may bring one or two, but
+# not into Cyrillic, where names are respelt. Measured on headlines-dev.
+MIN_ALIEN_SHARE = 0.02
+MIN_ALIEN_LETTERS = {"Arab": 2, "Latn": 2, "Cyrl": 1}
+
+
+def ruled_out(script: str, letters: Mapping[str, int], total: int) -> frozenset[str]:
+    """Return the languages of this script that a text is not in, by letters they do not have.
+
+    Args:
+        script: ISO 15924 of the text.
+        letters: how often each character of the text occurs.
+        total: how many letters of that script there are.
+    """
+    without = _languages_without().get(script)
+    if without is None:
+        return frozenset()
+    alien: dict[str, int] = {}
+    for letter in letters.keys() & without.keys():
+        for tag in without[letter]:
+            alien[tag] = alien.get(tag, 0) + letters[letter]
+    least = max(MIN_ALIEN_LETTERS[script], MIN_ALIEN_SHARE * total)
+    return frozenset(tag for tag, times in alien.items() if times >= least)
+
+
+@cache
+def _languages_without() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return, for each letter only some languages of a script have, those that lack it."""
+    text = resources.files(__package__).joinpath("alphabets.toml").read_text("utf-8")
+    return {
+        script: {
+            case: lacking
+            for letter in set("".join(alphabets.values()))
+            if (lacking := tuple(t for t, alphabet in alphabets.items() if letter not in alphabet))
+            for case in {letter, letter.upper()} - set(_ASCII_CAPITALS)
+        }
+        for script, alphabets in tomllib.loads(text).items()
+    }
+
+
+# The Turkish dotless i has a capital that everybody writes.
+_ASCII_CAPITALS = "I"

@@ -1,0 +1,34 @@
+"""Texts that are in no language although they are made of letters."""
+
+import re
+
+from barid_enrich.language.sample import Sample
+
+# Bytes read in the wrong charset: UTF-8 or windows-1256 as Latin-1 gives accented capitals only
+# (Vietnamese, the most accented, has 3 in 10), UTF-8 as windows-1256 every other letter ط or ظ.
+MAX_ACCENTED_SHARE = 0.5
+MAX_TAH_SHARE = 0.25
+MIN_LETTERS = 8
+# Brackets and operators among the signs of a text: prose has under 1 in 30, code 1 in 8.
+MAX_OPERATOR_SHARE = 0.1
+MIN_OPERATORS = 4
+CODE_CHARS = 300
+_OPERATOR = re.compile(r"[{}()\[\]<>;=+*$\\^~|]")
+
+
+def is_misread(sample: Sample) -> bool:
+    """Tell whether a text looks like bytes read in the wrong charset."""
+    if sample.size < MIN_LETTERS:
+        return False
+    if sample.script == "Latn":
+        accented = sum(n for char, n in sample.letters.items() if "\u00c0" <= char <= "\u00ff")
+        return accented > MAX_ACCENTED_SHARE * sample.size
+    tah = sample.letters["ط"] + sample.letters["ظ"]
+    return sample.script == "Arab" and tah > MAX_TAH_SHARE * sample.size
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text begins as a program, a style sheet or a query does."""
+    head = text[:CODE_CHARS]
+    operators = len(_OPERATOR.findall(head))
+    return operators >= max(MIN_OPERATORS, MAX_OPERATOR_SHARE * len(head))

@@ -1,0 +1,105 @@
+"""Several models, one answer: agreement first, then a weighted vote, with the letters' veto."""
+
+from collections.abc import Collection, Mapping
+from typing import Literal, NamedTuple
+
+from barid_enrich.language import clean, lexicon
+from barid_enrich.language.alphabets import ruled_out
+from barid_enrich.language.codes import is_published
+from barid_enrich.language.models import Answer, Model, Models
+from barid_enrich.language.sample import Sample
+from barid_enrich.language.scripts import ONLY_LANGUAGE
+
+Method = Literal["script", "agree2", "vote", "relative", "arabizi", "none"]
+
+# Weight lid.176 must give to what CLD2 answers for the two to agree without a third.
+MIN_AGREED_WEIGHT = 0.5
+# English asks for more: in other languages' news, names and titles are English.
+MIN_AGREED_WEIGHT_ENGLISH = 0.8
+# What must be left of a text without its capitalised words to be judged by: in all and as a share.
+MIN_NAMELESS_CHARS = 12
+MAX_NAMELESS_SHARE = 0.8
+# A language no model but one can name must be named more firmly: added to the number of models
+# that know it.
+PRIOR = 0.3
+# One model alone names exotic languages for noise in Latin letters (Cornish with 0.98).
+ALONE_IN_LATIN = 0.35
+WEIGHTS = {"cld2": 0.8, "fasttext": 1.0, "langid": 1.2}
+
+
+class Verdict(NamedTuple):
+    """A language with how it was found; `weight` in [0, 1] is not calibrated."""
+
+    language: str
+    weight: float
+    method: Method
+
+
+NOBODY = Verdict("und", 0.0, "none")
+
+
+def decide(sample: Sample, models: Models) -> Verdict:
+    """Return the language the models say a text is in, however unsure."""
+    if sample.script in ONLY_LANGUAGE:
+        return Verdict(ONLY_LANGUAGE[sample.script], 1.0, "script")
+    out = ruled_out(sample.script, sample.letters, sample.size)
+    cld2 = _ask(models.cld2, sample, out)
+    fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
+    verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
+    relative = lexicon.relative(verdict.language, sample.script, sample.text)
+    return Verdict(relative, verdict.weight / 2, "relative") if relative else verdict
+
+
+def _agreed(cld2: Answer, fasttext: Answer) -> Verdict | None:
+    if not cld2 or "zxx" in cld2:
+        return None
+    language = max(cld2, key=cld2.__getitem__)
+    weight = fasttext.get(language, 0.0)
+    least = MIN_AGREED_WEIGHT_ENGLISH if language == "en" else MIN_AGREED_WEIGHT
+    return Verdict(language, weight, "agree2") if weight >= least else None
+
+
+def _voted(
+    sample: Sample, models: Models, out: Collection[str], cld2: Answer, fasttext: Answer
+) -> Verdict:
+    nameless = clean.without_names(sample.text)
+    if MIN_NAMELESS_CHARS <= len(nameless) <= MAX_NAMELESS_SHARE * len(sample.text):
+        sample = sample._replace(text=nameless)
+        cld2, fasttext = _ask(models.cld2, sample, out), _ask(models.fasttext, sample, out)
+    answers = {"cld2": cld2, "fasttext": fasttext, "langid": _ask(models.langid, sample, out)}
+    verdict = _best(sample.script, models, answers)
+    return Verdict(verdict.language, 0.0, "none") if "zxx" in cld2 else verdict
+
+
+def _best(script: str, models: Models, answers: Mapping[str, Answer]) -> Verdict:
+    """Return the language with most of the votes of those models that know it."""
+    asked = {name: model for name, model in models._asdict().items() if model is not None}
+    shares: dict[str, float] = {}
+    for language in {language for answer in answers.values() for language in answer}:
+        knowing = [name for name, model in asked.items() if model.knows(language, script)]
+        votes = sum(WEIGHTS[name] * answers[name].get(language, 0.0) for name in knowing)
+        shares[language] = votes / (sum(WEIGHTS[name] for name in knowing) + PRIOR)
+        if script == "Latn" and len(knowing) < min(2, len(asked)):
+            shares[language] *= ALONE_IN_LATIN
+    if not shares:
+        return NOBODY
+    language = max(sorted(shares), key=shares.__getitem__)
+    return Verdict(language, shares[language], "vote")
+
+
+def _ask(
+    model: Model | None, sample: Sample, out: Collection[str], *, keys: bool = False
+) -> Answer:
+    if model is None:
+        return {}
+    text = clean.persian_keys(sample.text) if keys else sample.text
+    answer = model.ask(text, sample.script)
+    return {
+        language: weight
+        for language, weight in answer.items()
+        if language not in out and is_published(language, sample.script)
+    }
+
+
+def _is_persian(answer: Answer) -> bool:
+    return "fa" in answer or "ur" in answer
