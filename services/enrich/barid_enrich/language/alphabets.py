@@ -1,9 +1,10 @@
 """Which languages the letters of a text rule out."""
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+
+from barid_enrich.language.sample import Sample
 
 # How many letters a language does not have rule it out: a foreign name may bring one or two, but
 # not into Cyrillic, where names are respelt. Measured on headlines-dev.
@@ -11,22 +12,17 @@ MIN_ALIEN_SHARE = 0.02
 MIN_ALIEN_LETTERS = {"Arab": 2, "Latn": 2, "Cyrl": 1}
 
 
-def ruled_out(script: str, letters: Mapping[str, int], total: int) -> frozenset[str]:
-    """Return the languages of this script that a text is not in, by letters they do not have.
-
-    Args:
-        script: ISO 15924 of the text.
-        letters: how often each character of the text occurs.
-        total: how many letters of that script there are.
-    """
-    without = _languages_without().get(script)
+def ruled_out(sample: Sample) -> frozenset[str]:
+    """Return the languages a text is not in, by letters they do not have."""
+    without = _languages_without().get(sample.script)
     if without is None:
         return frozenset()
     alien: dict[str, int] = {}
-    for letter in letters.keys() & without.keys():
+    for letter in without.keys() & sample.characters:
+        times = sample.text.count(letter)
         for tag in without[letter]:
-            alien[tag] = alien.get(tag, 0) + letters[letter]
-    least = max(MIN_ALIEN_LETTERS[script], MIN_ALIEN_SHARE * total)
+            alien[tag] = alien.get(tag, 0) + times
+    least = max(MIN_ALIEN_LETTERS[sample.script], MIN_ALIEN_SHARE * sample.size)
     return frozenset(tag for tag, times in alien.items() if times >= least)
 
 

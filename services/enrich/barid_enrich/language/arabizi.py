@@ -19,6 +19,8 @@ _LONG = re.compile(r"[a-z]*\d[a-z]{2,}|[a-z]{2,}\d[a-z]*")
 # Words that must be Arabizi: how many, and which share of all.
 MIN_WORDS = 2
 MIN_SHARE = 0.25
+# No other language's words get less from the models when they agree.
+DOUBTFUL_WEIGHT = 0.9
 VERDICT = Verdict("ar-Latn", 1.0, "arabizi")
 
 

@@ -16,7 +16,6 @@ _OTHER_WORD = re.compile("[^\\W\\d_A-Za-z\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff]
 # Latin letters typed inside Cyrillic words, by keyboards that had no others.
 _TWINS = str.maketrans("aeopcxyijshkmtABCEHIJKMOPTXS", "аеорсхуіјѕһкмтАВСЕНІЈКМОРТХЅ")
 _IN_CYRILLIC = re.compile("(?<=[\u0400-\u04ff])[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z]+(?=[\u0400-\u04ff])")
-_PERSIAN_KEYS = str.maketrans("يىك", "ییک")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -50,7 +49,7 @@ def cyrillic_twins(text: str) -> str:
 
 def persian_keys(text: str) -> str:
     """Return `text` with the yeh and kaf of a Persian keyboard in place of the Arabic ones."""
-    return text.translate(_PERSIAN_KEYS)
+    return text.replace("ي", "ی").replace("ى", "ی").replace("ك", "ک")
 
 
 def _plain_form(forms: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ MIN_CONFIDENCE = 0.5
 MIN_CONFIDENCE_DECLARED = 0.2
 # Enough to be as right on articles as with whole paragraphs, at a third of the time.
 SAMPLE_PARAGRAPHS = 3
-SAMPLE_CHARS = 100
+SAMPLE_CHARS = 60
 SHORT_SAMPLE_CHARS = 300
 
 
@@ -74,9 +74,9 @@ def _shown(parts: list[str]) -> str:
 def _judged(shown: str, sample: Sample) -> Verdict:
     if nonsense.is_misread(sample) or nonsense.is_code(shown):
         return NOBODY
-    if sample.script == "Latn" and arabizi.is_arabizi(shown):
-        return arabizi.VERDICT
-    return decide(sample, load())
+    verdict = decide(sample, load())
+    doubtful = sample.script == "Latn" and verdict.weight < arabizi.DOUBTFUL_WEIGHT
+    return arabizi.VERDICT if doubtful and arabizi.is_arabizi(shown) else verdict
 
 
 def _says(declared: str | None, guess: str) -> bool:

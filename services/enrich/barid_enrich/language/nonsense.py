@@ -21,9 +21,9 @@ def is_misread(sample: Sample) -> bool:
     if sample.size < MIN_LETTERS:
         return False
     if sample.script == "Latn":
-        accented = sum(n for char, n in sample.letters.items() if "\u00c0" <= char <= "\u00ff")
-        return accented > MAX_ACCENTED_SHARE * sample.size
-    tah = sample.letters["ط"] + sample.letters["ظ"]
+        accented = [char for char in sample.characters if "\u00c0" <= char <= "\u00ff"]
+        return sum(map(sample.text.count, accented)) > MAX_ACCENTED_SHARE * sample.size
+    tah = sample.text.count("ط") + sample.text.count("ظ")
     return sample.script == "Arab" and tah > MAX_TAH_SHARE * sample.size
 
 

@@ -9,7 +9,7 @@ from barid_enrich.language.models import Chunk, Models
 from barid_enrich.language.sample import take
 
 # The beginning of a paragraph tells its language; more costs more and tells no more.
-HEAD_CHARS = 120
+HEAD_CHARS = 80
 MAX_PARAGRAPHS = 200
 # A paragraph with fewer letters is in its article's language.
 MIN_LETTERS = 20
@@ -47,6 +47,8 @@ def languages(paragraphs: Sequence[str], main: str, models: Models) -> list[str]
 
 def shares(paragraphs: Sequence[str], found: Sequence[str]) -> dict[str, float]:
     """Return each language's share of a text, the largest first, without quotations."""
+    if len(set(found)) == 1:
+        return {found[0]: 1.0}
     weights: dict[str, float] = {}
     for paragraph, language in zip(paragraphs, found, strict=True):
         weight = len(paragraph) * (FURNITURE_WEIGHT if is_furniture(paragraph) else 1.0)

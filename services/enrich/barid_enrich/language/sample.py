@@ -4,7 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from barid_enrich.language import clean
-from barid_enrich.language.scripts import letters_by_script, strongest
+from barid_enrich.language.scripts import letters_by_script, scripts_of, strongest
 
 
 class Sample(NamedTuple):
@@ -12,30 +12,31 @@ class Sample(NamedTuple):
 
     Attributes:
         script: ISO 15924.
-        letters: how often each character occurs.
+        characters: those that occur.
         size: how many letters of that script there are.
     """
 
     text: str
     script: str
-    letters: Counter[str]
+    characters: set[str]
     size: int
 
 
 def take(text: str) -> Sample:
     """Return what of `text` the models should see."""
     text = clean.clean(text)
-    letters = Counter(text)
-    by_script = letters_by_script(letters)
+    characters = set(text)
+    scripts = scripts_of(characters)
+    if len(scripts) == 1:
+        return Sample(text, scripts.pop(), characters, sum(map(str.isalpha, text)))
+    by_script = letters_by_script(Counter(text))
     script = strongest(by_script)
-    if len(by_script) > 1:
-        if script == "Latn":
-            # Every script's news names people and products in Latin letters.
-            small = len(clean.without_names(clean.only("Latn", text)))
-            script = strongest({**by_script, "Latn": small})
-        if script == "Cyrl":
-            text = clean.cyrillic_twins(text)
-        if script not in {"Jpan", "Hani"}:
-            text = clean.only(script, text)
-        letters = Counter(text)
-    return Sample(text, script, letters, by_script.get(script, 0))
+    if script == "Latn":
+        # Every script's news names people and products in Latin letters.
+        small = len(clean.without_names(clean.only("Latn", text)))
+        script = strongest({**by_script, "Latn": small})
+    if script == "Cyrl":
+        text = clean.cyrillic_twins(text)
+    if script not in {"Jpan", "Hani"}:
+        text = clean.only(script, text)
+    return Sample(text, script, set(text), by_script.get(script, 0))

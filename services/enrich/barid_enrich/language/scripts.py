@@ -1,7 +1,6 @@
 """Which scripts the letters of a text belong to."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
 # ISO 15924 codes by ranges of letters, the scripts news is written in.
 _RANGES = {
@@ -67,11 +66,17 @@ _WORTH = {"Hani": 3, "Jpan": 3, "Hang": 2}
 MIN_KANA_SHARE = 0.1
 
 
+def scripts_of(characters: Iterable[str]) -> set[str]:
+    """Return the scripts that some of the characters are letters of."""
+    return {script for char in characters if (script := _SCRIPT_OF[char])}
+
+
 def letters_by_script(characters: Mapping[str, int]) -> dict[str, int]:
     """Return how many letters of each script a text has, by how often each character occurs."""
     found: dict[str, int] = {}
     for char, times in characters.items():
-        if script := script_of(char):
+        script = _SCRIPT_OF[char]
+        if script:
             found[script] = found.get(script, 0) + times
     return found
 
@@ -86,8 +91,14 @@ def strongest(letters: Mapping[str, int]) -> str:
     return max(letters, key=lambda script: letters[script] * _WORTH.get(script, 1))
 
 
-@lru_cache(maxsize=20_000)
-def script_of(char: str) -> str | None:
-    """Return the script of a letter; None for anything else."""
-    point = ord(char)
-    return next((code for first, last, code in _SPANS if first <= point <= last), None)
+class _Memory(dict[str, str]):
+    """The script of each character met; "" for what is no letter."""
+
+    def __missing__(self, char: str) -> str:
+        point = ord(char)
+        found = (code for first, last, code in _SPANS if first <= point <= last)
+        self[char] = script = next(found, "")
+        return script
+
+
+_SCRIPT_OF = _Memory()

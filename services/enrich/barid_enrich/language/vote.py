@@ -42,7 +42,7 @@ def decide(sample: Sample, models: Models) -> Verdict:
     """Return the language the models say a text is in, however unsure."""
     if sample.script in ONLY_LANGUAGE:
         return Verdict(ONLY_LANGUAGE[sample.script], 1.0, "script")
-    out = ruled_out(sample.script, sample.letters, sample.size)
+    out = ruled_out(sample)
     cld2 = _ask(models.cld2, sample, out)
     fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
     verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
@@ -62,10 +62,13 @@ def _agreed(cld2: Answer, fasttext: Answer) -> Verdict | None:
 def _voted(
     sample: Sample, models: Models, out: Collection[str], cld2: Answer, fasttext: Answer
 ) -> Verdict:
+    """Ask again without names, then a third model."""
     nameless = clean.without_names(sample.text)
     if MIN_NAMELESS_CHARS <= len(nameless) <= MAX_NAMELESS_SHARE * len(sample.text):
         sample = sample._replace(text=nameless)
         cld2, fasttext = _ask(models.cld2, sample, out), _ask(models.fasttext, sample, out)
+        if verdict := _agreed(cld2, fasttext):
+            return verdict
     answers = {"cld2": cld2, "fasttext": fasttext, "langid": _ask(models.langid, sample, out)}
     verdict = _best(sample.script, models, answers)
     return Verdict(verdict.language, 0.0, "none") if "zxx" in cld2 else verdict
