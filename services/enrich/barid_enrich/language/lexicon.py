@@ -3,13 +3,22 @@
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
-# A relative is believed when it has this many more of its words than the supposed language has.
+# A relative is believed when it has this many more of its words than the supposed language has;
+# with fewer, it is suspected.
 MIN_LEAD = 2
 
 
-def relative(language: str, script: str, text: str) -> str | None:
-    """Return the relative a text taken for `language` is really in; None when it is right.
+class Suspect(NamedTuple):
+    """A relative of the supposed language, and whether its words are enough to believe it."""
+
+    language: str
+    believed: bool
+
+
+def relative(language: str, script: str, text: str) -> Suspect | None:
+    """Return the relative a text taken for `language` may be in; None without a sign of any.
 
     Args:
         language: what the models say.
@@ -22,8 +31,8 @@ def relative(language: str, script: str, text: str) -> str | None:
     words = text.split()
     counts = {tag: sum(word in small for word in words) for tag, small in relatives.items()}
     own = counts.pop(language)
-    best = max(counts, key=lambda tag: counts[tag])
-    return best if counts[best] >= own + MIN_LEAD else None
+    best = max(counts, key=counts.__getitem__)
+    return Suspect(best, counts[best] >= own + MIN_LEAD) if counts[best] > own else None
 
 
 @cache

@@ -9,11 +9,11 @@ from barid_enrich.language.sample import Sample
 MAX_ACCENTED_SHARE = 0.5
 MAX_TAH_SHARE = 0.25
 MIN_LETTERS = 8
-# Brackets and operators among the signs of a text: prose has under 1 in 30, code 1 in 8.
-MAX_OPERATOR_SHARE = 0.1
-MIN_OPERATORS = 4
+# Operators among the signs of a text: prose has hardly any, code 1 in 5 to 1 in 15.
+MAX_OPERATOR_SHARE = 0.05
+MIN_OPERATORS = 3
 CODE_CHARS = 300
-_OPERATOR = re.compile(r"[{}()\[\]<>;=+*$\\^~|]")
+_OPERATOR = re.compile(r"[{};=<>+*$\\^~]")
 
 
 def is_misread(sample: Sample) -> bool:

@@ -46,8 +46,15 @@ def decide(sample: Sample, models: Models) -> Verdict:
     cld2 = _ask(models.cld2, sample, out)
     fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
     verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
-    relative = lexicon.relative(verdict.language, sample.script, sample.text)
-    return Verdict(relative, verdict.weight / 2, "relative") if relative else verdict
+    suspect = lexicon.relative(verdict.language, sample.script, sample.text)
+    return _relative(suspect, sample, models) or verdict if suspect else verdict
+
+
+def _relative(suspect: lexicon.Suspect, sample: Sample, models: Models) -> Verdict | None:
+    """Return the relative when its words or a third model that was taught it are for it."""
+    if suspect.believed or _ask(models.langid, sample, ()).get(suspect.language, 0.0) >= 0.5:
+        return Verdict(suspect.language, 1.0, "relative")
+    return None
 
 
 def _agreed(cld2: Answer, fasttext: Answer) -> Verdict | None:
