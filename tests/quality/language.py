@@ -172,7 +172,7 @@ def _per_second(system: System, texts: Sequence[str]) -> float:
     return len(texts) / best
 
 
-_LOADING = """
+_LOADING = r"""
 import re, time
 from pathlib import Path
 from barid_enrich.language import identify, load

@@ -39,7 +39,7 @@ def identify(title: str | None, body: str, *, declared: str | None = None) -> Id
     parts = [part for part in (body or title or "").split("\n") if part and not part.isspace()]
     shown = _shown(parts)
     sample = take(shown)
-    if sample.size < MIN_LETTERS:
+    if sample.letters < MIN_LETTERS:
         return _wordless("Zyyy", 1.0, len(parts), declared)
     verdict = _judged(shown, sample)
     confidence = calibrated(verdict.method, verdict.weight)

@@ -14,12 +14,14 @@ class Sample(NamedTuple):
         script: ISO 15924.
         characters: those that occur.
         size: how many letters of that script there are.
+        letters: of any script.
     """
 
     text: str
     script: str
     characters: set[str]
     size: int
+    letters: int
 
 
 def take(text: str) -> Sample:
@@ -28,7 +30,8 @@ def take(text: str) -> Sample:
     characters = set(text)
     scripts = scripts_of(characters)
     if len(scripts) == 1:
-        return Sample(text, scripts.pop(), characters, sum(map(str.isalpha, text)))
+        size = sum(map(str.isalpha, text))
+        return Sample(text, scripts.pop(), characters, size, size)
     by_script = letters_by_script(Counter(text))
     script = strongest(by_script)
     if script == "Latn":
@@ -39,4 +42,4 @@ def take(text: str) -> Sample:
         text = clean.cyrillic_twins(text)
     if script not in {"Jpan", "Hani"}:
         text = clean.only(script, text)
-    return Sample(text, script, set(text), by_script.get(script, 0))
+    return Sample(text, script, set(text), by_script.get(script, 0), sum(by_script.values()))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
-from barid_enrich.language import clean, lexicon
+from barid_enrich.language import clean, lexicon, nonsense
 from barid_enrich.language.alphabets import ruled_out
 from barid_enrich.language.codes import is_published
 from barid_enrich.language.models import Answer, Model, Models
@@ -22,6 +22,8 @@ MAX_NAMELESS_SHARE = 0.8
 # A language no model but one can name must be named more firmly: added to the number of models
 # that know it.
 PRIOR = 0.3
+# Weight of CLD2 from which a text is no noise.
+SURE = 0.95
 # One model alone names exotic languages for noise in Latin letters (Cornish with 0.98).
 ALONE_IN_LATIN = 0.35
 WEIGHTS = {"cld2": 0.8, "fasttext": 1.0, "langid": 1.2}
@@ -46,6 +48,8 @@ def decide(sample: Sample, models: Models) -> Verdict:
     cld2 = _ask(models.cld2, sample, out)
     fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
     verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
+    if cld2.get(verdict.language, 0.0) < SURE and nonsense.is_unlikely(verdict.language, sample):
+        return Verdict(verdict.language, 0.0, "none")
     suspect = lexicon.relative(verdict.language, sample.script, sample.text)
     return _relative(suspect, sample, models) or verdict if suspect else verdict
 
