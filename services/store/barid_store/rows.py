@@ -60,6 +60,7 @@ def version_row(
         "languages": found.shares,
         "language_guess": found.guess,
         "language_declared": found.declared,
+        "language_method": found.method,
         "lead_chars": len(part.lead),
         "body": part.body,
         "word_count": part.word_count,

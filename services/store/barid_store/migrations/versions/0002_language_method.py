@@ -1,0 +1,27 @@
+"""How a language was found, and articles found by language.
+
+Revision 0002, after 0001.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column(
+        "version",
+        sa.Column("language_method", sa.Text(), server_default="", nullable=False),
+        schema="barid",
+    )
+    op.create_index(
+        "version_language_idx",
+        "version",
+        [sa.text("split_part(language, '-'::text, 1)")],
+        unique=False,
+        schema="barid",
+    )
