@@ -95,8 +95,8 @@ class Language(Value, frozen=True, kw_only=True):
         iso3: ISO 639-3 beside it.
         script: ISO 15924 of most letters.
         confidence: how often answers like this one were right when it was measured.
-        method: how it was found: "script", "agree2", "vote", "relative", "arabizi", "declared";
-            empty when it was not.
+        method: how it was found: "script", "agree2", "letters", "vote", "relative", "arabizi",
+            "declared"; empty when it was not.
         shares: share of the letters by language for mixed texts.
         guess: the best answer when `tag` is "und".
         declared: what the page or feed says of itself, kept apart.

@@ -151,6 +151,8 @@ def _cost(folder: Path, systems: Mapping[str, System]) -> Table:
     load_s, resident_mb = _fresh_process()
     rows["barid"] |= {"load CPU s": load_s, "resident MB": resident_mb}
     bounds = [
+        Bound("headlines/s", float(rows["barid"]["headlines/s"]), 20_000),
+        Bound("articles/s", float(rows["barid"]["articles/s"]), 5_000),
         Bound("load CPU s", load_s, 1.0, at_most=True),
         Bound("resident MB", resident_mb, 200, at_most=True),
     ]

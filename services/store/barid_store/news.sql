@@ -156,5 +156,5 @@ comment on column news.article.published_at is 'UTC; null when the zone is unkno
 comment on column news.article.published_local is 'Time of day as written, without a zone';
 comment on column news.article.timeline_at is 'Published, else received: for sorting';
 comment on column news.article.language is 'BCP-47; und when unsure';
-comment on column news.article.language_method is 'How it was found: script, agree2, vote, relative, arabizi, declared; empty when it was not';
+comment on column news.article.language_method is 'How it was found: script, agree2, letters, vote, relative, arabizi, declared; empty when it was not';
 comment on column news.article.canonical_id is 'The article this one is a copy of, else itself';

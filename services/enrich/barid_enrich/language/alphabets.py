@@ -27,9 +27,14 @@ def ruled_out(sample: Sample) -> frozenset[str]:
 
 
 @cache
+def alike(script: str) -> frozenset[str]:
+    """Return the languages of a script whose alphabets are known here."""
+    return frozenset(_alphabets().get(script, ()))
+
+
+@cache
 def _languages_without() -> dict[str, dict[str, tuple[str, ...]]]:
     """Return, for each letter only some languages of a script have, those that lack it."""
-    text = resources.files(__package__).joinpath("alphabets.toml").read_text("utf-8")
     return {
         script: {
             case: lacking
@@ -37,8 +42,14 @@ def _languages_without() -> dict[str, dict[str, tuple[str, ...]]]:
             if (lacking := tuple(t for t, alphabet in alphabets.items() if letter not in alphabet))
             for case in {letter, letter.upper()} - set(_ASCII_CAPITALS)
         }
-        for script, alphabets in tomllib.loads(text).items()
+        for script, alphabets in _alphabets().items()
     }
+
+
+@cache
+def _alphabets() -> dict[str, dict[str, str]]:
+    text = resources.files(__package__).joinpath("alphabets.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 # The Turkish dotless i has a capital that everybody writes.

@@ -52,8 +52,25 @@ _INCLUDED = {"Arab": frozenset(_IN_ARABIC.split())}
 _NEVER = frozenset(_NO_NEWS.split())
 
 
-def is_published(language: str, script: str) -> bool:
-    """Tell whether there can be news in a language written in this script."""
+class _Meanings(dict[tuple[str, str], str | None]):
+    """What labels mean in a script, found once each."""
+
+    def __missing__(self, label_and_script: tuple[str, str]) -> str | None:
+        language = canonical(*label_and_script)
+        meant = language if _is_published(language, label_and_script[1]) else None
+        self[label_and_script] = meant
+        return meant
+
+
+_MEANINGS = _Meanings()
+
+
+def meaning(label: str, script: str) -> str | None:
+    """Return the language a model's label means; None when nobody publishes in it and script."""
+    return _MEANINGS[label, script]
+
+
+def _is_published(language: str, script: str) -> bool:
     return (
         language not in _EXCLUDED.get(script, ())
         and language in _INCLUDED.get(script, (language,))

@@ -25,14 +25,20 @@ def relative(language: str, script: str, text: str) -> Suspect | None:
         script: ISO 15924 of the text.
         text: cleaned.
     """
-    relatives = _by_script().get(script, {}).get(language)
-    if relatives is None:
+    group = _by_script().get(script, {}).get(language)
+    if group is None:
         return None
     words = text.split()
-    counts = {tag: sum(word in small for word in words) for tag, small in relatives.items()}
+    counts = {tag: sum(word in small for word in words) for tag, small in group.items()}
     own = counts.pop(language)
     best = max(counts, key=counts.__getitem__)
     return Suspect(best, counts[best] >= own + MIN_LEAD) if counts[best] > own else None
+
+
+@cache
+def relatives(language: str, script: str) -> frozenset[str]:
+    """Return a language and the relatives it is told from here."""
+    return frozenset({language, *_by_script().get(script, {}).get(language, ())})
 
 
 @cache
@@ -41,8 +47,8 @@ def _by_script() -> dict[str, dict[str, dict[str, frozenset[str]]]]:
     text = resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8")
     return {
         script: {
-            language: {tag: frozenset(words.split()) for tag, words in relatives.items()}
-            for language, relatives in groups.items()
+            language: {tag: frozenset(words.split()) for tag, words in group.items()}
+            for language, group in groups.items()
         }
         for script, groups in tomllib.loads(text).items()
     }

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module, resources
 from typing import Any, NamedTuple
 
-from barid_enrich.language.codes import canonical
+from barid_enrich.language.codes import canonical, meaning
 
 Answer = Mapping[str, float]
 """How much a model is for each language, in [0, 1]; "zxx" is for no language at all."""
@@ -78,9 +78,9 @@ def _cld2() -> Model:
         except module.error:  # it takes some characters for invalid UTF-8
             return {}
         _, label, percent, score = details[0]
-        if label == "un" or not score:
+        language = meaning(label, script)
+        if language is None or not score:
             return {}
-        language = canonical(label, script)
         answer = {language: min(1.0, score / _FULL_SCORE) * percent / 100}
         noise = _NOISE_SCORE_ARABIC_SCRIPT if script == "Arab" else _NOISE_SCORE
         if score < (_NOISE_SCORE_KURDISH if language == "ckb" else noise):
@@ -134,6 +134,7 @@ def _taught(labels: Iterable[str], but: Iterable[str] = ()) -> Callable[[str, st
 def _summed(answers: Iterable[tuple[str, float]], script: str) -> Answer:
     summed: dict[str, float] = {}
     for label, weight in answers:
-        language = canonical(label, script)
-        summed[language] = min(1.0, summed.get(language, 0.0) + weight)
+        language = meaning(label, script)
+        if language is not None:
+            summed[language] = min(1.0, summed.get(language, 0.0) + weight)
     return summed

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from barid_enrich.language import clean
 from barid_enrich.language.scripts import letters_by_script, scripts_of, strongest
 
+# From this length on, signs among the letters of a text do not matter for its size.
+SHORT = 30
+
 
 class Sample(NamedTuple):
     """Cleaned words of one script.
@@ -30,7 +33,7 @@ def take(text: str) -> Sample:
     characters = set(text)
     scripts = scripts_of(characters)
     if len(scripts) == 1:
-        size = sum(map(str.isalpha, text))
+        size = len(text) - text.count(" ") if len(text) > SHORT else sum(map(str.isalpha, text))
         return Sample(text, scripts.pop(), characters, size, size)
     by_script = letters_by_script(Counter(text))
     script = strongest(by_script)

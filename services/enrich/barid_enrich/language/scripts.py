@@ -68,7 +68,9 @@ MIN_KANA_SHARE = 0.1
 
 def scripts_of(characters: Iterable[str]) -> set[str]:
     """Return the scripts that some of the characters are letters of."""
-    return {script for char in characters if (script := _SCRIPT_OF[char])}
+    scripts = set(map(_SCRIPT_OF.__getitem__, characters))
+    scripts.discard("")
+    return scripts
 
 
 def letters_by_script(characters: Mapping[str, int]) -> dict[str, int]:

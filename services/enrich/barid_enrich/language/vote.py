@@ -1,16 +1,15 @@
 """Several models, one answer: agreement first, then a weighted vote, with the letters' veto."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from barid_enrich.language import clean, lexicon, nonsense
-from barid_enrich.language.alphabets import ruled_out
-from barid_enrich.language.codes import is_published
+from barid_enrich.language.alphabets import alike, ruled_out
 from barid_enrich.language.models import Answer, Model, Models
 from barid_enrich.language.sample import Sample
 from barid_enrich.language.scripts import ONLY_LANGUAGE
 
-Method = Literal["script", "agree2", "vote", "relative", "arabizi", "none"]
+Method = Literal["script", "agree2", "letters", "vote", "relative", "arabizi", "none"]
 
 # Weight lid.176 must give to what CLD2 answers for the two to agree without a third.
 MIN_AGREED_WEIGHT = 0.5
@@ -46,8 +45,10 @@ def decide(sample: Sample, models: Models) -> Verdict:
         return Verdict(ONLY_LANGUAGE[sample.script], 1.0, "script")
     out = ruled_out(sample)
     cld2 = _ask(models.cld2, sample, out)
-    fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
-    verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
+    verdict = _spelt(cld2, sample.script, out)
+    if verdict is None:
+        fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
+        verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
     if cld2.get(verdict.language, 0.0) < SURE and nonsense.is_unlikely(verdict.language, sample):
         return Verdict(verdict.language, 0.0, "none")
     suspect = lexicon.relative(verdict.language, sample.script, sample.text)
@@ -56,8 +57,20 @@ def decide(sample: Sample, models: Models) -> Verdict:
 
 def _relative(suspect: lexicon.Suspect, sample: Sample, models: Models) -> Verdict | None:
     """Return the relative when its words or a third model that was taught it are for it."""
-    if suspect.believed or _ask(models.langid, sample, ()).get(suspect.language, 0.0) >= 0.5:
+    if (
+        suspect.believed
+        or _ask(models.langid, sample, frozenset()).get(suspect.language, 0.0) >= 0.5
+    ):
         return Verdict(suspect.language, 1.0, "relative")
+    return None
+
+
+def _spelt(cld2: Answer, script: str, out: frozenset[str]) -> Verdict | None:
+    """Return what CLD2 is sure of when no other language is written in these letters."""
+    for language, weight in cld2.items():
+        others = alike(script) - out - lexicon.relatives(language, script)
+        if weight >= SURE and language in alike(script) and not others:
+            return Verdict(language, weight, "letters")
     return None
 
 
@@ -71,7 +84,7 @@ def _agreed(cld2: Answer, fasttext: Answer) -> Verdict | None:
 
 
 def _voted(
-    sample: Sample, models: Models, out: Collection[str], cld2: Answer, fasttext: Answer
+    sample: Sample, models: Models, out: frozenset[str], cld2: Answer, fasttext: Answer
 ) -> Verdict:
     """Ask again without names, then a third model."""
     nameless = clean.without_names(sample.text)
@@ -101,18 +114,14 @@ def _best(script: str, models: Models, answers: Mapping[str, Answer]) -> Verdict
     return Verdict(language, shares[language], "vote")
 
 
-def _ask(
-    model: Model | None, sample: Sample, out: Collection[str], *, keys: bool = False
-) -> Answer:
+def _ask(model: Model | None, sample: Sample, out: frozenset[str], *, keys: bool = False) -> Answer:
     if model is None:
         return {}
     text = clean.persian_keys(sample.text) if keys else sample.text
     answer = model.ask(text, sample.script)
-    return {
-        language: weight
-        for language, weight in answer.items()
-        if language not in out and is_published(language, sample.script)
-    }
+    if out and not out.isdisjoint(answer):
+        return {language: weight for language, weight in answer.items() if language not in out}
+    return answer
 
 
 def _is_persian(answer: Answer) -> bool:
