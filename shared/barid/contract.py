@@ -100,6 +100,7 @@ class Language(Value, frozen=True, kw_only=True):
         shares: share of the letters by language for mixed texts.
         guess: the best answer when `tag` is "und".
         declared: what the page or feed says of itself, kept apart.
+        dialect: its variety, when an engine for dialects is installed and sure.
     """
 
     tag: str
@@ -110,6 +111,8 @@ class Language(Value, frozen=True, kw_only=True):
     guess: str | None = None
     declared: str | None = None
     method: str = ""
+    dialect: str | None = None
+    dialect_confidence: float | None = None
 
 
 class Mention(Value, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -247,3 +248,44 @@ def test_without_some_models_the_others_decide() -> None:
         assert identify(None, nothing).tag in {"und", "zxx"}
     body = "\n\n".join([SENTENCES["ar"], SENTENCES["fr"], SENTENCES["ar"]])
     assert language.identify(None, body).language.tag == "ar"
+
+
+ENGINE = """
+from barid_enrich.language.dialects import Dialect
+
+
+class Engine:
+    languages = frozenset({"ar"})
+
+    def identify(self, text, language):
+        return Dialect("arz", 0.7) if "النهارده" in text else None
+"""
+
+
+@pytest.fixture
+def dialect_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installed package that offers a dialect engine."""
+    (tmp_path / "egyptian_dialects.py").write_text(ENGINE, "utf-8")
+    metadata = tmp_path / "egyptian_dialects-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: egyptian-dialects\nVersion: 1.0\n"
+    )
+    offer = "[barid.dialect_engines]\negyptian = egyptian_dialects:Engine\n"
+    (metadata / "entry_points.txt").write_text(offer)
+    monkeypatch.syspath_prepend(tmp_path)
+    language.load.cache_clear()
+    yield
+    language.load.cache_clear()
+
+
+@pytest.mark.usefixtures("dialect_package")
+def test_an_installed_engine_names_dialects() -> None:
+    found = identify(None, "قال الوزير النهارده إن الكوبري الجديد حيتفتح بعد العيد إن شاء الله")
+    assert (found.tag, found.dialect, found.dialect_confidence) == ("ar", "arz", 0.7)
+    assert identify(None, SENTENCES["ar"]).dialect is None
+    assert identify(None, SENTENCES["fa"]).dialect is None
+
+
+def test_no_dialect_is_named_without_an_engine() -> None:
+    assert identify(None, "قال الوزير النهارده إن الكوبري الجديد حيتفتح بعد العيد").dialect is None

@@ -43,7 +43,9 @@ select
     v.superseded_at,
     v.diff,
     v.numbers_changed,
-    v.language_method
+    v.language_method,
+    v.dialect,
+    v.dialect_confidence
 from barid.version v
 join barid.article a on a.article_id = v.article_id
 join barid.document d on d.document_id = v.document_id
@@ -58,7 +60,7 @@ select
     r.timeline_at, r.visible_from, r.received_at, r.stored_at, r.language, r.language_iso3,
     r.script, r.language_confidence, r.languages, r.language_guess, r.language_declared, r.lead,
     r.body, r.word_count, r.is_canonical, r.canonical_id, r.content_sha256, r.flags,
-    r.language_method
+    r.language_method, r.dialect, r.dialect_confidence
 from news.revision r
 join barid.article a on a.article_id = r.article_id and a.current_version_id = r.version_id;
 
@@ -157,4 +159,5 @@ comment on column news.article.published_local is 'Time of day as written, witho
 comment on column news.article.timeline_at is 'Published, else received: for sorting';
 comment on column news.article.language is 'BCP-47; und when unsure';
 comment on column news.article.language_method is 'How it was found: script, agree2, letters, vote, relative, arabizi, declared; empty when it was not';
+comment on column news.article.dialect is 'Variety of the language; null without an engine for dialects';
 comment on column news.article.canonical_id is 'The article this one is a copy of, else itself';

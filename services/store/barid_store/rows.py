@@ -61,6 +61,8 @@ def version_row(
         "language_guess": found.guess,
         "language_declared": found.declared,
         "language_method": found.method,
+        "dialect": found.dialect,
+        "dialect_confidence": found.dialect_confidence,
         "lead_chars": len(part.lead),
         "body": part.body,
         "word_count": part.word_count,

@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
+from msgspec import structs
+
 from barid.contract import Language
 from barid_enrich.language import arabizi, nonsense, paragraphs
 from barid_enrich.language.codes import iso3, tag
 from barid_enrich.language.confidence import calibrated
+from barid_enrich.language.dialects import Dialect
 from barid_enrich.language.models import load
 from barid_enrich.language.sample import Sample, take
 from barid_enrich.language.vote import NOBODY, Verdict, decide
@@ -60,6 +63,8 @@ def identify(title: str | None, body: str, *, declared: str | None = None) -> Id
         shares=paragraphs.shares(parts, tags),
         declared=declared,
     )
+    if (engine := load().dialects) is not None and guess in engine.languages:
+        language = _with_dialect(language, engine.identify(shown, guess))
     return Identified(language, tags)
 
 
@@ -77,6 +82,12 @@ def _judged(shown: str, sample: Sample) -> Verdict:
     verdict = decide(sample, load())
     doubtful = sample.script == "Latn" and verdict.weight < arabizi.DOUBTFUL_WEIGHT
     return arabizi.VERDICT if doubtful and arabizi.is_arabizi(shown) else verdict
+
+
+def _with_dialect(language: Language, dialect: Dialect | None) -> Language:
+    if dialect is None:
+        return language
+    return structs.replace(language, dialect=dialect.tag, dialect_confidence=dialect.confidence)
 
 
 def _says(declared: str | None, guess: str) -> bool:

@@ -10,6 +10,7 @@ from importlib import import_module, resources
 from typing import Any, NamedTuple
 
 from barid_enrich.language.codes import canonical, meaning
+from barid_enrich.language.dialects import DialectEngine, load_engine
 
 Answer = Mapping[str, float]
 """How much a model is for each language, in [0, 1]; "zxx" is for no language at all."""
@@ -52,12 +53,13 @@ class Models(NamedTuple):
     cld2: Model | None
     fasttext: Model
     langid: Model | None
+    dialects: DialectEngine | None = None
 
 
 @cache
 def load() -> Models:
     """Load the models; doing so before a process forks lets the children share their memory."""
-    return Models(_if_installed(_cld2), _fasttext(), _if_installed(_langid))
+    return Models(_if_installed(_cld2), _fasttext(), _if_installed(_langid), load_engine())
 
 
 def _if_installed(make: Callable[[], Model]) -> Model | None:

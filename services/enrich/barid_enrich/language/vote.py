@@ -100,7 +100,7 @@ def _voted(
 
 def _best(script: str, models: Models, answers: Mapping[str, Answer]) -> Verdict:
     """Return the language with most of the votes of those models that know it."""
-    asked = {name: model for name, model in models._asdict().items() if model is not None}
+    asked = {name: model for name in WEIGHTS if (model := getattr(models, name)) is not None}
     shares: dict[str, float] = {}
     for language in {language for answer in answers.values() for language in answer}:
         knowing = [name for name, model in asked.items() if model.knows(language, script)]

@@ -1,4 +1,4 @@
-"""How a language was found, and articles found by language.
+"""How a language was found, its dialect, and articles found by language.
 
 Revision 0002, after 0001.
 """
@@ -17,6 +17,10 @@ def upgrade() -> None:
         "version",
         sa.Column("language_method", sa.Text(), server_default="", nullable=False),
         schema="barid",
+    )
+    op.add_column("version", sa.Column("dialect", sa.Text(), nullable=True), schema="barid")
+    op.add_column(
+        "version", sa.Column("dialect_confidence", sa.REAL(), nullable=True), schema="barid"
     )
     op.create_index(
         "version_language_idx",
