@@ -20,7 +20,7 @@ MIN_CONFIDENCE = 0.5
 MIN_CONFIDENCE_DECLARED = 0.2
 # Enough to be as right on articles as with whole paragraphs, at a third of the time.
 SAMPLE_PARAGRAPHS = 3
-SAMPLE_CHARS = 60
+SAMPLE_CHARS = 50
 SHORT_SAMPLE_CHARS = 300
 
 

@@ -40,11 +40,13 @@ class Model(NamedTuple):
     Attributes:
         knows: whether it was taught a language in a script; else its silence says nothing.
         chunks: the languages of a mixed text's stretches, for the one model that tells.
+        best: its best answer alone, for the one model that gives it faster.
     """
 
     ask: Callable[[str, str], Answer]
     knows: Callable[[str, str], bool]
     chunks: Callable[[str], list[Chunk]] = lambda text: []
+    best: Callable[[str, str], Answer] = lambda text, script: {}
 
 
 class Models(NamedTuple):
@@ -104,14 +106,20 @@ def _fasttext() -> Model:
     with resources.as_file(resources.files(__package__).joinpath("lid.176.ftz")) as path:
         predict = module.load_model(str(path)).predict
 
+    def best(text: str, script: str) -> Answer:
+        return answer(text, script, 1)
+
     def ask(text: str, script: str) -> Answer:
-        labels, weights = predict(text, k=_ANSWERS)
+        return answer(text, script, _ANSWERS)
+
+    def answer(text: str, script: str, count: int) -> Answer:
+        labels, weights = predict(text, k=count)
         return _summed(
             ((label[_LABEL:], float(w)) for label, w in zip(labels, weights, strict=True)), script
         )
 
     every, _ = predict("news", k=-1, threshold=-1.0)
-    return Model(ask, _taught(label[_LABEL:] for label in every))
+    return Model(ask, _taught(label[_LABEL:] for label in every), best=best)
 
 
 def _langid() -> Model:

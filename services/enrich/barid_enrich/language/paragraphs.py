@@ -9,7 +9,7 @@ from barid_enrich.language.models import Chunk, Models
 from barid_enrich.language.sample import take
 
 # The beginning of a paragraph tells its language; more costs more and tells no more.
-HEAD_CHARS = 80
+HEAD_CHARS = 60
 MAX_PARAGRAPHS = 200
 # A paragraph with fewer letters is in its article's language.
 MIN_LETTERS = 20

@@ -45,10 +45,11 @@ def decide(sample: Sample, models: Models) -> Verdict:
         return Verdict(ONLY_LANGUAGE[sample.script], 1.0, "script")
     out = ruled_out(sample)
     cld2 = _ask(models.cld2, sample, out)
-    verdict = _spelt(cld2, sample.script, out)
-    if verdict is None:
-        fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
-        verdict = _agreed(cld2, fasttext) or _voted(sample, models, out, cld2, fasttext)
+    verdict = (
+        _spelt(cld2, sample.script, out)
+        or _agreed(cld2, _best_of_fasttext(sample, models, cld2, out))
+        or _voted(sample, models, out, cld2)
+    )
     if cld2.get(verdict.language, 0.0) < SURE and nonsense.is_unlikely(verdict.language, sample):
         return Verdict(verdict.language, 0.0, "none")
     suspect = lexicon.relative(verdict.language, sample.script, sample.text)
@@ -83,16 +84,21 @@ def _agreed(cld2: Answer, fasttext: Answer) -> Verdict | None:
     return Verdict(language, weight, "agree2") if weight >= least else None
 
 
-def _voted(
-    sample: Sample, models: Models, out: frozenset[str], cld2: Answer, fasttext: Answer
-) -> Verdict:
-    """Ask again without names, then a third model."""
+def _best_of_fasttext(sample: Sample, models: Models, cld2: Answer, out: frozenset[str]) -> Answer:
+    text = clean.persian_keys(sample.text) if _is_persian(cld2) else sample.text
+    answer = models.fasttext.best(text, sample.script)
+    return {} if out and not out.isdisjoint(answer) else answer
+
+
+def _voted(sample: Sample, models: Models, out: frozenset[str], cld2: Answer) -> Verdict:
+    """Ask again without names and for more answers, then a third model."""
     nameless = clean.without_names(sample.text)
     if MIN_NAMELESS_CHARS <= len(nameless) <= MAX_NAMELESS_SHARE * len(sample.text):
         sample = sample._replace(text=nameless)
-        cld2, fasttext = _ask(models.cld2, sample, out), _ask(models.fasttext, sample, out)
-        if verdict := _agreed(cld2, fasttext):
-            return verdict
+        cld2 = _ask(models.cld2, sample, out)
+    fasttext = _ask(models.fasttext, sample, out, keys=_is_persian(cld2))
+    if verdict := _agreed(cld2, fasttext):
+        return verdict
     answers = {"cld2": cld2, "fasttext": fasttext, "langid": _ask(models.langid, sample, out)}
     verdict = _best(sample.script, models, answers)
     return Verdict(verdict.language, 0.0, "none") if "zxx" in cld2 else verdict
