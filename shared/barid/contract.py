@@ -92,7 +92,11 @@ class Published(Value, frozen=True, kw_only=True):
 
 
 class Line(Value, frozen=True, kw_only=True):
-    """One line of the text as received, with what it is."""
+    """One line of the text as received, with what it is.
+
+    Attributes:
+        language: of a body paragraph that is not in its article's language.
+    """
 
     text: str
     label: LineLabel
@@ -106,10 +110,13 @@ class Language(Value, frozen=True, kw_only=True):
         tag: BCP-47, shortest form; "und" when unsure, "zxx" when there are no words.
         iso3: ISO 639-3 beside it.
         script: ISO 15924 of most letters.
-        confidence: of `tag`.
+        confidence: how often answers like this one were right when it was measured.
+        method: how it was found: "script", "agree2", "letters", "vote", "relative", "arabizi",
+            "declared"; empty when it was not.
         shares: share of the letters by language for mixed texts.
         guess: the best answer when `tag` is "und".
         declared: what the page or feed says of itself, kept apart.
+        dialect: its variety, when an engine for dialects is installed and sure.
     """
 
     tag: str
@@ -119,6 +126,9 @@ class Language(Value, frozen=True, kw_only=True):
     shares: dict[str, float] = {}
     guess: str | None = None
     declared: str | None = None
+    method: str = ""
+    dialect: str | None = None
+    dialect_confidence: float | None = None
 
 
 class Mention(Value, frozen=True, kw_only=True):

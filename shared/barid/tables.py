@@ -294,7 +294,11 @@ version = Table(
     _time("superseded_at", nullable=True),
     Column("diff", Text),
     Column("numbers_changed", Boolean),
+    Column("language_method", Text, nullable=False, server_default=""),
+    Column("dialect", Text),
+    Column("dialect_confidence", REAL),
     Index("version_search_idx", "search", postgresql_using="gin"),
+    Index("version_language_idx", text("split_part(language, '-'::text, 1)")),
     comment="What one document says of one story; version_id = document_id * 1024 + part",
 )
 

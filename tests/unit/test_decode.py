@@ -48,6 +48,28 @@ def test_text_cut_inside_its_last_character_is_still_utf8() -> None:
     assert (decoded.text, decoded.method) == ("خب\ufffd", "damaged_utf8")
 
 
+def test_emoji_as_surrogate_pairs_do_not_hide_utf8() -> None:
+    text = f"{ARABIC} 😀🎉🇮🇶"
+    decoded = decode(_cesu8(text))
+    assert (decoded.text, decoded.encoding) == (text, "utf-8")
+    assert decoded.repairs == ("joined surrogate pairs: 4",)
+
+
+def test_emoji_as_surrogate_pairs_are_read_beside_damaged_bytes() -> None:
+    decoded = decode(b"\xff" + _cesu8(f"{ARABIC} 😀"))
+    assert decoded.text == f"\ufffd{ARABIC} 😀"
+    assert len(decoded.repairs) == 2
+
+
+def _cesu8(text: str) -> bytes:
+    """Return `text` as Java writes it: characters beyond U+FFFF as two surrogates."""
+    units = text.encode("utf-16-be")
+    return b"".join(
+        chr(int.from_bytes(units[at : at + 2], "big")).encode("utf-8", "surrogatepass")
+        for at in range(0, len(units), 2)
+    )
+
+
 @pytest.mark.parametrize("declared", [None, "windows-1256", "utf-8", "no-such-charset", "hex"])
 def test_arabic_windows_bytes_are_read_whatever_is_declared(declared: str | None) -> None:
     assert decode(ARABIC.encode("cp1256"), declared).text == ARABIC
@@ -72,3 +94,9 @@ def test_never_raises(data: bytes, declared: str | None) -> None:
 @given(st.text(max_size=200).filter(lambda t: "\0" not in t and not t.startswith("\ufeff")))
 def test_every_utf8_text_comes_back(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+@given(st.text(st.characters(min_codepoint=0x80, exclude_categories=["Cs"]), min_size=1))
+def test_every_text_with_surrogate_pairs_comes_back(text: str) -> None:
+    decoded = decode(f"خبر {text}".removeprefix("\ufeff").encode())
+    assert decode(_cesu8(f"خبر {text}")).text == decoded.text

@@ -84,14 +84,14 @@ def _enriched(
     clock.charge("fingerprint")
     mentions = engine.extract(
         [
-            EntityText(title=d.title, body=d.body, language=found.tag)
+            EntityText(title=d.title, body=d.body, language=found.language.tag)
             for d, found in zip(drafts, languages, strict=True)
         ]
     )
     clock.charge("entities")
     counted = [
         quantities.extract(
-            {"title": d.title, "body": d.body}, language=found.tag, published=d.published
+            {"title": d.title, "body": d.body}, language=found.language.tag, published=d.published
         )
         for d, found in zip(drafts, languages, strict=True)
     ]
@@ -110,11 +110,11 @@ def _enriched(
             feed=draft.feed,
             published=draft.published,
             visible_from=draft.visible_from,
-            language=languages[number],
+            language=languages[number].language,
             lead=draft.paragraphs[0] if draft.paragraphs else "",
             body=draft.body,
             word_count=prints[number].words,
-            lines=draft.lines,
+            lines=language.labelled(draft.lines, languages[number]),
             mentions=quantities.merge(mentions[number], counted[number]),
             fingerprint=prints[number].summary,
             flags=(*draft.flags, *_date_flags(draft.published)),

@@ -42,7 +42,10 @@ select
     v.flags,
     v.superseded_at,
     v.diff,
-    v.numbers_changed
+    v.numbers_changed,
+    v.language_method,
+    v.dialect,
+    v.dialect_confidence
 from barid.version v
 join barid.article a on a.article_id = v.article_id
 join barid.document d on d.document_id = v.document_id
@@ -56,7 +59,8 @@ select
     r.published_local, r.published_zone, r.published_method, r.published_confidence,
     r.timeline_at, r.visible_from, r.received_at, r.stored_at, r.language, r.language_iso3,
     r.script, r.language_confidence, r.languages, r.language_guess, r.language_declared, r.lead,
-    r.body, r.word_count, r.is_canonical, r.canonical_id, r.content_sha256, r.flags
+    r.body, r.word_count, r.is_canonical, r.canonical_id, r.content_sha256, r.flags,
+    r.language_method, r.dialect, r.dialect_confidence
 from news.revision r
 join barid.article a on a.article_id = r.article_id and a.current_version_id = r.version_id;
 
@@ -120,6 +124,36 @@ language sql stable security definer set search_path = '' as $$
     order by c.change_id limit changes."limit"
 $$;
 
+-- Macro-languages of ISO 639-3, as far as anything here answers their members.
+create or replace function news.languages_within(wanted text) returns text[]
+language sql immutable parallel safe as $$
+    select array[wanted] || case wanted
+        when 'ar' then array['acm', 'acw', 'aeb', 'afb', 'ajp', 'apc', 'apd', 'arb', 'arq', 'ars',
+                             'ary', 'arz', 'ayl', 'ayn', 'shu']
+        when 'fa' then array['pes', 'prs']
+        when 'ku' then array['kmr', 'ckb', 'sdh']
+        when 'az' then array['azb', 'azj']
+        when 'uz' then array['uzn', 'uzs']
+        when 'ps' then array['pbt', 'pbu', 'pst']
+        when 'lah' then array['pnb', 'skr', 'hno']
+        when 'zh' then array['cmn', 'yue', 'wuu', 'hak', 'nan', 'gan']
+        when 'ms' then array['id', 'zsm', 'zlm']
+        when 'no' then array['nb', 'nn']
+        when 'sh' then array['sr', 'hr', 'bs', 'cnr']
+        when 'sw' then array['swh', 'swc']
+        else array[]::text[]
+    end
+$$;
+
+-- A plain expression over constants and the indexed one, so that the planner sees through it.
+create or replace function news.language_matches(language text, wanted text) returns boolean
+language sql immutable parallel safe as $$
+    select case when strpos(wanted, '-') > 0
+        then language = wanted or starts_with(language, wanted || '-')
+        else split_part(language, '-', 1) = any (news.languages_within(wanted))
+    end
+$$;
+
 comment on view news.article is 'The current version of every article';
 comment on view news.revision is 'Every version of every article; superseded_at is null on the current one';
 comment on view news.mention is 'Names, dates, amounts and percentages found in each version; offsets count code points of title or body, end exclusive';
@@ -127,6 +161,8 @@ comment on view news.entity is 'People (PER), organisations (ORG) and places (LO
 comment on view news.link is 'Copies (article_id) and what they are copies of (other_id); contains: article_id contains other_id; repost_of: article_id credits other_id';
 comment on view news.delivery is 'What became of every document received';
 comment on function news.changes is 'Changes after a number, oldest first and without gaps; LISTEN barid_article wakes';
+comment on function news.language_matches is 'Whether a tag is the wanted language, one of its scripts or regions, or a member of it: language_matches(language, ''ar'') finds ar, ar-Latn and arz';
+comment on function news.languages_within is 'A language and the members of it as a macro-language (ISO 639-3)';
 comment on function news.fold is 'How texts are compared: case, Arabic letter variants, digits and marks folded';
 
 comment on column news.article.article_id is 'Stable over revisions';
@@ -141,4 +177,6 @@ comment on column news.article.language is 'BCP-47; und when unsure';
 comment on column news.link.evidence is 'What was measured; passages: [start, end, other_start, other_end] in code points of the two bodies, end exclusive; origin: the publisher named';
 comment on column news.link.first_id is 'Of the two the one published earlier (received earlier where it does not say)';
 comment on column news.link.may_hide is 'Whether one may stand for the other: not when they state other numbers';
+comment on column news.article.language_method is 'How it was found: script, agree2, letters, vote, relative, arabizi, declared; empty when it was not';
+comment on column news.article.dialect is 'Variety of the language; null without an engine for dialects';
 comment on column news.article.canonical_id is 'The article this one is a copy of, else itself';

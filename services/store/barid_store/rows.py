@@ -72,6 +72,9 @@ def version_row(
         "languages": found.shares,
         "language_guess": found.guess,
         "language_declared": found.declared,
+        "language_method": found.method,
+        "dialect": found.dialect,
+        "dialect_confidence": found.dialect_confidence,
         "lead_chars": len(part.lead),
         "body": part.body,
         "word_count": part.word_count,
@@ -91,8 +94,15 @@ def content_sha256(title: str | None, body: str) -> bytes:
 
 
 def _lines(part: Part) -> list[list[str | None]]:
-    """Return [label, text] per line; body lines carry no text, they are the body in order."""
-    return [[line.label, None if line.label == "body" else line.text] for line in part.lines]
+    """Return [label, text] per line, and the language where it is not the article's.
+
+    Body lines carry no text: they are the body in order.
+    """
+    return [
+        [line.label, None if line.label == "body" else line.text]
+        + ([line.language] if line.language else [])
+        for line in part.lines
+    ]
 
 
 def _mentions(mentions: Sequence[Mention], entity_ids: Mapping[EntityKey, int]) -> list[list[Any]]:

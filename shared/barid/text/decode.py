@@ -1,7 +1,7 @@
 """Bytes become text: a ladder from what is certain to what is guessed.
 
-Byte order mark, UTF-16/32 without one, strict UTF-8, UTF-8 with a few damaged bytes, the declared
-charset, a detector, and at the very end Windows-1252 with replacement characters.
+Byte order mark, UTF-16/32 without one, strict UTF-8, UTF-8 with a few damaged bytes (or with emoji
+as surrogate pairs), the declared charset, a detector, and at the very end Windows-1252 with replacement characters.
 """
 
 import codecs
@@ -14,6 +14,8 @@ import msgspec
 # Good multibyte characters per bad one from which bytes count as damaged UTF-8. Measured on 51
 # texts with one byte broken: 51 read rightly, where detectors alone read between 0 and 41.
 GOOD_PER_BAD = 10
+# UTF-16 surrogates written as if they were characters: Java's and old databases' way with emoji.
+_SURROGATE_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 # Where a page may declare its encoding: HTML asks for the first 1024 bytes, real pages run over.
 DECLARATION_BYTES = 2_048
 # The NULs of spaces and punctuation alone are 7-9 % of the bytes of Arabic UTF-16; UTF-8 has none.
@@ -119,13 +121,22 @@ def _as_utf8(data: bytes) -> Decoded | None:
     text = _strict(data, "utf-8")
     if text is not None:
         return Decoded(text=text, encoding="utf-8", method="utf8")
+    data, pairs = _SURROGATE_PAIR.subn(_joined_pair, data)
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     good = sum(c > "\x7f" for c in text) - text.count("\ufffd")
     cut_at_end = bad == 1 and good > 0 and text.endswith("\ufffd")
     if good < GOOD_PER_BAD * bad and not cut_at_end:
         return None
-    return Decoded(text=text, encoding="utf-8", method="damaged_utf8", repairs=(_replacement(bad),))
+    repairs = [f"joined surrogate pairs: {pairs}"] if pairs else []
+    repairs += [_replacement(bad)] if bad else []
+    return Decoded(text=text, encoding="utf-8", method="damaged_utf8", repairs=tuple(repairs))
+
+
+def _joined_pair(pair: re.Match[bytes]) -> bytes:
+    """Return a surrogate pair of CESU-8 (Unicode TR #26) as the character it stands for."""
+    surrogates = pair.group().decode("utf-8", "surrogatepass")
+    return surrogates.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:

@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from barid.errors import DocumentError
+from barid.text import mojibake
 from barid.text.decode import decode
 from barid.text.stored import clean_stored
 from barid_enrich.draft import Draft, Raw, Reading
@@ -34,13 +35,16 @@ def read(raw: Raw) -> Reading:
         message = f"A {raw.format} file holds many documents; ingest has to split it first."
         raise DocumentError("unsupported_format", message)
     decoded = decode(raw.data, raw.declared_charset)
-    text, repairs = clean_stored(decoded.text)
+    mended, misread = mojibake.repair(decoded.text)
+    text, cleaned = clean_stored(mended)
     drafts = tuple(draft for draft in reader(text, received_at=raw.received_at) if _says_any(draft))
     if not drafts:
         raise DocumentError("empty", "The document holds no text; nothing can be stored.")
     if raw.feed is not None:
         drafts = tuple(structs.replace(draft, feed=draft.feed or raw.feed) for draft in drafts)
-    return Reading(drafts=drafts, encoding=decoded.encoding, repairs=decoded.repairs + repairs)
+    return Reading(
+        drafts=drafts, encoding=decoded.encoding, repairs=decoded.repairs + misread + cleaned
+    )
 
 
 def _says_any(draft: Draft) -> bool:

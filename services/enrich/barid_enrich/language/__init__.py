@@ -1,5 +1,7 @@
-"""What language a text is in."""
+"""What language a text is in, to the paragraph."""
 
-from barid_enrich.language.identify import identify, load
+from barid_enrich.language.identify import Identified, identify
+from barid_enrich.language.lines import labelled
+from barid_enrich.language.models import load
 
-__all__ = ["identify", "load"]
+__all__ = ["Identified", "identify", "labelled", "load"]

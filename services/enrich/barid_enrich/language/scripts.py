@@ -1,48 +1,106 @@
 """Which scripts the letters of a text belong to."""
 
-import re
-from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
 # ISO 15924 codes by ranges of letters, the scripts news is written in.
 _RANGES = {
-    "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7"
-    "\ufb50-\ufdff\ufe70-\ufefc",
-    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
-    "Cyrl": "\u0400-\u0481\u048a-\u052f",
-    "Hebr": "\u05d0-\u05ea",
-    "Grek": "\u0370-\u0373\u0376-\u03ff\u1f00-\u1fff",
-    "Deva": "\u0904-\u0939\u0958-\u0961",
-    "Beng": "\u0985-\u09b9",
-    "Guru": "\u0a05-\u0a39",
-    "Taml": "\u0b85-\u0bb9",
-    "Telu": "\u0c05-\u0c39",
-    "Thai": "\u0e01-\u0e2e",
-    "Geor": "\u10a0-\u10ff",
-    "Armn": "\u0531-\u0587",
-    "Ethi": "\u1200-\u135a",
-    "Jpan": "\u3041-\u30ff",
-    "Hang": "\uac00-\ud7a3",
-    "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
-    "Syrc": "\u0710-\u072f",
+    "Arab": "0620-064a 066e-06d3 06d5-06d5 06ee-06ef 06fa-06ff 0750-077f 08a0-08c7 fb50-fdff fe70-fefc",
+    "Latn": "0041-005a 0061-007a 00aa-00aa 00ba-00ba 00c0-00d6 00d8-00f6 00f8-02af 1e00-1eff",
+    "Cyrl": "0400-0481 048a-052f",
+    "Hebr": "05d0-05ea",
+    "Grek": "0370-0373 0376-037d 0386-03ff 1f00-1fff",
+    "Deva": "0904-0939 0958-0961",
+    "Beng": "0985-09b9 09ce-09e1 09f0-09f1",
+    "Guru": "0a05-0a39",
+    "Gujr": "0a85-0ab9",
+    "Orya": "0b05-0b39",
+    "Taml": "0b85-0bb9",
+    "Telu": "0c05-0c39",
+    "Knda": "0c85-0cb9",
+    "Mlym": "0d05-0d39",
+    "Sinh": "0d85-0dc6",
+    "Thai": "0e01-0e2e",
+    "Laoo": "0e81-0eae",
+    "Mymr": "1000-102a",
+    "Khmr": "1780-17b3",
+    "Tibt": "0f40-0f6c",
+    "Geor": "10a0-10ff 1c90-1cbf",
+    "Armn": "0531-0587",
+    "Ethi": "1200-135a",
+    "Thaa": "0780-07a5",
+    "Jpan": "3041-30ff ff66-ff9d",
+    "Hang": "ac00-d7a3",
+    "Hani": "3400-4dbf 4e00-9fff",
+    "Syrc": "0710-072f",
 }
-_LETTERS = {code: re.compile(f"[{letters}]") for code, letters in _RANGES.items()}
+_SPANS = tuple(
+    (int(first, 16), int(last, 16), code)
+    for code, spans in _RANGES.items()
+    for first, _, last in (span.partition("-") for span in spans.split())
+)
+
+# One language alone is written in these, among those that publish news.
+ONLY_LANGUAGE = {
+    "Grek": "el",
+    "Guru": "pa",
+    "Gujr": "gu",
+    "Orya": "or",
+    "Taml": "ta",
+    "Telu": "te",
+    "Knda": "kn",
+    "Mlym": "ml",
+    "Sinh": "si",
+    "Thai": "th",
+    "Laoo": "lo",
+    "Mymr": "my",
+    "Khmr": "km",
+    "Geor": "ka",
+    "Armn": "hy",
+    "Thaa": "dv",
+    "Jpan": "ja",
+    "Hang": "ko",
+}
+# A sign of these is worth that many letters: names in Latin letters must not outvote them.
+_WORTH = {"Hani": 3, "Jpan": 3, "Hang": 2}
+# Japanese mixes kana with Chinese characters; Chinese has no kana.
+MIN_KANA_SHARE = 0.1
 
 
-def letters_by_script(text: str) -> Counter[str]:
-    """Return how many letters of each script `text` has."""
-    found: Counter[str] = Counter()
-    for char, times in Counter(text).items():
-        if script := _script_of(char):
-            found[script] += times
+def scripts_of(characters: Iterable[str]) -> set[str]:
+    """Return the scripts that some of the characters are letters of."""
+    scripts = set(map(_SCRIPT_OF.__getitem__, characters))
+    scripts.discard("")
+    return scripts
+
+
+def letters_by_script(characters: Mapping[str, int]) -> dict[str, int]:
+    """Return how many letters of each script a text has, by how often each character occurs."""
+    found: dict[str, int] = {}
+    for char, times in characters.items():
+        script = _SCRIPT_OF[char]
+        if script:
+            found[script] = found.get(script, 0) + times
     return found
 
 
-def has_letters(text: str, script: str) -> bool:
-    """Tell whether `text` has any letter of this script."""
-    return _LETTERS[script].search(text) is not None
+def strongest(letters: Mapping[str, int]) -> str:
+    """Return the script most letters are of; "Zyyy" when there are none."""
+    if not letters:
+        return "Zyyy"
+    kana, han = letters.get("Jpan", 0), letters.get("Hani", 0)
+    if kana and han and kana >= MIN_KANA_SHARE * (kana + han):
+        letters = {**letters, "Jpan": kana + han, "Hani": 0}
+    return max(letters, key=lambda script: letters[script] * _WORTH.get(script, 1))
 
 
-@lru_cache(maxsize=20_000)
-def _script_of(char: str) -> str | None:
-    return next((code for code, letters in _LETTERS.items() if letters.match(char)), None)
+class _Memory(dict[str, str]):
+    """The script of each character met; "" for what is no letter."""
+
+    def __missing__(self, char: str) -> str:
+        point = ord(char)
+        found = (code for first, last, code in _SPANS if first <= point <= last)
+        self[char] = script = next(found, "")
+        return script
+
+
+_SCRIPT_OF = _Memory()
