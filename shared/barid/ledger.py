@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from barid.contract import CONTAINERS
+
 LIVE, BULK, REPROCESS = 0, 1, 2
 ALONE_FROM_ATTEMPTS = 2  # two unfinished claims: the third is made alone, so neighbours are safe
 MAX_BACKOFF_S = 3600.0
@@ -313,8 +315,7 @@ def retry(
         text("""
             update barid.delivery d
             set state = 'accepted', attempts = 0, sends = 0, reason = null, message = null,
-                due_at = case when document.format in ('jsonl', 'json_array', 'feed')
-                              then null else now() end
+                due_at = case when document.format = any(:containers) then null else now() end
             from barid.document, barid.raw
             where d.state = 'rejected'
               and document.document_id = d.document_id and raw.sha256 = document.sha256
@@ -323,7 +324,11 @@ def retry(
               and (cast(:reason as text) is null or d.reason = :reason)
             returning d.document_id
         """),
-        {"ids": None if document_ids is None else list(document_ids), "reason": reason},
+        {
+            "ids": None if document_ids is None else list(document_ids),
+            "reason": reason,
+            "containers": sorted(CONTAINERS),
+        },
     )
     return sorted(row.document_id for row in rows)
 

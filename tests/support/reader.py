@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from barid.compression import gunzip
+from barid.compression import unwrap
 from barid.contract import Enriched, Rejection, Result
 from barid.errors import DocumentError
 from barid.queue.serializer import dumps
@@ -102,7 +102,7 @@ def _judged(path: str, engine: Any, cpu_s: float) -> Outcome:
         if not candidate.is_container:
             found = [Item(1, "1", candidate.format, candidate.data)]
         else:
-            content = gunzip(candidate.data, max_bytes=Settings().max_file_bytes)
+            content = unwrap(candidate.data, max_bytes=Settings().max_file_bytes)
             try:
                 found = list(items(candidate.format, content, name=name))
             except DocumentError as error:

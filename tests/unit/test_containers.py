@@ -116,14 +116,34 @@ def test_an_array_holds_records(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b'[{"a": 1}, {"a"', b"[1 2]", b"[" * 100_000, b"[" + b"9" * 5_000 + b"]"],
-    ids=["cut off", "no comma", "deeper than Python goes", "a number of 5,000 digits"],
+    ("data", "refused"),
+    [
+        (b'[{"a": 1}, {"a"', [2]),
+        (b"[1 2]", [1]),
+        (b'[{"a": 1}, nul, {"a": 2}]', [2]),
+        (b"[" * 100_000, [1]),
+        (b"[" + b"9" * 5_000 + b"]", [1]),
+    ],
+    ids=["cut off", "no comma", "in the middle", "deeper than Python goes", "5,000 digits"],
 )
-def test_a_broken_array_is_rejected_whole(data: bytes) -> None:
-    with pytest.raises(DocumentError) as caught:
-        list(items("json_array", data, name="a.json"))
-    assert caught.value.reason == "bad_json"
+def test_a_broken_element_of_an_array_is_refused_by_itself(data: bytes, refused: list[int]) -> None:
+    found = list(items("json_array", data, name="a.json"))
+    assert [item.position for item in found if item.refusal] == refused
+    assert {i.refusal.reason for i in found if i.refusal} == {"bad_record"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"status": "ok", "articles": [{"title": "a"}, {"title": "b"}]}',
+        '{"took": 3, "hits": {"total": 2, "hits": [{"_source": {"title": "a", "x": 1}}, {}]}}',
+    ],
+    ids=["an interface's answer", "a search engine's answer"],
+)
+def test_the_list_within_an_object_is_opened(text: str) -> None:
+    found = list(items("json_array", text.encode(), name="a.json"))
+    assert [item.position for item in found] == [1, 2]
+    assert b'"a"' in found[0].data
 
 
 @pytest.mark.parametrize("container", ["jsonl", "json_array"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from barid import __version__
-from barid.compression import gunzip
+from barid.compression import unwrap
 from barid.contract import (
     MAX_BODY_CHARS,
     MAX_PARTS,
@@ -57,7 +57,7 @@ def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Tim
 
 def _enriched(raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, float]) -> Enriched:
     clock = _Clock(cpu_s)
-    content = gunzip(raw.data, max_bytes=max_bytes)
+    content = unwrap(raw.data, max_bytes=max_bytes)
     reading = extract.read(structs.replace(raw, data=content))
     clock.charge("read")
     drafts = [_bounded(draft) for draft in reading.drafts[:MAX_PARTS]]
