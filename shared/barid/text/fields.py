@@ -69,9 +69,11 @@ def _table() -> dict[str, list[str]]:
     return tomllib.loads(resources.files(__package__).joinpath("fields.toml").read_text("utf-8"))
 
 
-def is_body_name(name: str) -> bool:
-    """Tell whether a field of this name holds an article's text."""
-    return key(name) in synonyms()["body"]
+def is_text_name(name: str) -> bool:
+    """Tell whether a field of this name holds an article's title or text, beyond doubt."""
+    found = key(name)
+    known = synonyms()
+    return found != "name" and (found in known["body"] or found in known["title"])
 
 
 def is_known(name: str) -> bool:
@@ -81,12 +83,9 @@ def is_known(name: str) -> bool:
 
 def has_text(record: Mapping[str, Any]) -> bool:
     """Tell whether a record has a field with a title or a body."""
-    record = unwrapped(record)
-    known = synonyms()
     return any(
-        value not in (None, "", [], {})
-        and (key(name) in known["title"] or key(name) in known["body"])
-        for name, value in record.items()
+        found not in (None, "", [], {}) and is_text_name(name)
+        for name, found in unwrapped(record).items()
     )
 
 

@@ -67,20 +67,17 @@ def _with_meta(
     if news.WITHDRAWN in flags and not (title or draft.title or draft.body):
         title = _first(meta, "slugline") or guid  # what the item calls itself
     dates = (
-        _first(meta, "contentModified"),
-        _first(item, "versionCreated"),
         _first(meta, "contentCreated"),
         _first(item, "firstCreated"),
+        _first(item, "versionCreated"),
     )
-    stated = _first(item, "firstPublished") or _first(meta, "digitalSourceDate")
     return structs.replace(
         draft,
         title=title or draft.title,
         authors=objects.authors([_name(e) for e in (*_all(meta, "by"), *_all(meta, "creator"))])
         or draft.authors,
         outlet=_provider(item, meta) or draft.outlet,
-        published=news.published(stated, *dates, method="newsml", reference=received_at)
-        or draft.published,
+        published=news.published(*dates, method="newsml", reference=received_at) or draft.published,
         visible_from=news.embargo(_first(item, "embargoed")) or draft.visible_from,
         url=_http(guid) or draft.url,
         guid=guid or draft.guid,

@@ -22,7 +22,7 @@ from barid_ingest.containers.item import Item, Reading
 MAX_ROW_CHARS = 16 * 1024 * 1024
 MAX_ROW_LINES = 100_000
 MAX_COLUMNS = 2_000
-_MAX_HEADER_CHARS = 60
+MAX_NAME_CHARS, MAX_NAME_DIGITS = 60, 3  # of a column's name; a date has more digits
 
 
 class Row(NamedTuple):
@@ -45,7 +45,7 @@ def read(data: bytes, *, told: Fields) -> Reading:
         raise DocumentError("empty", "The table has no rows.")
     if len(first.cells) > MAX_COLUMNS:
         raise DocumentError("bad_table", f"Its first row has more than {MAX_COLUMNS:,} cells.")
-    has_header = _is_header(first.cells)
+    has_header = _is_header(first.cells, told)
     names = _names(
         first.cells if has_header else [f"column {n + 1}" for n in range(len(first.cells))]
     )
@@ -104,14 +104,21 @@ def _sample(
         yield dict(zip(names, row.cells or (), strict=False))
 
 
-def _is_header(cells: Sequence[str]) -> bool:
+def _is_header(cells: Sequence[str], told: Fields) -> bool:
     """Tell whether the first row names the columns: one name is known, or all are short words."""
-    filled = [cell for cell in cells if cell.strip()]
-    if any(fields.is_known(cell) for cell in filled):
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    settled = {name for names in told.values() for name in names}
+    if any(fields.is_known(cell) or cell in settled for cell in filled):
         return True
-    return len(filled) == len(set(filled)) and all(
-        len(cell) <= _MAX_HEADER_CHARS and not any(map(str.isdigit, cell)) and "://" not in cell
-        for cell in filled
+    return len(filled) == len(set(filled)) and all(map(_is_name, filled))
+
+
+def _is_name(cell: str) -> bool:
+    return (
+        len(cell) <= MAX_NAME_CHARS
+        and any(map(str.isalpha, cell))
+        and "://" not in cell
+        and sum(map(str.isdigit, cell)) <= MAX_NAME_DIGITS
     )
 
 

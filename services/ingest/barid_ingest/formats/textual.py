@@ -110,29 +110,35 @@ def _loaded(value: bytes) -> object:
 def list_within(text: bytes) -> int | None:
     """Return where the list of articles in a JSON object begins: the answer of an interface.
 
-    None when the object is an article itself, or holds no list of objects.
+    None when the object is an article itself, or holds no list of articles.
     """
-    start = 0
+    objects = [text.find(b"{")]
     for _ in range(_MAX_WRAPPERS):
-        values = {name: start + span.start for name, span in json_text.members(text[start:])}
-        if any(fields.is_body_name(_name(name)) for name in values):
-            return None
-        for place in values.values():
-            if text[place : place + 1] == b"[" and _holds_articles(text, place):
-                return place
-        wrapper = (place for place in values.values() if text[place : place + 1] == b"{")
-        if (first := next(wrapper, None)) is None:
-            return None
-        start = first
+        inner: list[int] = []
+        for start in objects:
+            members = [
+                (_name(name), start + span.start)
+                for name, span in json_text.members(text[start:] if start else text)
+            ]
+            if any(fields.is_text_name(name) or name.lower() in _OF_NEWS for name, _ in members):
+                continue
+            for _, place in members:
+                if text[place : place + 1] == b"[" and _holds_articles(text, place):
+                    return place
+                if text[place : place + 1] == b"{":
+                    inner.append(place)
+        objects = inner[:_MAX_INNER]
     return None
+
+
+_MAX_WRAPPERS = 3  # {"hits": {"hits": [ … ]}} has two
+_MAX_INNER = 20
+_OF_NEWS = ("uri", "headlines", "bodies")  # of ninjs: its lists are parts of one item
 
 
 def _holds_articles(text: bytes, place: int) -> bool:
     span = next(json_text.elements(text, place), None)
     return span is not None and _is_article(text[span.start : span.end])
-
-
-_MAX_WRAPPERS = 3  # {"hits": {"hits": [ … ]}} has two
 
 
 def _name(quoted: bytes) -> str:
