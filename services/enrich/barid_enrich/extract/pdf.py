@@ -1,5 +1,6 @@
 """PDF, with the extra `barid[pdf]`: the text layer of its pages; pictures of text are refused."""
 
+import logging
 import re
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,8 @@ from barid_enrich.extract import arabic_layout
 MAX_PAGES = 300
 MAX_CHARS = 1_000_000
 MIN_LETTERS_PER_PAGE = 20
+# It reports every broken file as an error; that is said once, by who called.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _PAGE_NUMBER = re.compile(r"(?m)^\s*[-–]?\s*\d{1,4}\s*[-–]?\s*$")
 
 

@@ -66,12 +66,13 @@ def _elements(text: bytes, start: int) -> Iterator[Item]:
 
 
 def _record(position: int, record: bytes) -> Item:
-    refusal = None
-    try:
-        if not isinstance(json.loads(decode(record).text, strict=False), dict):
-            refusal = DocumentError(
-                "bad_record", f"Item {position} is not a JSON object with fields."
-            )
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of 4,301 digits
-        refusal = DocumentError("bad_record", f"Item {position} is not valid JSON: {error}.")
+    why = None
+    if record.startswith(b"{"):
+        try:
+            json.loads(decode(record).text, strict=False)
+        except (ValueError, RecursionError) as error:  # ValueError: also a number of 4,301 digits
+            why = f"is not valid JSON: {error}"
+    else:
+        why = "is not a JSON object with fields"
+    refusal = DocumentError("bad_record", f"Item {position} {why}.") if why else None
     return Item(position, str(position), "record", record, refusal=refusal)

@@ -42,6 +42,8 @@ def items(data: bytes, limits: Limits) -> Iterator[Item]:
             yield refused(position, f"member {position}", _cut(position, error))
             return
         if info is None:
+            if data[archive.offset :].strip(b"\x00"):
+                yield refused(position, f"member {position}", _cut(position, "a header is cut"))
             return
         archive.members = []  # type: ignore[attr-defined] # it would keep them all
         name = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

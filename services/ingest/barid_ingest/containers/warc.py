@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from barid.errors import DocumentError
 from barid_ingest.containers.item import Item, Limits
 
+# A file with so many unreadable records is no WARC; what is behind the last one is not looked for.
+MAX_DAMAGED = 100
 _MAX_HEADER_BYTES = 64 * 1024
 _START = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
@@ -22,7 +24,8 @@ _PAGES = (b"text/html", b"application/xhtml", b"text/plain")
 def items(data: bytes, limits: Limits) -> Iterator[Item]:
     """Yield the pages of a WARC file."""
     position, place = 0, _skip_to_start(data, 0)
-    while place is not None:
+    damaged = 0
+    while place is not None and damaged < MAX_DAMAGED:
         position += 1
         head = data[place : place + _MAX_HEADER_BYTES]
         end = _END_OF_HEADERS.search(head)
@@ -31,6 +34,7 @@ def items(data: bytes, limits: Limits) -> Iterator[Item]:
         if end is None or not length.isdigit() or len(length) > 15:
             refusal = DocumentError("damaged_warc", f"Record {position} has no readable headers.")
             yield Item(position, str(position), "web_record", head, refusal=refusal)
+            damaged += 1
             place = _skip_to_start(data, place + 5)
             continue
         body, stop = place + end.end(), place + end.end() + int(length)

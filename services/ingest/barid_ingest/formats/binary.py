@@ -1,5 +1,6 @@
 """Formats that are no text: known by their first bytes, whatever the name says; core."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -34,6 +35,7 @@ _MAGIC = {
 _ALSO_WORDS = (b"GIF8", b"BZh", b"ID3", b"OggS", b"RIFF", b"PAR1")  # an article may begin so
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF = b"%PDF-"
+_WARC = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _TAR_BLOCK = 512
 # What makes an office document of a zip archive, and what to do with it.
@@ -63,6 +65,8 @@ def kind(content: bytes, suffix: str, *, readable: str) -> DocumentFormat | None
         return _zip_kind(content, readable)
     if head.startswith(_PDF):
         return "pdf"
+    if _WARC.match(head):  # its pages may be packed
+        return "warc"
     if head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC) or (
         suffix == ".tar" and len(head) >= _TAR_BLOCK
     ):

@@ -1,6 +1,6 @@
 """Formats that are text: XML by its root, JSON by its shape, the rest by what the name says; core.
 
-The content decides where it cannot be mistaken: a known XML root, a WARC's first line, lines that
+The content decides where it cannot be mistaken: a known XML root, lines that
 are each a JSON object with an article's fields. Everything else is what its name says.
 """
 
@@ -26,7 +26,6 @@ _XML_START = re.compile(
     re.I,
 )
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
-_WARC = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _MBOX = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 _MAY_BE_JSON = frozenset({"text", "record", "jsonl", "json_array", None})
 _MAY_BE_XML = frozenset({"text", "feed", "nitf", "html", None})
@@ -35,8 +34,6 @@ _MAY_BE_XML = frozenset({"text", "feed", "nitf", "html", None})
 def kind(content: bytes, by_suffix: DocumentFormat | None) -> DocumentFormat | None:
     """Return the format of a text file, None when neither content nor name says one."""
     head = content[:_HEAD_BYTES].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    if _WARC.match(head):
-        return "warc"
     if _MBOX.match(head) and by_suffix in ("mbox", "email", None):
         return "mbox"
     if by_suffix in ("feed", "nitf") or (by_suffix in _MAY_BE_XML and _XML_START.match(head)):
