@@ -11,6 +11,7 @@ from barid.errors import DocumentError
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.extract import read
 from barid_enrich.extract.news import embargo, flags
+from barid_ingest.containers import items
 
 NOW = datetime(2024, 12, 1, tzinfo=UTC)
 TITLE = "ارتفاع إنتاج التمور في الواحات"
@@ -102,6 +103,14 @@ def test_a_withdrawal_without_any_text_is_still_an_item() -> None:
     assert (killed.title, killed.flags) == ("dates-harvest", ("withdrawn",))
     nitf = '<nitf><head><docdata management-status="canceled"><doc-id id-string="7"/></docdata></head></nitf>'
     assert draft_of("nitf", nitf).title == "7"
+
+
+def test_versions_within_a_message_come_in_their_order() -> None:
+    item = '<newsItem guid="{}" version="{}"/>'
+    given = [("b", 10), ("a", 1), ("b", 9), ("c", "x"), ("b", 1)]
+    message = f"<newsMessage>{''.join(item.format(*one) for one in given)}</newsMessage>"
+    found = items("newsml_message", message.encode(), name="a.xml")
+    assert [i.key for i in found] == ["b 1", "a 1", "b 9", "c x", "b 10"]
 
 
 def test_a_package_is_refused_for_what_it_is() -> None:
