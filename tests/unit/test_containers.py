@@ -326,3 +326,52 @@ def test_a_guid_given_twice_in_one_feed_names_nothing() -> None:
     assert [e.key for e in first] == [e.key for e in again]
     assert len({e.key for e in first}) == len(first) == 3
     assert ["id" in json.loads(e.data) for e in first] == [True, False, False]
+
+
+def warc(kind: str, content_type: str, payload: str) -> bytes:
+    body = payload.encode()
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <https://e.example/a>\r\n"
+        f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def test_only_the_pages_of_a_warc_are_documents() -> None:
+    http = "HTTP/1.1 {}\r\nContent-Type: {}\r\n\r\n<p>خبر</p>"
+    data = b"".join(
+        [
+            warc("warcinfo", "application/warc-fields", "software: x"),
+            warc("request", "application/http", "GET / HTTP/1.1\r\n\r\n"),
+            warc("response", "application/http", http.format("200 OK", "text/html")),
+            warc("response", "application/http", http.format("404 Not Found", "text/html")),
+            warc("response", "application/http", http.format("200 OK", "image/png")),
+            warc("conversion", "text/plain", "خبر من بغداد"),
+        ]
+    )
+    assert [i.position for i in items("warc", data, name="a.warc")] == [3, 6]
+
+
+def test_a_message_in_a_mailbox_begins_behind_a_blank_line() -> None:
+    data = (
+        b"From a Mon Sep  2 10:00:00 2024\nSubject: one\n\nFrom the harbour at 10:00 came news.\n"
+        b"\nFrom b Mon Sep  2 11:00:00 2024\nSubject: two\nMessage-ID: <2@x>\n\ntext\n"
+    )
+    found = list(items("mbox", data, name="a.mbox"))
+    assert [(i.position, i.key) for i in found] == [(1, "1"), (2, "<2@x>")]
+    assert b"From the harbour" in found[0].data
+
+
+def test_a_json_feed_holds_entries() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1",
+        "title": "جريدة الوادي",
+        "items": [
+            {"id": 7, "content_text": "نص الخبر", "author": {"name": "ليلى حداد"}},
+            {"id": "g-2", "url": "https://example.org/2", "title": "موسم الزيتون"},
+        ],
+    }
+    found = list(items("feed", json.dumps(feed).encode(), name="a.json"))
+    assert [(i.key, i.format) for i in found] == [("7", "entry"), ("g-2", "entry")]
+    fields = json.loads(found[0].data)
+    assert (fields["feed_title"], fields["authors"]) == ("جريدة الوادي", [{"name": "ليلى حداد"}])

@@ -1,4 +1,6 @@
 import codecs
+import io
+import zipfile
 
 import pytest
 
@@ -173,3 +175,58 @@ def test_an_unknown_ending_is_refused_with_what_is_read(name: str) -> None:
 @pytest.mark.parametrize("start", ["ID3 tags, explained", "BZh is a bank", "GIF89 a joke"])
 def test_an_article_may_begin_like_a_binary_file(start: str) -> None:
     assert recognise("a.txt", start.encode()).format == "text"
+
+
+RECORD = '{"title": "خبر", "body": "نص"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.json", f"{RECORD}\n{RECORD}\n", "jsonl"),
+        ("a.jsonl", f"[{RECORD},\n{RECORD}]", "json_array"),
+        ("a.txt", f"{RECORD}\n{RECORD}\n", "jsonl"),
+        ("a.txt", f"[{RECORD}]", "json_array"),
+        ("export", RECORD, "record"),
+        ("a.txt", '{"x": 1}\n{"x": 2}', "text"),
+        ("a.txt", "[1] كما قال الوزير أمس", "text"),
+        ("a.txt", "{ملاحظة} نص الخبر", "text"),
+        ("a.json", '{"articles": [{"title": "a"}]}', "json_array"),
+        ("a.json", '{"a": {"b": {"hits": [{"_source": {"text": "a", "x": 1}}]}}}', "json_array"),
+        ("a.json", '{"title": "a", "tags": [{"title": "x"}]}', "record"),
+        ("a.json", '{"related": [{"title": "x"}], "text": "a"}', "record"),
+        ("a.json", '{"version": "https://jsonfeed.org/version/1.1", "items": []}', "feed"),
+        ("a.txt", RSS, "feed"),
+        ("a.html", ATOM, "feed"),
+        ("a.txt", "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'/>", "newsml"),
+        ("a.xml", "<nar:newsMessage xmlns:nar='x'><newsItem/></nar:newsMessage>", "newsml_message"),
+        ("a.xml", "<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'x'><nitf/>", "nitf"),
+        ("a.txt", "WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "warc"),
+        ("a.txt", "From: the harbour\nSubject: a market\n\nText", "text"),
+        ("a.eml", "From a Mon Sep  2 10:00:00 2024\nSubject: x\n\ny", "mbox"),
+        ("a.csv", "title;text\na;b", "table"),
+        ("a.TSV.gz", "title\ttext\na\tb", "table"),
+        ("a.csv.zst", "title\ttext\na\tb", "table"),
+    ],
+)
+def test_what_cannot_be_mistaken_decides_before_the_name(
+    name: str, text: str, expected: DocumentFormat
+) -> None:
+    assert recognise(name, text.encode()).format == expected
+
+
+@pytest.mark.parametrize(
+    ("member", "reason"),
+    [
+        ("xl/workbook.xml", "Excel"),
+        ("META-INF/container.xml", "e-book"),
+        ("content.xml", "OpenDocument"),
+    ],
+)
+def test_office_files_are_told_from_archives(member: str, reason: str) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(member, "<x/>")
+    refusal = refusal_of("a.zip", file.getvalue())
+    assert refusal.reason == "binary"
+    assert reason in refusal.message

@@ -26,6 +26,7 @@ _XML_START = re.compile(
     re.I,
 )
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
+_NOT_BLANK = re.compile(rb"[^ \t\r\n]")
 _MBOX = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 _MAY_BE_JSON = frozenset({"text", "record", "jsonl", "json_array", None})
 _MAY_BE_XML = frozenset({"text", "feed", "nitf", "html", None})
@@ -60,7 +61,9 @@ def _json_kind(content: bytes, by_suffix: DocumentFormat | None) -> DocumentForm
         return None
     if opening == b"[":
         # Lines that are arrays each are no articles: they are refused one by one.
-        return "json_array" if by_suffix != "jsonl" or not _is_one_line(text) else "jsonl"
+        return (
+            "json_array" if by_suffix != "jsonl" or _loaded(_first_line(text)) is None else "jsonl"
+        )
     if _JSON_FEED.search(text, 0, _HEAD_BYTES):
         return "feed"
     if by_suffix == "jsonl" or _second_line_is_an_object(text):
@@ -72,7 +75,7 @@ def _first_value(text: bytes, opening: bytes) -> bytes:
     if opening == b"[":
         span = next(json_text.elements(text), None)
         return text[span.start : span.end] if span and span.closed else b""
-    return text.lstrip().split(b"\n", 1)[0] if _second_line_is_an_object(text) else text
+    return _first_line(text) if _second_line_is_an_object(text) else text
 
 
 def _is_article(value: bytes) -> bool:
@@ -80,14 +83,19 @@ def _is_article(value: bytes) -> bool:
     return found is not None and fields.has_text(found)
 
 
-def _is_one_line(text: bytes) -> bool:
-    return _loaded(text.lstrip().split(b"\n", 1)[0]) is not None
+def _first_line(text: bytes, start: int = 0) -> bytes:
+    """Return the first line that is not blank, from `start` on; the text is not copied for it."""
+    found = _NOT_BLANK.search(text, start)
+    if found is None:
+        return b""
+    end = text.find(b"\n", found.start())
+    return text[found.start() : end if end >= 0 else len(text)]
 
 
 def _second_line_is_an_object(text: bytes) -> bool:
-    first, _, rest = text.lstrip().partition(b"\n")
-    second = rest.lstrip()[:1]
-    return second == b"{" and _object(first) is not None
+    first = _first_line(text)
+    behind = text.find(first) + len(first)
+    return _first_line(text, behind).startswith(b"{") and _object(first) is not None
 
 
 def _object(value: bytes) -> dict[str, object] | None:
