@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from barid.errors import DocumentError
 from barid_ingest.containers import Item, Opening, Reading, open_container
-from barid_ingest.containers.table import ends_open
+from barid_ingest.containers.rows import ends_open
 
 TITLE = "افتتاح الجسر الجديد"
 BODY = 'افتتح الجسر أمس، وقال المدير: "انتهت الأعمال"؛\nثم جال الحضور فيه.'

@@ -79,7 +79,7 @@ def _with_meta(
         outlet=_provider(item, meta) or draft.outlet,
         published=news.published(*dates, method="newsml", reference=received_at) or draft.published,
         visible_from=news.embargo(_first(item, "embargoed")) or draft.visible_from,
-        url=_http(guid) or draft.url,
+        url=objects.address(guid) or draft.url,
         guid=guid or draft.guid,
         feed=news.SCOPE if guid or draft.guid else None,
         flags=tuple(dict.fromkeys((*draft.flags, *flags))),
@@ -124,7 +124,3 @@ def _provider(item: Element | None, meta: Element | None) -> str | None:
 def _language(root: Element, meta: Element | None) -> str | None:
     said = next((e.get("tag") for e in _all(meta, "language")), None)
     return str(said or root.get(_LANG) or "") or None
-
-
-def _http(value: str | None) -> str | None:
-    return value if value and value.startswith(("http://", "https://")) else None

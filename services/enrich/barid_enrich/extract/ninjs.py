@@ -36,7 +36,7 @@ def read(record: Mapping[str, Any], *, received_at: datetime) -> tuple[Draft, ..
     title = _of_role(fields, "headline", "headlines", ("main", "")) or one_line(
         objects.string(fields.get("title"))
     )
-    url = _http(fields.get("uri"))
+    url = objects.address(fields.get("uri"))
     body = _body(fields)
     drafts = read_field(body, title=title, url=url, received_at=received_at) if body else ()
     first = drafts[0] if drafts else Draft(lines=())
@@ -62,7 +62,7 @@ def _with_fields(
         outlet=_outlet(fields) or draft.outlet,
         published=news.published(issued, *dates, method="ninjs", reference=at) or draft.published,
         visible_from=news.embargo(embargoed),
-        url=url or _http(fields.get("link")),
+        url=url or objects.address(fields.get("link")),
         image_url=_image(fields) or draft.image_url,
         language_declared=objects.string(fields.get("language")),
         guid=guid,
@@ -142,11 +142,6 @@ def _image(fields: Mapping[str, Any]) -> str | None:
         if isinstance(rendition, Mapping):
             small = _small(rendition)
             kind = str(small.get("mimetype", small.get("contenttype", "")))
-            if kind.startswith("image/") and (url := _http(small.get("href"))):
+            if kind.startswith("image/") and (url := objects.address(small.get("href"))):
                 return url
     return None
-
-
-def _http(value: Any) -> str | None:
-    text = objects.string(value)
-    return text if text and text.startswith(("http://", "https://")) else None

@@ -48,6 +48,12 @@ def string(value: Any) -> str | None:
     return clean_stored(value.strip())[0] or None if isinstance(value, str) else None
 
 
+def address(value: Any) -> str | None:
+    """Return the web address a value is or holds; None for anything else."""
+    text = string(value)
+    return text if text and text.startswith(("http://", "https://")) else None
+
+
 def texts(value: Any) -> list[str]:
     """Return the paragraphs of a value: one text, a list of them, or objects that hold them."""
     if isinstance(value, list):

@@ -64,7 +64,7 @@ def read_record(
         return ninjs.read(given, received_at=received_at)
     record = Record(given, chosen or {})
     title = one_line(objects.string(record("title")))
-    url = _url(record, "url")
+    url = objects.address(record("url"))
     body = objects.texts(record("body"))
     drafts = read_field(*body, title=title, url=url, received_at=received_at)
     if not drafts and title is None:
@@ -100,14 +100,9 @@ def _with_fields(draft: Draft, record: Record, title: str | None, received_at: d
         authors=objects.authors(record("authors")) or draft.authors,
         outlet=outlet if outlet and "://" not in outlet else draft.outlet,
         published=stated or draft.published,
-        url=_url(record, "url"),
-        canonical_url=_url(record, "canonical") or draft.canonical_url,
-        image_url=_url(record, "image") or draft.image_url,
+        url=objects.address(record("url")),
+        canonical_url=objects.address(record("canonical")) or draft.canonical_url,
+        image_url=objects.address(record("image")) or draft.image_url,
         language_declared=objects.string(record("language")) or draft.language_declared,
         guid=objects.string(record("guid")),
     )
-
-
-def _url(record: Record, meaning: Meaning) -> str | None:
-    value = objects.string(record(meaning))
-    return value if value and value.startswith(("http://", "https://")) else None

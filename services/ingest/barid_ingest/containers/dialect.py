@@ -27,7 +27,9 @@ class Dialect(NamedTuple):
 
     def described(self) -> str:
         """Return it as people read it."""
-        return f"table in {self.encoding}, {_SAID[self.delimiter]} between cells"
+        return (
+            f"table in {self.encoding.removesuffix('-sig')}, {_SAID[self.delimiter]} between cells"
+        )
 
 
 def find(data: bytes) -> Dialect:
