@@ -46,6 +46,14 @@ def test_delimiter_and_encoding_are_found(delimiter: str, encoding: str) -> None
     assert values(found[0])["نص الخبر"].split() == BODY.split()
 
 
+@pytest.mark.parametrize("said", ["sep=;\r\n", '"sep=;"\n', "\ufeffsep=;\n"])
+def test_what_excel_says_of_the_delimiter_is_believed(said: str) -> None:
+    found = rows_of(said.encode() + table(["title", "text"], ["a", "b, c, d, e"], delimiter=";"))
+    assert [(item.position, values(item)) for item in found] == [
+        (3, {"title": "a", "text": "b, c, d, e"})
+    ]
+
+
 def test_fields_are_chosen_once_and_shown() -> None:
     reading = opened(table(HEADER, ROW, ROW))
     assert reading.fields == {

@@ -16,6 +16,8 @@ _MAX_CELLS = 200
 _ALSO_TRIED = ("cp1256", "iso8859-6", "cp1252")
 _ANY_DELIMITER = re.compile("[,;\t|؛]")
 DELIMITERS = (",", ";", "\t", "|", "؛")
+# What Excel writes before a table, so that it reads its own files everywhere.
+SAID_FIRST = re.compile('"?sep=([,;\t|؛])"?\\r?\\n')
 _SAID = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "؛": "Arabic semicolon"}
 
 
@@ -38,6 +40,8 @@ def find(data: bytes) -> Dialect:
     sample = data[:_SAMPLE_BYTES].decode(encoding, "replace")
     if len(data) > _SAMPLE_BYTES:
         sample = sample.rpartition("\n")[0] or sample
+    if said := SAID_FIRST.match(sample.removeprefix("\ufeff")):
+        return Dialect(encoding, said[1])
     return Dialect(encoding, max(DELIMITERS, key=lambda sign: _evenness(sample, sign)))
 
 

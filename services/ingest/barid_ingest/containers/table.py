@@ -24,7 +24,7 @@ def read(data: bytes, *, told: Fields) -> Reading:
         DocumentError: it has no rows, or thousands of columns.
     """
     found = dialect.find(data)
-    first = next((row for row in rows(data, found) if row.cells and any(row.cells)), None)
+    first = next((row for row in rows(data, found) if _is_filled(row)), None)
     if first is None or first.cells is None:
         raise DocumentError("empty", "The table has no rows.")
     if len(first.cells) > MAX_COLUMNS:
@@ -40,6 +40,10 @@ def read(data: bytes, *, told: Fields) -> Reading:
     said = fields.described(chosen, names)
     how = f"{found.described()}{'' if has_header else ', no header'}; {said}"
     return Reading(_items(data, found, names, after), chosen, how)
+
+
+def _is_filled(row: Row) -> bool:
+    return any(row.cells or ()) and not dialect.SAID_FIRST.match(row.text)
 
 
 def _without_text(names: Sequence[str]) -> str:
