@@ -19,7 +19,7 @@ PIECE_WORDS = 300
 MIN_SHARE = 0.005
 HEADER = """\
 # Words that more than 0.5 % of texts of news length contain, folded, the commonest first.
-# By tools/make_common_words.py from Arabic Wikipedia, January 2017; CC BY-SA 4.0.
+# By tools/make_common_words.py from Arabic Wikipedia, January 2017; CC BY-SA 3.0.
 """
 
 

@@ -1,4 +1,4 @@
-"""Bytes as kept and as received: zstd in the database, gzip unwrapped within limits."""
+"""Bytes as kept and as received: zstd in the database, gzip and zstd unwrapped within limits."""
 
 import zlib
 
@@ -7,9 +7,12 @@ import zstandard
 from barid.errors import DocumentError
 
 GZIP_MAGIC = b"\x1f\x8b"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 # A page of news compresses about 5 times, a gzip bomb about 1,000 times.
 MAX_RATIO = 200
 RATIO_FROM_BYTES = 1024 * 1024
+# What `zstd --ultra` needs at most without --long; a frame may ask for any amount.
+MAX_WINDOW_BYTES = 128 * 1024 * 1024
 _LEVEL = 3
 _CHUNK = 1024 * 1024
 # What is handed to zlib at once: it copies the rest after each member, and members can be many.
@@ -24,6 +27,33 @@ def pack(data: bytes) -> bytes:
 def unpack(packed: bytes) -> bytes:
     """Return what `pack` was given."""
     return zstandard.ZstdDecompressor().decompress(packed)
+
+
+def unwrap(data: bytes, *, max_bytes: int) -> bytes:
+    """Return the content of a gzip or zstd file, or `data` itself when it is neither.
+
+    Raises:
+        DocumentError: it is damaged, or unpacks to more than `max_bytes` or 200 times its size.
+    """
+    if data.startswith(ZSTD_MAGIC):
+        return _unzstd(data, max_bytes=max_bytes)
+    return gunzip(data, max_bytes=max_bytes)
+
+
+def _unzstd(data: bytes, *, max_bytes: int) -> bytes:
+    content = bytearray()
+    stream = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES).stream_reader(
+        data, read_across_frames=True
+    )
+    try:
+        while piece := stream.read(_CHUNK):
+            content += piece
+            _check(len(content), len(data), max_bytes)
+    except zstandard.ZstdError as error:
+        raise DocumentError(
+            "damaged_zstd", f"The zstd file is damaged ({error}). Copy it again."
+        ) from None
+    return bytes(content)
 
 
 def gunzip(data: bytes, *, max_bytes: int) -> bytes:
@@ -63,6 +93,6 @@ def _check(content_bytes: int, packed_bytes: int, max_bytes: int) -> None:
     if content_bytes > max_bytes or too_dense:
         raise DocumentError(
             "too_large_unpacked",
-            f"The gzip file unpacks to more than {max_bytes:,} bytes or {MAX_RATIO} times its "
+            f"The packed file unpacks to more than {max_bytes:,} bytes or {MAX_RATIO} times its "
             "size. Split it, or raise BARID_MAX_FILE_BYTES.",
         )

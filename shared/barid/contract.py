@@ -53,10 +53,27 @@ DocumentFormat = Literal[
     "html",
     "record",  # one JSON object: an object file, or a line of a JSONL
     "entry",  # one feed entry as the JSON of its pinned fields
+    "newsml",  # one news item of NewsML-G2
+    "nitf",
+    "email",  # one message without attachments
+    "mhtml",  # a page saved by a browser
+    "web_record",  # one answer of a web server as a WARC keeps it
+    "docx",
+    "pdf",
     "jsonl",  # container of records
     "json_array",  # container of records
-    "feed",  # container of entries: an RSS or Atom file
+    "table",  # container of records: rows of CSV or TSV
+    "feed",  # container of entries: an RSS, Atom or JSON Feed file
+    "newsml_message",  # container of news items
+    "warc",  # container of web records
+    "mbox",  # container of messages
+    "mail",  # container: a message with attachments
+    "zip",  # container of files
+    "tar",  # container of files
 ]
+CONTAINERS: frozenset[DocumentFormat] = frozenset(
+    ("jsonl", "json_array", "table", "feed", "newsml_message", "warc", "mbox", "mail", "zip", "tar")
+)
 AuthorRole = Literal["writer", "photographer", "editor", "translator", "agency"]
 
 

@@ -107,6 +107,7 @@ document = Table(
     Column("archived_as", LargeBinary),
     Column("rejected_as", LargeBinary),
     Column("expanded_to", Integer),
+    Column("fields", JSONB),
     _time("received_at", default=True),
     CheckConstraint("kind in ('file', 'item', 'feed')", name="kind"),
     Index("document_parent_id_position_idx", "parent_id", "position"),

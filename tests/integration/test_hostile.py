@@ -130,8 +130,8 @@ PACKED = {
         "many.txt.gz", lambda: gzip.compress(b"") * 20_000 + gzip.compress(STORY.encode()),
         keeps=True,
     ),
-    "zip bomb named .txt": Case("zip.txt", zip_bomb, "binary"),
-    "PDF named .txt": Case("pdf.txt", lambda: b"%PDF-1.7\n" + STORY.encode(), "binary"),
+    "zip bomb named .txt": Case("zip.txt", zip_bomb, "too_large_unpacked"),
+    "PDF named .txt": Case("pdf.txt", lambda: b"%PDF-1.7\n" + STORY.encode(), "damaged_pdf"),
     "PNG named .html": Case("png.html", lambda: b"\x89PNG\r\n\x1a\n" + bytes(900), "binary"),
     "ELF named .json": Case("elf.json", lambda: b"\x7fELF\x02\x01\x01" + bytes(900), "binary"),
     "noise named .txt": Case("noise.txt", lambda: NOISE[:MIB], "binary"),
@@ -310,7 +310,7 @@ OBJECTS = {
     "an array of 100,000 numbers": Case(
         "array.json", lambda: json.dumps(list(range(100_000))), "bad_record"
     ),
-    "an array never ended": Case("open.json", lambda: "[" * 100_000, "bad_json"),
+    "an array never ended": Case("open.json", lambda: "[" * 100_000, "bad_record"),
 }  # fmt: skip
 FEEDS = {
     "billion laughs": Case("laughs.xml", billion_laughs),

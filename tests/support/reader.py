@@ -10,6 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -18,8 +19,8 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from barid.compression import gunzip
-from barid.contract import Enriched, Rejection, Result
+from barid.compression import unwrap
+from barid.contract import DocumentFormat, Enriched, Rejection, Result
 from barid.errors import DocumentError
 from barid.queue.serializer import dumps
 from barid.settings import Settings
@@ -28,6 +29,7 @@ from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import load_engine
 from barid_enrich.limits import bound_memory, cpu_bound
 from barid_ingest.containers import Item, items
+from barid_ingest.expand import MAX_DEPTH
 from barid_ingest.files import read_candidate
 
 CPU_S = 5.0
@@ -102,14 +104,14 @@ def _judged(path: str, engine: Any, cpu_s: float) -> Outcome:
         if not candidate.is_container:
             found = [Item(1, "1", candidate.format, candidate.data)]
         else:
-            content = gunzip(candidate.data, max_bytes=Settings().max_file_bytes)
+            content = unwrap(candidate.data, max_bytes=Settings().max_file_bytes)
             try:
-                found = list(items(candidate.format, content, name=name))
+                found = list(_opened(candidate.format, content, name))
             except DocumentError as error:
                 return Outcome(refusal=(error.reason, error.message))
     refused = [(i.refusal.reason, i.refusal.message) for i in found if i.refusal]
     results = []
-    for item in islice((i for i in found if not i.refusal), MAX_ENRICHED):
+    for item in islice((i for i in found if not (i.refusal or i.is_container)), MAX_ENRICHED):
         raw = Raw(
             document_id=item.position,
             format=item.format,
@@ -123,6 +125,16 @@ def _judged(path: str, engine: Any, cpu_s: float) -> Outcome:
         dumps(result)  # it can travel
         results.append(_without_lines(result))
     return Outcome(items=len(found), refused=tuple(refused[:MAX_ENRICHED]), results=tuple(results))
+
+
+def _opened(format_: DocumentFormat, content: bytes, name: str, depth: int = 1) -> Iterator[Item]:
+    """Yield the documents of a container and of the containers in it, as deep as ingest goes."""
+    for item in items(format_, content, name=name):
+        if item.refusal or not item.is_container or depth >= MAX_DEPTH:
+            yield item
+        else:
+            inner = unwrap(item.data, max_bytes=Settings().max_file_bytes)
+            yield from _opened(item.format, inner, name, depth + 1)
 
 
 def _without_lines(result: Result) -> Result:

@@ -116,14 +116,34 @@ def test_an_array_holds_records(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b'[{"a": 1}, {"a"', b"[1 2]", b"[" * 100_000, b"[" + b"9" * 5_000 + b"]"],
-    ids=["cut off", "no comma", "deeper than Python goes", "a number of 5,000 digits"],
+    ("data", "refused"),
+    [
+        (b'[{"a": 1}, {"a"', [2]),
+        (b"[1 2]", [1]),
+        (b'[{"a": 1}, nul, {"a": 2}]', [2]),
+        (b"[" * 100_000, [1]),
+        (b"[" + b"9" * 5_000 + b"]", [1]),
+    ],
+    ids=["cut off", "no comma", "in the middle", "deeper than Python goes", "5,000 digits"],
 )
-def test_a_broken_array_is_rejected_whole(data: bytes) -> None:
-    with pytest.raises(DocumentError) as caught:
-        list(items("json_array", data, name="a.json"))
-    assert caught.value.reason == "bad_json"
+def test_a_broken_element_of_an_array_is_refused_by_itself(data: bytes, refused: list[int]) -> None:
+    found = list(items("json_array", data, name="a.json"))
+    assert [item.position for item in found if item.refusal] == refused
+    assert {i.refusal.reason for i in found if i.refusal} == {"bad_record"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"status": "ok", "articles": [{"title": "a"}, {"title": "b"}]}',
+        '{"took": 3, "hits": {"total": 2, "hits": [{"_source": {"title": "a", "x": 1}}, {}]}}',
+    ],
+    ids=["an interface's answer", "a search engine's answer"],
+)
+def test_the_list_within_an_object_is_opened(text: str) -> None:
+    found = list(items("json_array", text.encode(), name="a.json"))
+    assert [item.position for item in found] == [1, 2]
+    assert b'"a"' in found[0].data
 
 
 @pytest.mark.parametrize("container", ["jsonl", "json_array"])
@@ -306,3 +326,52 @@ def test_a_guid_given_twice_in_one_feed_names_nothing() -> None:
     assert [e.key for e in first] == [e.key for e in again]
     assert len({e.key for e in first}) == len(first) == 3
     assert ["id" in json.loads(e.data) for e in first] == [True, False, False]
+
+
+def warc(kind: str, content_type: str, payload: str) -> bytes:
+    body = payload.encode()
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <https://e.example/a>\r\n"
+        f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def test_only_the_pages_of_a_warc_are_documents() -> None:
+    http = "HTTP/1.1 {}\r\nContent-Type: {}\r\n\r\n<p>خبر</p>"
+    data = b"".join(
+        [
+            warc("warcinfo", "application/warc-fields", "software: x"),
+            warc("request", "application/http", "GET / HTTP/1.1\r\n\r\n"),
+            warc("response", "application/http", http.format("200 OK", "text/html")),
+            warc("response", "application/http", http.format("404 Not Found", "text/html")),
+            warc("response", "application/http", http.format("200 OK", "image/png")),
+            warc("conversion", "text/plain", "خبر من بغداد"),
+        ]
+    )
+    assert [i.position for i in items("warc", data, name="a.warc")] == [3, 6]
+
+
+def test_a_message_in_a_mailbox_begins_behind_a_blank_line() -> None:
+    data = (
+        b"From a Mon Sep  2 10:00:00 2024\nSubject: one\n\nFrom the harbour at 10:00 came news.\n"
+        b"\nFrom b Mon Sep  2 11:00:00 2024\nSubject: two\nMessage-ID: <2@x>\n\ntext\n"
+    )
+    found = list(items("mbox", data, name="a.mbox"))
+    assert [(i.position, i.key) for i in found] == [(1, "1"), (2, "<2@x>")]
+    assert b"From the harbour" in found[0].data
+
+
+def test_a_json_feed_holds_entries() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1",
+        "title": "جريدة الوادي",
+        "items": [
+            {"id": 7, "content_text": "نص الخبر", "author": {"name": "ليلى حداد"}},
+            {"id": "g-2", "url": "https://example.org/2", "title": "موسم الزيتون"},
+        ],
+    }
+    found = list(items("feed", json.dumps(feed).encode(), name="a.json"))
+    assert [(i.key, i.format) for i in found] == [("7", "entry"), ("g-2", "entry")]
+    fields = json.loads(found[0].data)
+    assert (fields["feed_title"], fields["authors"]) == ("جريدة الوادي", [{"name": "ليلى حداد"}])

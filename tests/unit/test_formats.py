@@ -1,10 +1,12 @@
 import codecs
+import io
+import zipfile
 
 import pytest
 
 from barid.contract import DocumentFormat
 from barid.errors import DocumentError
-from barid_ingest.formats import BY_SUFFIX, READABLE, Recognised, is_gzip_name, recognise
+from barid_ingest.formats import BY_SUFFIX, READABLE, Recognised, recognise
 
 ARABIC = "أعلنت وزارة التربية مواعيد الامتحانات النهائية في جميع المحافظات."
 RSS = '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>أخبار</title></channel></rss>'
@@ -46,14 +48,9 @@ def test_the_ending_says_the_format(name: str, expected: DocumentFormat) -> None
 
 
 def test_every_ending_leads_somewhere() -> None:
-    content = {".xml": RSS, ".rss": RSS, ".atom": ATOM}
+    content = {".xml": RSS, ".rss": RSS, ".atom": ATOM, ".rdf": RDF, ".nitf": "<nitf/>"}
     for suffix, expected in BY_SUFFIX.items():
         assert recognise("a" + suffix, content.get(suffix, ARABIC).encode()).format == expected
-
-
-def test_gzip_is_known_by_name() -> None:
-    assert is_gzip_name("أخبار.JSONL.GZ")
-    assert not is_gzip_name("gz")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +83,7 @@ def test_xml_is_a_feed_or_a_page(xml: str, expected: DocumentFormat, encoding: s
 def test_other_xml_is_refused() -> None:
     refusal = refusal_of("a.xml", b"<invoice><total>1</total></invoice>")
     assert refusal.reason == "unsupported_format"
-    assert "neither RSS nor Atom" in refusal.message
+    assert "neither a feed nor a news item" in refusal.message
 
 
 @pytest.mark.parametrize(
@@ -115,13 +112,13 @@ def test_text_in_any_encoding_is_text(content: bytes) -> None:
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
         (b"\xff\xd8\xff\xe0" + b"x" * 50, "JPEG"),
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04word/document.xml", "zip"),
+        (b"\x1f\x8b\x08" + b"x" * 50, "gzip twice"),
+        (b"{\\rtf1 text}", "rich text"),
         (b"\x28\xb5\x2f\xfd" + b"x" * 50, "zstd"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 50, "old office"),
         (b"SQLite format 3\x00" + b"x" * 50, "database"),
     ],
-    ids=["png", "jpeg", "pdf", "zip", "zstd", "office", "sqlite"],
+    ids=["png", "jpeg", "gzip", "rtf", "zstd", "office", "sqlite"],
 )
 def test_other_files_are_refused_for_what_they_are(content: bytes, kind: str) -> None:
     refusal = refusal_of("خبر.txt", content)
@@ -178,3 +175,58 @@ def test_an_unknown_ending_is_refused_with_what_is_read(name: str) -> None:
 @pytest.mark.parametrize("start", ["ID3 tags, explained", "BZh is a bank", "GIF89 a joke"])
 def test_an_article_may_begin_like_a_binary_file(start: str) -> None:
     assert recognise("a.txt", start.encode()).format == "text"
+
+
+RECORD = '{"title": "خبر", "body": "نص"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.json", f"{RECORD}\n{RECORD}\n", "jsonl"),
+        ("a.jsonl", f"[{RECORD},\n{RECORD}]", "json_array"),
+        ("a.txt", f"{RECORD}\n{RECORD}\n", "jsonl"),
+        ("a.txt", f"[{RECORD}]", "json_array"),
+        ("export", RECORD, "record"),
+        ("a.txt", '{"x": 1}\n{"x": 2}', "text"),
+        ("a.txt", "[1] كما قال الوزير أمس", "text"),
+        ("a.txt", "{ملاحظة} نص الخبر", "text"),
+        ("a.json", '{"articles": [{"title": "a"}]}', "json_array"),
+        ("a.json", '{"a": {"b": {"hits": [{"_source": {"text": "a", "x": 1}}]}}}', "json_array"),
+        ("a.json", '{"title": "a", "tags": [{"title": "x"}]}', "record"),
+        ("a.json", '{"related": [{"title": "x"}], "text": "a"}', "record"),
+        ("a.json", '{"version": "https://jsonfeed.org/version/1.1", "items": []}', "feed"),
+        ("a.txt", RSS, "feed"),
+        ("a.html", ATOM, "feed"),
+        ("a.txt", "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'/>", "newsml"),
+        ("a.xml", "<nar:newsMessage xmlns:nar='x'><newsItem/></nar:newsMessage>", "newsml_message"),
+        ("a.xml", "<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'x'><nitf/>", "nitf"),
+        ("a.txt", "WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "warc"),
+        ("a.txt", "From: the harbour\nSubject: a market\n\nText", "text"),
+        ("a.eml", "From a Mon Sep  2 10:00:00 2024\nSubject: x\n\ny", "mbox"),
+        ("a.csv", "title;text\na;b", "table"),
+        ("a.TSV.gz", "title\ttext\na\tb", "table"),
+        ("a.csv.zst", "title\ttext\na\tb", "table"),
+    ],
+)
+def test_what_cannot_be_mistaken_decides_before_the_name(
+    name: str, text: str, expected: DocumentFormat
+) -> None:
+    assert recognise(name, text.encode()).format == expected
+
+
+@pytest.mark.parametrize(
+    ("member", "reason"),
+    [
+        ("xl/workbook.xml", "Excel"),
+        ("META-INF/container.xml", "e-book"),
+        ("content.xml", "OpenDocument"),
+    ],
+)
+def test_office_files_are_told_from_archives(member: str, reason: str) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(member, "<x/>")
+    refusal = refusal_of("a.zip", file.getvalue())
+    assert refusal.reason == "binary"
+    assert reason in refusal.message

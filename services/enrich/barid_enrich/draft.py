@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec import field
+
 from barid.contract import Author, DocumentFormat, Line, Published, Value
 
 
@@ -12,6 +14,7 @@ class Raw(Value, frozen=True, kw_only=True):
         origin: path or URL it came from, for people and for hints.
         declared_charset: what the transport or container says of the encoding.
         feed: the feed an entry came from.
+        fields: which fields mean what in the export a record came from, the best first.
         received_at: the clock of enrichment; core code never asks the machine for the time.
     """
 
@@ -22,6 +25,7 @@ class Raw(Value, frozen=True, kw_only=True):
     received_at: datetime
     declared_charset: str | None = None
     feed: str | None = None
+    fields: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Draft(Value, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from barid import __version__
-from barid.compression import gunzip
+from barid.compression import unwrap
 from barid.contract import (
     MAX_BODY_CHARS,
     MAX_PARTS,
@@ -70,7 +70,7 @@ def _enriched(
     prints: list[Print],
 ) -> Enriched:
     clock = _Clock(cpu_s)
-    content = gunzip(raw.data, max_bytes=max_bytes)
+    content = unwrap(raw.data, max_bytes=max_bytes)
     reading = extract.read(structs.replace(raw, data=content))
     clock.charge("read")
     drafts = [_bounded(draft) for draft in reading.drafts[:MAX_PARTS]]

@@ -184,9 +184,10 @@ def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
     rows = connection.execute(
         text("""
             select d.document_id, d.format, d.declared_charset, d.feed, d.received_at, o.name,
-                   r.body
+                   r.body, container.fields
             from barid.document d
             join barid.origin o using (origin_id)
+            left join barid.document container on container.document_id = d.parent_id
             join barid.raw r on r.sha256 = d.sha256
             where d.document_id = any(:ids) order by d.document_id
         """),
@@ -201,6 +202,7 @@ def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
             received_at=row.received_at,
             declared_charset=row.declared_charset,
             feed=row.feed,
+            fields=row.fields or {},
         )
         for row in rows
     ]

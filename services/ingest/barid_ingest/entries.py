@@ -1,4 +1,4 @@
-"""Feed entries: RSS and Atom read by feedparser from bytes we already hold; core.
+"""Feed entries: RSS and Atom read by feedparser, JSON Feed by us, from bytes we hold; core.
 
 An entry's raw bytes are the JSON of its pinned fields, so a feed that reorders its XML or counts
 comments does not make new documents.
@@ -7,7 +7,7 @@ comments does not make new documents.
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ import feedparser
 
 from barid.errors import DocumentError
 from barid.text.decode import decode
+from barid_ingest import json_feed
 
 # Whatever stands before the first element. An internal DTD is only ever an attack or a relic here;
 # its entities would expand before any limit, so feedparser is shown none of it.
@@ -57,6 +58,9 @@ def parse(data: bytes, *, feed: str, declared_charset: str | None = None) -> Par
         DocumentError: it is not a feed at all.
     """
     text = decode(data, declared_charset).text
+    if text.lstrip().startswith("{"):
+        channel, items = json_feed.parse(text)
+        return _parsed_feed(feed, channel, items)
     text = _REFERENCE.sub(_of_a_character, _PROLOG.sub("", text, count=1))
     try:
         parsed = feedparser.parse(
@@ -70,8 +74,11 @@ def parse(data: bytes, *, feed: str, declared_charset: str | None = None) -> Par
         raise DocumentError("not_a_feed", message) from None
     if not parsed.get("version") and not parsed.entries:
         raise DocumentError("not_a_feed", "This is neither RSS nor Atom: it has no entries.")
-    channel = parsed.feed
-    entries = _told_apart([_entry(e, feed, channel) for e in parsed.entries])
+    return _parsed_feed(feed, parsed.feed, parsed.entries)
+
+
+def _parsed_feed(feed: str, channel: Any, items: Iterable[Any]) -> ParsedFeed:
+    entries = _told_apart([_entry(item, feed, channel) for item in items])
     return ParsedFeed(_encodable(channel.get("title")), _encodable(channel.get("link")), entries)
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
 from barid import ledger
-from barid.compression import gunzip
+from barid.compression import unwrap
 from barid.contract import DocumentFormat
 from barid.errors import DocumentError
 from barid.settings import Settings
@@ -96,7 +96,7 @@ def _judge(
                 f"The file has {size_bytes:,} bytes, more than the limit of "
                 f"{settings.max_file_bytes:,}. Split it, or raise BARID_MAX_FILE_BYTES.",
             )
-        content = gunzip(data, max_bytes=settings.max_file_bytes)
+        content = unwrap(data, max_bytes=settings.max_file_bytes)
         recognised = formats.recognise(name, content)
         if not recognised.is_container and len(content) > settings.max_document_bytes:
             raise DocumentError(

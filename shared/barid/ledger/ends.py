@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
+from barid.contract import CONTAINERS
 from barid.ledger.history import ERASED, REJECTED, RETRIED, note
 
 TAKEN_DOWN = "erased"
@@ -67,8 +68,7 @@ def retry(
         text("""
             update barid.delivery d
             set state = 'accepted', attempts = 0, sends = 0, reason = null, message = null,
-                due_at = case when document.format in ('jsonl', 'json_array', 'feed')
-                              then null else now() end
+                due_at = case when document.format = any(:containers) then null else now() end
             from barid.document, barid.raw
             where d.state = 'rejected'
               and document.document_id = d.document_id and raw.sha256 = document.sha256
@@ -77,7 +77,11 @@ def retry(
               and (cast(:reason as text) is null or d.reason = :reason)
             returning d.document_id
         """),
-        {"ids": None if document_ids is None else list(document_ids), "reason": reason},
+        {
+            "ids": None if document_ids is None else list(document_ids),
+            "reason": reason,
+            "containers": sorted(CONTAINERS),
+        },
     )
     again = sorted(row.document_id for row in rows)
     note(connection, RETRIED, dict.fromkeys(again, "by an operator"))

@@ -14,7 +14,7 @@ from barid_enrich.extract.fragment import one_line
 
 _MILLISECONDS_FROM = 100_000_000_000  # as seconds this is the year 5138, as milliseconds 1973
 _EPOCH_CONFIDENCE = 0.9
-_TEXTS = ("text", "value", "content", "body", "html", "paragraph", "paragraphs", "name")
+_TEXTS = ("text", "value", "rendered", "content", "body", "html", "paragraph", "paragraphs", "name")
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -41,9 +41,17 @@ def string(value: Any) -> str | None:
     if isinstance(value, list):
         value = next(iter(value), None)
     if isinstance(value, dict):
-        value = next((value[k] for k in ("name", "value", "url", "href") if value.get(k)), None)
+        value = next(
+            (value[k] for k in ("name", "value", "rendered", "url", "href") if value.get(k)), None
+        )
     # JSON can escape what text cannot hold, a lone surrogate for one.
     return clean_stored(value.strip())[0] or None if isinstance(value, str) else None
+
+
+def address(value: Any) -> str | None:
+    """Return the web address a value is or holds; None for anything else."""
+    text = string(value)
+    return text if text and text.startswith(("http://", "https://")) else None
 
 
 def texts(value: Any) -> list[str]:

@@ -9,7 +9,9 @@ from barid_ingest.files import Stat
 
 # Half-written downloads, editors' and systems' own files.
 _IGNORED_SUFFIXES = (b"~", b".part", b".tmp", b".crdownload", b".filepart", b".swp", b".partial")
-_IGNORED_NAMES = frozenset({b"Thumbs.db", b"desktop.ini", b"@eaDir", b"__MACOSX", b"lost+found"})
+_IGNORED_NAMES = frozenset(
+    {b"Thumbs.db", b"desktop.ini", b"@eaDir", b"__MACOSX", b"lost+found", b"fields.toml"}
+)
 _IGNORED_PREFIXES = (b".", b"~$")
 
 
