@@ -29,6 +29,12 @@ def entity_key(mention: Mention) -> EntityKey | None:
     return (mention.label, key) if key else None
 
 
+def is_lone(mention: Mention, key: EntityKey) -> bool:
+    """Tell whether a person is named by one word and by nothing that says who is meant."""
+    identified = mention.name is not None or mention.wikidata_id is not None
+    return mention.label == "PER" and not identified and " " not in key[1]
+
+
 def version_row(
     enriched: Enriched, part: Part, *, received_at: datetime, entity_ids: Mapping[EntityKey, int]
 ) -> dict[str, Any]:

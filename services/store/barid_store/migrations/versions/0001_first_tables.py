@@ -7,8 +7,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from barid_store import public_schema
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -453,5 +451,3 @@ def upgrade() -> None:
         schema="barid",
         postgresql_using="gin",
     )
-    for statement in public_schema.statements():
-        op.execute(statement.replace(":", r"\:"))
