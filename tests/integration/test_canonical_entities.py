@@ -1,8 +1,12 @@
 """One entity across spellings and scripts, decided in the open and undoable."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, text
 
 from barid.contract import Mention
+from barid.settings import Settings
 from barid_store import entities
 from barid_store.entities import journal
 from barid_store.entities.matching import BATCH
@@ -368,3 +373,76 @@ def test_a_crowd_of_new_names_is_matched_in_several_rounds(connection: Connectio
     tend(connection)
     left = connection.execute(text("select count(*) from barid.entity where matched_at is null"))
     assert left.scalar_one() == 0
+
+
+def run(servers: Settings, *arguments: str) -> str:
+    """Run a command as a user does; return what it prints."""
+    environment = os.environ | {
+        "BARID_HOME": str(servers.home),
+        "BARID_DATABASE_URL": str(servers.database_url),
+        "BARID_DATABASE_PASSWORD_FILE": str(servers.database_password_file or ""),
+        "COLUMNS": "200",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "barid.cli.main", *arguments],
+        capture_output=True, text=True, env=environment, timeout=120, check=False,
+    )  # fmt: skip
+    return done.stdout + done.stderr
+
+
+def test_entities_are_shown_merged_and_parted_from_the_command_line(
+    servers: Settings, app_engine: Engine
+) -> None:
+    surname = one_of_a_kind()
+    with app_engine.begin() as connection:
+        one, other = store(connection, mention(f"سالم {surname}"), mention(f"Salim {surname}"))
+    shown = run(servers, "entities", "merge", f"سالم {surname}", str(other), "--reason", "same man",
+                "--by", "editor")  # fmt: skip
+    assert f"Salim {surname}" in shown
+    number = shown.split("entities undo ")[1].split()[0]
+    log = run(servers, "entities", "log", str(one))
+    assert "same man" in log
+    assert "editor" in log
+    assert "is undone" in run(servers, "entities", "undo", number)
+    assert "No entity is called" in run(servers, "entities", "show", "لا أحد هنا أبدا")
+
+
+def test_a_messy_list_is_imported_once(
+    servers: Settings, app_engine: Engine, tmp_path: Path
+) -> None:
+    surname, namesake = one_of_a_kind(), one_of_a_kind()
+    with app_engine.begin() as connection:
+        (known,) = store(connection, mention(f"سالم {surname}"))
+    number = next(_unique) * 1_000_003
+    file = tmp_path / "people.tsv"
+    file.write_bytes(
+        f"wikidata_id\teng\tlabel\tlanguage\ttype\n"
+        f"Q{number}\tSalem Test{number}\tسالم {surname}\tar\tPER\n"
+        f"Q{number}\tSalem Test{number}\tSalem Tést{number}\tfr\tPER\n"
+        f"Q{number}\tSalem Test{number}\t{surname}\tar\tPER\n"
+        f"Q{number + 1}\tFirst One{number}\tزيد {namesake}\tar\tPER\n"
+        f"Q{number + 2}\tSecond One{number}\tزيد {namesake}\tar\tPER\n"
+        f"nonsense\n".encode()
+        + b"Q5\tx\t\xe3\xc7\xcc\xcf\tar\tPER\n"
+    )
+    tried = run(servers, "aliases", "import", str(file), "--dry-run")
+    first = run(servers, "aliases", "import", str(file))
+    again = run(servers, "aliases", "import", str(file))
+    assert "line 7" in first
+    assert "line 8" in first
+    assert tried.replace("would be new", "new") == first
+    assert "0 entities, 0 aliases and 0 merged names new" in again
+    with app_engine.begin() as connection:
+        row = public(connection, known)
+        assert (row.entity_id, row.wikidata_id) == (known, f"Q{number}")
+        assert {f"Salem Test{number}", surname} <= set(row.aliases)
+        assert store(connection, mention(f"Salem Test{number}")) != [known]
+        tend(connection)
+        (latin,) = store(connection, mention(f"Salem Test{number}"))
+        assert public(connection, latin).entity_id == known
+        assert store(connection, mention(surname)) == [None], "one word of a person leads nowhere"
+        owners = connection.execute(
+            text("select count(*) from news.entity where :a = any(aliases)"),
+            {"a": f"زيد {namesake}"},
+        )
+        assert owners.scalar_one() == 2, "an alias of both, a name of neither"
