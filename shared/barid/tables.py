@@ -340,7 +340,7 @@ alias = Table(
     Column("count", Integer, nullable=False, server_default="0"),
     _time("last_seen", nullable=True),
     Index("alias_name_key_idx", "name_key"),
-    comment="How an entity is written: in articles (how many), or in a list that was imported",
+    comment="How an entity is written; count: articles that explain a one-word name of a person",
 )
 
 entity_journal = Table(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from barid.contract import Mention
 from barid.text import name_key
 from barid_store.entities.lone import known_by_one_word
-from barid_store.rows import EntityKey, entity_key, is_lone
+from barid_store.rows import EntityKey, entity_key, is_lone, is_word_explained
 
 
 def assign(connection: Connection, mentions: Iterable[Mention]) -> dict[EntityKey, int]:
@@ -47,21 +47,22 @@ def link_articles(
     mentions: Iterable[tuple[int, Sequence[Mention]]],
     ids: Mapping[EntityKey, int],
 ) -> None:
-    """Remember which article names which entity.
+    """Remember which article names which entity, for the counts.
 
     Args:
         connection: the caller's transaction.
         mentions: those of each article, by article id.
         ids: the entity of each key, from `assign`.
     """
-    written = {
-        (article_id, ids[key], "" if is_lone(mention, key) else mention.surface)
-        for article_id, found in mentions
-        for mention in found
-        if (key := entity_key(mention)) and key in ids
-    }
-    rows = sorted(written)
-    pairs = sorted({(article, entity) for article, entity, _ in rows})
+    pairs: set[tuple[int, int]] = set()
+    words: set[tuple[int, int, str]] = set()
+    for article_id, found in mentions:
+        for mention in found:
+            if (key := entity_key(mention)) and key in ids:
+                pairs.add((article_id, ids[key]))
+                if is_word_explained(mention):
+                    words.add((article_id, ids[key], mention.surface))
+    ordered, explained = sorted(pairs), sorted(words)
     connection.execute(
         text("""
             with new as (
@@ -70,17 +71,18 @@ def link_articles(
                 on conflict do nothing
                 returning article_id, entity_id, seen_at)
             insert into barid.entity_sighting (article_id, entity_id, surface, seen_at)
-            select new.article_id, new.entity_id, nullif(n.surface, ''), new.seen_at
-            from new join unnest(cast(:in_articles as bigint[]), cast(:named as bigint[]),
-                                 cast(:surfaces as text[])) as n (article_id, entity_id, surface)
+            select new.article_id, new.entity_id, w.surface, new.seen_at
+            from new
+            left join unnest(cast(:in_articles as bigint[]), cast(:named as bigint[]),
+                             cast(:surfaces as text[])) as w (article_id, entity_id, surface)
               using (article_id, entity_id)
         """),
         {
-            "articles": [article for article, _ in pairs],
-            "entities": [entity for _, entity in pairs],
-            "in_articles": [article for article, _, _ in rows],
-            "named": [entity for _, entity, _ in rows],
-            "surfaces": [surface for _, _, surface in rows],
+            "articles": [article for article, _ in ordered],
+            "entities": [entity for _, entity in ordered],
+            "in_articles": [article for article, _, _ in explained],
+            "named": [entity for _, entity, _ in explained],
+            "surfaces": [surface for _, _, surface in explained],
         },
     )
 

@@ -25,7 +25,7 @@ def roll_up(connection: Connection) -> int:
             written as (
                 update barid.alias a set count = a.count + t.n, last_seen = t.last
                 from (select entity_id, surface, count(*) as n, max(seen_at) as last
-                      from taken group by entity_id, surface) t
+                      from taken where surface is not null group by entity_id, surface) t
                 where a.entity_id = t.entity_id and a.surface = t.surface
             ),
             pair as (select article_id, entity_id, min(seen_at) as seen_at from taken
@@ -100,7 +100,7 @@ def recount(connection: Connection, entity_ids: Iterable[int]) -> None:
             written as (
                 update barid.alias a set count = a.count + t.n, last_seen = t.last
                 from (select entity_id, surface, count(*) as n, max(seen_at) as last
-                      from taken group by entity_id, surface) t
+                      from taken where surface is not null group by entity_id, surface) t
                 where a.entity_id = t.entity_id and a.surface = t.surface
             ),
             counted as (

@@ -60,7 +60,7 @@ def upgrade() -> None:
     op.create_index("alias_name_key_idx", "alias", ["name_key"], unique=False, schema="barid")
     op.create_table_comment(
         "alias",
-        "How an entity is written: in articles (how many), or in a list that was imported",
+        "How an entity is written; count: articles that explain a one-word name of a person",
         existing_comment="How an entity has been written",
         schema="barid",
     )
