@@ -15,9 +15,10 @@ from barid.text.fold import fold, words
 from barid.text.names import name_key
 
 MIN_WORDS = 2  # one word alone never says who is meant
-# A family name of origin («الكاظمي») is often written without its article in Latin letters; of
-# shorter words («العلي») the article is the whole difference.
+# A family name of origin («الكاظمي»), or another long one («السنوار»), is often written without its
+# article in Latin letters; of given names («العلي», «المنصور») the article is the whole difference.
 _MIN_NISBA_LETTERS = 4
+_MIN_SURNAME_LETTERS = 5
 
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _LATIN = re.compile("[a-z]")
@@ -164,8 +165,10 @@ def _is_same_word(one: Word, other: Word) -> bool:
 
 
 def _may_lack_article(arabic: Word, latin: Word) -> bool:
-    is_nisba = arabic.body.endswith("ي") and len(arabic.body) >= _MIN_NISBA_LETTERS
-    return arabic.has_article and not latin.has_article and is_nisba
+    body = arabic.body
+    is_nisba = body.endswith("ي") and len(body) >= _MIN_NISBA_LETTERS
+    is_surname = len(body) >= _MIN_SURNAME_LETTERS and body not in _arabic_given_names()
+    return arabic.has_article and not latin.has_article and (is_nisba or is_surname)
 
 
 def _share_spelling(one: Word, other: Word) -> bool:
@@ -196,15 +199,15 @@ def _arabic_given_names() -> frozenset[str]:
 # How each Arabic letter is read in Latin ones. Short vowels are not written in Arabic: one Latin
 # vowel may stand between consonants, but two ("ee", "ei", "oo") need a written long one.
 _LETTERS = {
-    "ب": "b|p", "پ": "p|b", "ت": "t", "ث": "th|t|s", "ج": "dj|j|g", "چ": "ch", "ح": "h",
+    "ب": "b|p", "پ": "p|b", "ت": "t", "ث": "th|t|s", "ج": "dj|j|gu|g", "چ": "ch", "ح": "h",
     "خ": "kh|x|h", "د": "d", "ذ": "dh|th|z|d", "ر": "r", "ز": "z|s", "س": "s|c", "ش": "sch|sh|ch",
-    "ص": "s", "ض": "dh|d|z", "ط": "t", "ظ": "dh|z|d", "غ": "gh|g", "ف": "f|v|ph", "ڤ": "v",
+    "ص": "s", "ض": "dh|d|z", "ط": "t", "ظ": "dh|z|d", "غ": "gh|gu|g", "ف": "f|v|ph", "ڤ": "v",
     "ق": "q|k|g|c", "ك": "ck|k|c|g|q", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
 _SHORT = "[aeiouy]?"
 _FIRST_SHORT = "(?:ou|[aeiouy])?"
 _ALEF = "(?:aa|[aeou])"
-_WAW = "(?:[aeiou]?w[aeiou]{0,2}|oo|ou|au|ow|eu|[ouv])"
+_WAW = "(?:[aeiou]?w[aeiou]{0,2}|oo|ou|au|ow|oe|eu|[ouv])"
 _YA = "(?:[aeiou]?yy?[aeiou]{0,2}|ee|ei|ie|ai|ea|[ie])"
 _FINAL_YA = "(?:ee|ie|ey|ii|[iyea])"
 _FINAL_TA = "(?:ah|eh|at|et|[aeh])"
@@ -227,14 +230,19 @@ def _consonant(word: str, at: int, last: int) -> str:
     read = _LETTERS.get(letter)
     if read is None:
         return ""
-    after = "" if at == last or word[at + 1] in "اوي" else (_SHORT if at else _FIRST_SHORT)
+    if at == last or word[at + 1] in "اوي" or word[at + 1 :] == "ه":
+        after = ""
+    else:
+        after = _SHORT if at else _FIRST_SHORT
     return f"(?:{read}){{1,2}}{after}"
 
 
 def _vowel(word: str, at: int) -> str:
     letter, before, after = word[at], word[at - 1 : at], word[at + 1 : at + 2]
+    if letter == "ع" and at == 0:
+        return "(?:aa|[aeiou])" + ("?" if after in {"ا", "و", "ي"} else "")
     if letter == "ع":
-        return "(?:aa|[aeiou])?" if at == 0 else "(?:aa|[ao])?"
+        return "(?:aa|[ao])?"
     if letter == "ا":
         if at == 0:
             return "[aeiou]?" if after in {"و", "ي"} and after else "[aeiou]{1,2}"
