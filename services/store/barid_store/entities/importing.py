@@ -236,7 +236,10 @@ def _wikidata_ids(connection: Connection, root: int) -> set[str]:
     rows = connection.execute(
         text("""
             select wikidata_id from barid.entity
-            where (entity_id = :root or canonical_id = :root) and wikidata_id is not null
+            where entity_id = :root and wikidata_id is not null
+            union
+            select wikidata_id from barid.entity
+            where canonical_id = :root and wikidata_id is not null
         """),
         {"root": root},
     )

@@ -208,7 +208,11 @@ def _family(connection: Connection, root: int) -> dict[int, _Row]:
     found = connection.execute(
         text("""
             select entity_id, label, canonical_id, article_count from barid.entity
-            where entity_id = :root or canonical_id = :root order by entity_id
+            where entity_id = :root
+            union all
+            select entity_id, label, canonical_id, article_count from barid.entity
+            where canonical_id = :root
+            order by entity_id
         """),
         {"root": root},
     )
