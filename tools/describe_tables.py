@@ -19,7 +19,8 @@ WRITERS = {
     "ingest": "source origin raw document feed feed_poll",
     "ledger (`barid.ledger`)": "delivery",
     "enrich": "fingerprint",
-    "store": "article version identity link_decision link entity alias article_entity change",
+    "store": "article version identity link_decision link entity alias entity_journal"
+    " article_entity entity_sighting change",
     "whoever meets a misfit": "quarantine",
 }
 

@@ -363,8 +363,29 @@ entity = Table(
     Column("article_count", Integer, nullable=False, server_default="0"),
     _time("first_seen", default=True),
     _time("last_seen", default=True),
+    Column("canonical_id", BigInteger, ForeignKey("barid.entity.entity_id")),
+    Column("skeleton", Text),
+    _time("matched_at", nullable=True),
     UniqueConstraint("label", "name_key"),
-    comment="People, organisations and places, one row each however they are spelt",
+    Index(
+        "entity_canonical_id_idx",
+        "canonical_id",
+        postgresql_where=text("canonical_id is not null"),
+    ),
+    Index(
+        "entity_label_skeleton_idx",
+        "label",
+        "skeleton",
+        postgresql_where=text("skeleton is not null"),
+    ),
+    Index(
+        "entity_label_wikidata_id_idx",
+        "label",
+        "wikidata_id",
+        postgresql_where=text("wikidata_id is not null"),
+    ),
+    Index("entity_unmatched_idx", "entity_id", postgresql_where=text("matched_at is null")),
+    comment="Names of people, organisations and places; canonical_id is set on those merged away",
 )
 
 alias = Table(
@@ -372,7 +393,31 @@ alias = Table(
     metadata,
     Column("entity_id", BigInteger, ForeignKey("barid.entity.entity_id"), primary_key=True),
     Column("surface", Text, primary_key=True),
-    comment="How an entity has been written",
+    Column("name_key", Text),
+    Column("language", Text),
+    Column("source", Text, nullable=False, server_default="text"),
+    Column("count", Integer, nullable=False, server_default="0"),
+    _time("last_seen", nullable=True),
+    Index("alias_name_key_idx", "name_key"),
+    comment="How an entity is written; count: articles that explain a one-word name of a person",
+)
+
+entity_journal = Table(
+    "entity_journal",
+    metadata,
+    _id("journal_id"),
+    Column("action", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entity_ids", ARRAY(BigInteger), nullable=False),
+    Column("moves", JSONB, nullable=False),
+    Column("evidence", JSONB, nullable=False, server_default="{}"),
+    _time("decided_at", default=True),
+    _time("undone_at", nullable=True),
+    Column("undone_by", Text),
+    CheckConstraint("action in ('merge', 'split')", name="action"),
+    Index("entity_journal_entity_ids_idx", "entity_ids", postgresql_using="gin"),
+    comment="Who decided what about which entities; moves: entity, canonical_id before and after",
 )
 
 article_entity = Table(
@@ -382,8 +427,17 @@ article_entity = Table(
     Column("entity_id", BigInteger, primary_key=True, autoincrement=False),
     _time("seen_at", default=True),
     Index("article_entity_entity_id_idx", "entity_id"),
-    Index("article_entity_seen_at_idx", "seen_at"),
     comment="Which article names which entity",
+)
+
+entity_sighting = Table(
+    "entity_sighting",
+    metadata,
+    Column("article_id", BigInteger, nullable=False),
+    Column("entity_id", BigInteger, nullable=False),
+    Column("surface", Text),
+    _time("seen_at"),
+    comment="What article_entity gained since the last count: written at the end, taken by a timer",
 )
 
 change = Table(

@@ -1,14 +1,16 @@
+from collections import Counter
 from importlib import resources
 
 import pytest
 
+from barid.text import name_key
 from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import LANGUAGES, lexicon
 
 FILES = {
-    "places.tsv": ({"LOC"}, 700),
-    "organisations.tsv": ({"ORG"}, 200),
-    "persons.tsv": ({"PER"}, 200),
+    "places.tsv": ({"LOC"}, 1_700),
+    "organisations.tsv": ({"ORG"}, 1_200),
+    "persons.tsv": ({"PER"}, 1_100),
     "given_names.tsv": ({"GIVEN"}, 400),
     "titles.tsv": (
         {"TITLE", "PLACE", "ORG", "BODY", "COMPOUND", "NATION", "ADJECTIVE", "GENERIC", "STOP"},
@@ -48,6 +50,102 @@ def test_a_wikidata_id_belongs_to_one_name() -> None:
                 assert wikidata_id[0] == "Q"
                 assert wikidata_id[1:].isdigit()
                 assert seen.setdefault(wikidata_id, name) == name
+
+
+@pytest.mark.parametrize("file", ["places.tsv", "organisations.tsv", "persons.tsv"])
+def test_no_two_rows_have_one_name(file: str) -> None:
+    """They would become one entity: of namesakes, each says which one («طرابلس (ليبيا)»)."""
+    keys = Counter(name_key(name.removeprefix("~")) for _, name, _, _ in rows(file))
+
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+# A word of several, each of them as likely: the lists know that it is a place, and not which.
+SHARED = {"عمان", "طرابلس", "القنيطره", "tripoli", "الشرق الاوسط"}
+
+
+def test_a_spelling_belongs_to_one_row_or_is_shared_on_purpose() -> None:
+    owners: dict[str, set[str]] = {}
+    for file in ("places.tsv", "organisations.tsv", "persons.tsv"):
+        for label, name, aliases, _ in rows(file):
+            for alias in [*([] if name.startswith("~") else [name]), *aliases.split("|")]:
+                if ":" not in alias and alias != "-":
+                    owners.setdefault(name_key(alias), set()).add(f"{label} {name}")
+
+    assert {key for key, found in owners.items() if len(found) > 1} <= SHARED
+
+
+# Words that are names only where something announces them.
+COMMON_WORDS = [
+    "الحكمة",
+    "النصر",
+    "الفتح",
+    "الأمل",
+    "الوحدة",
+    "الإصلاح",
+    "الحرية",
+    "الشعب",
+    "العلم",
+    "القائم",
+    "الخالص",
+    "التقدم",
+    "العزم",
+    "السيادة",
+    "البناء",
+    "الشرطة",
+    "الحدود",
+    "الثورة",
+    "العدالة",
+    "النور",
+    "الصباح",
+    "المدى",
+    "الزمان",
+    "المستقبل",
+    "الوطن",
+    "الجديد",
+    "الشاطئ",
+    "القاسم",
+    "الوليد",
+    "البطحاء",
+    "هناك",
+]
+
+
+def test_common_words_are_not_names_by_themselves() -> None:
+    alone = {
+        alias
+        for file in ("places.tsv", "organisations.tsv", "persons.tsv")
+        for _, name, aliases, _ in rows(file)
+        for alias in (*([] if name.startswith("~") else [name]), *aliases.split("|"))
+    }
+
+    assert not alone & set(COMMON_WORDS)
+
+
+GOVERNORATES = [
+    "بغداد",
+    "البصرة",
+    "نينوى",
+    "أربيل",
+    "السليمانية",
+    "دهوك",
+    "حلبجة",
+    "كركوك",
+    "الأنبار",
+    "ديالى",
+    "بابل",
+    "كربلاء",
+    "النجف",
+    "القادسية",
+    "المثنى",
+    "ميسان",
+    "واسط",
+]
+
+
+@pytest.mark.parametrize("name", [*GOVERNORATES, "صلاح الدين", "ذي قار"])
+def test_every_governorate_of_iraq_is_listed(name: str) -> None:
+    assert name in {row[1] for row in rows("places.tsv")}
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, text
 
 from barid.contract import LinkProposal
-from barid_store import changes, links
+from barid_store import changes, entities, links
 from barid_store.changes import Change
 
 
@@ -33,8 +33,10 @@ def remove(
     Returns:
         The articles that are no more.
     """
+    entities.lock(connection)
     changes.lock(connection)
     touched = _articles_of(connection, version_ids)
+    named = _entities_of(connection, touched)
     neighbours = _neighbours(connection, touched)
     _delete_links(connection, version_ids, touched)
     connection.execute(
@@ -44,6 +46,7 @@ def remove(
     gone = sorted(set(touched) - left.keys())
     _delete_articles(connection, gone)
     _forget_entities(connection, sorted(left))
+    entities.recount(connection, named)
     links.record(connection, regrouped)
     regrouped_ids = [p.version_id for p in regrouped]
     told = links.resolve(connection, [*regrouped_ids, *left.values()])
@@ -117,6 +120,18 @@ def _set_current(connection: Connection, article_ids: Sequence[int]) -> dict[int
     return {row.article_id: row.current_version_id for row in rows}
 
 
+def _entities_of(connection: Connection, article_ids: Sequence[int]) -> list[int]:
+    rows = connection.execute(
+        text("""
+            select distinct coalesce(e.canonical_id, e.entity_id) as entity_id
+            from barid.article_entity a join barid.entity e using (entity_id)
+            where a.article_id = any(:ids)
+        """),
+        {"ids": list(article_ids)},
+    )
+    return [row.entity_id for row in rows]
+
+
 def _forget_entities(connection: Connection, article_ids: Sequence[int]) -> None:
     """Forget entities that only a version that went had named."""
     connection.execute(
@@ -135,7 +150,7 @@ def _delete_articles(connection: Connection, article_ids: Sequence[int]) -> None
         text("delete from barid.link_verdict where article_id = any(:ids) or other_id = any(:ids)"),
         {"ids": list(article_ids)},
     )
-    for table in ("article_entity", "identity", "article"):
+    for table in ("article_entity", "entity_sighting", "identity", "article"):
         connection.execute(
             text(f"delete from barid.{table} where article_id = any(:ids)"),
             {"ids": list(article_ids)},

@@ -73,20 +73,30 @@ select
     (m ->> 2)::int as end_offset,
     m ->> 3 as surface,
     m ->> 4 as label,
-    (m ->> 5)::bigint as entity_id,
+    coalesce(e.canonical_id, (m ->> 5)::bigint) as entity_id,
     (m ->> 6)::real as confidence,
     m ->> 7 as engine,
     m ->> 8 as value
 from barid.version v
-cross join lateral jsonb_array_elements(v.mentions) as m;
+cross join lateral jsonb_array_elements(v.mentions) as m
+left join barid.entity e on e.entity_id = (m ->> 5)::bigint;
 
+-- One row for every entity that stands for itself; those merged into it are its members.
 create or replace view news.entity as
 select
     e.entity_id, e.label, e.name,
-    (select array_agg(a.surface order by a.surface)
-     from barid.alias a where a.entity_id = e.entity_id) as aliases,
-    e.wikidata_id, e.article_count, e.first_seen, e.last_seen
-from barid.entity e;
+    (select array_agg(distinct a.surface order by a.surface)
+     from barid.alias a
+     where a.entity_id = e.entity_id or a.entity_id = any (f.member_ids)) as aliases,
+    coalesce(e.wikidata_id, f.wikidata_id) as wikidata_id,
+    e.article_count, e.first_seen, e.last_seen,
+    f.member_ids
+from barid.entity e
+cross join lateral (
+    select coalesce(array_agg(m.entity_id order by m.entity_id), '{}') as member_ids,
+           min(m.wikidata_id) as wikidata_id
+    from barid.entity m where m.canonical_id = e.entity_id) as f
+where e.canonical_id is null;
 
 -- Who published first is known only when both say when, or else by when each came in.
 create or replace view news.link as
@@ -158,6 +168,7 @@ comment on view news.article is 'The current version of every article';
 comment on view news.revision is 'Every version of every article; superseded_at is null on the current one';
 comment on view news.mention is 'Names, dates, amounts and percentages found in each version; offsets count code points of title or body, end exclusive';
 comment on view news.entity is 'People (PER), organisations (ORG) and places (LOC); counts are brought up to date by a timer';
+comment on column news.entity.member_ids is 'Ids it had under other spellings, before they were merged into it';
 comment on view news.link is 'Copies (article_id) and what they are copies of (other_id); contains: article_id contains other_id; repost_of: article_id credits other_id';
 comment on view news.delivery is 'What became of every document received';
 comment on function news.changes is 'Changes after a number, oldest first and without gaps; LISTEN barid_article wakes';

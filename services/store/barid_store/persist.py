@@ -166,13 +166,7 @@ def _store_parts(connection: Connection, parts: Sequence[tuple[Enriched, Part]])
     entity_ids = entities.assign(connection, [m for _, part in parts for m in part.mentions])
     placed = repository.place(connection, parts, origins=origins, entity_ids=entity_ids)
     entities.link_articles(
-        connection,
-        (
-            (p.article_id, entity_ids[key])
-            for p in placed
-            for m in p.part.mentions
-            if (key := rows.entity_key(m))
-        ),
+        connection, ((p.article_id, p.part.mentions) for p in placed), entity_ids
     )
     links.record(connection, [link for _, part in parts for link in part.links])
     return placed

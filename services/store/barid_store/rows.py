@@ -41,6 +41,19 @@ def entity_key(mention: Mention) -> EntityKey | None:
     return (mention.label, key) if key else None
 
 
+def is_lone(mention: Mention, key: EntityKey) -> bool:
+    """Tell whether a person is named by one word and by nothing that says who is meant."""
+    identified = mention.name is not None or mention.wikidata_id is not None
+    return mention.label == "PER" and not identified and " " not in key[1]
+
+
+def is_word_explained(mention: Mention) -> bool:
+    """Tell whether a person is named by one word in a document that says who is meant."""
+    return (
+        mention.label == "PER" and mention.name is not None and " " not in name_key(mention.surface)
+    )
+
+
 def version_row(
     enriched: Enriched, part: Part, *, received_at: datetime, entity_ids: Mapping[EntityKey, int]
 ) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The store service: a Celery worker that writes results, and a timer that counts entities."""
+"""The store service: a Celery worker that writes results, and a timer that counts and matches entities."""
 
 import threading
 from pathlib import Path
@@ -17,7 +17,8 @@ from barid_store.persist import Storekeeper
 
 log = logger(__name__)
 
-ROLL_UP_EVERY_S = 10.0
+# An idle round is two look-ups in empty lists; a busy one costs what is new.
+TEND_EVERY_S = 2.0
 NOTES = "store-notes"
 START_S = 60.0
 
@@ -37,7 +38,7 @@ def run(settings: Settings) -> int:
         PersistResults,
         quarantine=lambda *misfit: quarantine.keep(storekeeper.database, *misfit),
     )(storekeeper.persist)
-    threading.Thread(target=_count_entities, args=(storekeeper,), daemon=True).start()
+    threading.Thread(target=_tend_entities, args=(storekeeper,), daemon=True).start()
     return worker.run(
         app,
         belt,
@@ -61,11 +62,15 @@ def charge_predecessors(settings: Settings, notes: Path) -> None:
         left.file.unlink(missing_ok=True)
 
 
-def _count_entities(storekeeper: Storekeeper) -> None:
+def _tend_entities(storekeeper: Storekeeper) -> None:
     pause = threading.Event()
-    while not pause.wait(ROLL_UP_EVERY_S):
+    while not pause.wait(TEND_EVERY_S):
         try:
             with storekeeper.database.begin() as connection:
                 entities.roll_up(connection)
+            looked_at = 1
+            while looked_at:
+                with storekeeper.database.begin() as connection:
+                    looked_at = entities.match_new(connection)
         except DBAPIError as error:
-            log.warning("entities_not_counted", reason=str(error.orig).strip().splitlines()[0])
+            log.warning("entities_not_tended", reason=str(error.orig).strip().splitlines()[0])

@@ -18,6 +18,8 @@ _COMMANDS = {
     "explain": "barid.cli.explain",
     "failed": "barid.cli.failed",
     "retry": "barid.cli.failed",
+    "entities": "barid.cli.entities",
+    "aliases": "barid.cli.aliases",
     "raw": "barid.cli.raw",
     "erase": "barid.cli.erase",
     "sql": "barid.cli.sql",
