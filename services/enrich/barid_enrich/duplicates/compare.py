@@ -17,14 +17,21 @@ class Likeness(NamedTuple):
         rare: share of its rare words that do; 1 when it has none.
         numbers: share of its numbers that do; 1 when it has none.
         length: its length as a share of the longer one's.
-        numbers_changed: after the same word the texts state different numbers.
+        changed: of the words before a number that both have, after how many the numbers differ.
+        compared: how many such words there are.
     """
 
     containment: float
     rare: float
     numbers: float
     length: float
-    numbers_changed: bool
+    changed: int
+    compared: int
+
+    @property
+    def numbers_changed(self) -> bool:
+        """Return whether the texts state different numbers after the same word."""
+        return self.changed > 0
 
 
 def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likeness:
@@ -40,12 +47,14 @@ def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likene
     if common is not None and len(common):
         few, many = (rare[~np.isin(rare, common)] for rare in (few, many))
     own, others = distinct(shorter.numbers[:, 1]), distinct(longer.numbers[:, 1])
+    changed, compared = _changed(shorter.numbers, longer.numbers)
     return Likeness(
         containment=_share(shorter.shingles, longer.shingles),
         rare=_share(few, many),
         numbers=_share(own, others),
         length=len(shorter.shingles) / max(1, len(longer.shingles)),
-        numbers_changed=_numbers_changed(shorter.numbers, longer.numbers),
+        changed=changed,
+        compared=compared,
     )
 
 
@@ -53,10 +62,11 @@ def _share(few: Hashes, many: Hashes) -> float:
     return shared(few, many) / len(few) if len(few) else 1.0
 
 
-def _numbers_changed(one: Numbers, other: Numbers) -> bool:
-    """Tell whether both texts state numbers after some same word, and none of them is the same."""
+def _changed(one: Numbers, other: Numbers) -> tuple[int, int]:
+    """Return after how many words the numbers differ, and how many words were compared."""
     mine, others = _by_word_before(one), _by_word_before(other)
-    return any(mine[word].isdisjoint(others[word]) for word in mine.keys() & others.keys())
+    both = mine.keys() & others.keys()
+    return sum(mine[word].isdisjoint(others[word]) for word in both), len(both)
 
 
 def _by_word_before(numbers: Numbers) -> dict[int, set[int]]:

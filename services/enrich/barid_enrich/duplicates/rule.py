@@ -17,6 +17,12 @@ MIN_NUMBERS = (
     0.34  # share of its numbers, where a copy would be hidden: aid flight no. 4 is not no. 5
 )
 MIN_LENGTH = 0.5  # a text half as long as the other is an excerpt of it, not a copy
+# Exchange rates, closing prices, weekly reports: the frame stays and the figures are new each time. In
+# 2,268 articles of one outlet 110 of 139 alike pairs were such; true copies change one figure of nine.
+SERIES_NUMBERS, SERIES_SHARE = 3, 0.25
+SERIES_CONTAINMENT = (
+    0.80  # at most: beyond, the wording is one text's and its figures were corrected
+)
 GIVES_UP_POSTINGS = (
     0.8  # containment in the leader: whoever resembles this copy resembles the leader
 )
@@ -30,7 +36,18 @@ def relation(likeness: Likeness) -> Relation | None:
     min_rare = MIN_RARE_OF_MUCH if is_much else MIN_RARE
     if likeness.containment < MIN_CONTAINMENT or likeness.rare < min_rare:
         return None
+    if is_series(likeness):
+        return None
     return "near" if likeness.length >= MIN_LENGTH else "contains"
+
+
+def is_series(likeness: Likeness) -> bool:
+    """Tell whether the texts are two reports in one frame: most of their figures differ."""
+    return (
+        likeness.containment < SERIES_CONTAINMENT
+        and likeness.changed >= SERIES_NUMBERS
+        and likeness.changed >= SERIES_SHARE * likeness.compared
+    )
 
 
 def may_hide(likeness: Likeness) -> bool:
