@@ -103,7 +103,7 @@ GOLDEN_SHINGLE = [3058773094]
 
 def digest(taken: Print) -> tuple[str, ...]:
     columns = (taken.shingles, taken.rare, taken.numbers, taken.sample)
-    return tuple(sha256(packed(column)).hexdigest()[:16] for column in columns)
+    return tuple(sha256(column.astype("<u4").tobytes()).hexdigest()[:16] for column in columns)
 
 
 def test_version_2_shingles_rare_words_and_numbers_hash_to() -> None:
@@ -139,8 +139,10 @@ def test_a_common_word_with_a_particle_is_no_rare_word() -> None:
 
 @given(st.lists(st.integers(0, 2**32 - 1)))
 def test_packing_loses_nothing(values: list[int]) -> None:
-    found = unpacked(packed(np.array(values, np.uint32)))
-    assert found.tolist() == values
+    values.sort()
+    data = packed(np.array(values, np.uint32))
+    assert unpacked(data).tolist() == values
+    assert len(data) <= 3.2 * len(values) + 33
 
 
 @given(st.sets(st.integers(0, 300)), st.sets(st.integers(0, 300)))

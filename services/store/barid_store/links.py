@@ -179,6 +179,37 @@ def follow_leaders(connection: Connection, article_ids: Collection[int]) -> None
     )
 
 
+def remove(
+    connection: Connection, article_ids: Collection[int], proposals: Sequence[LinkProposal] = ()
+) -> list[Change]:
+    """Drop every link of these articles and let the next leader take over; holds `changes.lock`.
+
+    Args:
+        connection: a transaction that erases the articles.
+        article_ids: which.
+        proposals: what enrich's `index.remove` found among those left behind.
+
+    Returns:
+        The changes to append.
+    """
+    record(connection, proposals)
+    gone = connection.execute(
+        text("""
+            delete from barid.link where article_id = any(:ids) or other_id = any(:ids)
+            returning article_id, other_id
+        """),
+        {"ids": sorted(article_ids)},
+    ).all()
+    left = {i for row in gone for i in (row.article_id, row.other_id)} - set(article_ids)
+    follow_leaders(connection, left)
+    ends = {i for p in proposals for i in (p.version_id, p.other_version_id)}
+    linked = resolve(connection, ends)
+    told = {change.article_id for change in linked}
+    return linked + [
+        change for change in changed(connection, left) if change.article_id not in told
+    ]
+
+
 def _with_passages(row: Any) -> dict[str, Any]:
     evidence = dict(row.evidence)
     if row.relation != "exact" and evidence.get("text") != "exact":

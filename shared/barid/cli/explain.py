@@ -7,6 +7,7 @@ import click
 from sqlalchemy import Connection, text
 
 from barid.cli.common import connected, console, database, home_option, isolated, load
+from barid.cli.explain_pair import explain_pair
 from barid.errors import BaridError
 
 _STAGES = ("accepted_at", "queued_at", "enriched_at", "stored_at")
@@ -16,13 +17,22 @@ _MOST = 20
 @click.command()
 @home_option
 @click.argument("what")
-def explain(home: Path | None, what: str) -> None:
-    """Tell what became of WHAT: a document or article id, a path or part of one, a URL."""
+@click.argument("other", required=False, type=int)
+def explain(home: Path | None, what: str, other: int | None) -> None:
+    """Tell what became of WHAT: a document or article id, a path or part of one, a URL.
+
+    With the id of a second article: why the two are linked, or why they are not.
+    """
     what = what.encode("utf-8", "replace").decode()
     if not what.strip():
         raise BaridError("Say what to explain: an id, a path or part of one, a URL.")
     settings = load(home)
     with connected(database(settings), settings) as connection:
+        if other is not None:
+            if not what.isdigit():
+                raise BaridError("Two articles are named by their ids.")
+            explain_pair(connection, int(what), other)
+            return
         found = _documents(connection, what)
         if not found:
             raise BaridError(
