@@ -186,7 +186,7 @@ fingerprint = Table(
     metadata,
     Column("version_id", BigInteger, primary_key=True),
     Column("fp_version", SmallInteger, nullable=False),
-    Column("exact", LargeBinary, nullable=False, index=True),
+    Column("exact", LargeBinary, nullable=False),
     Column("words", Integer, nullable=False),
     Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
     Column("shingles", LargeBinary),

@@ -26,6 +26,7 @@ from barid.contract import (
 )
 from barid.queue import Belt, make_app
 from barid.settings import Settings
+from barid.telemetry import configure
 from barid_enrich import index
 from barid_enrich.entities.engine import EntityText
 from barid_enrich.work import Enricher
@@ -92,6 +93,7 @@ class _Order(NamedTuple):
 
 
 def _work(settings: Settings, barrier: Barrier, pipe: Pipe) -> None:
+    configure("race", log_format="text", level="error")
     belt = KeepingBelt(settings.redis_url or "")
     enricher = Enricher(settings, belt, NoEntities())
     look_up = index.look_up

@@ -10,11 +10,12 @@ from barid_enrich.fingerprint.hashing import Hashes, distinct, shared
 
 
 class Likeness(NamedTuple):
-    """What two texts have in common; all shares are of the shorter text and lie in [0, 1].
+    """What two texts have in common; shares are of the shorter text, in [0, 1].
 
     Attributes:
         containment: share of its word 3-grams that occur in the longer one.
-        rare: share of its rare words that do; 1 when it has none.
+        rare: share of the rare words of one that the other has, of the text that keeps more of its own:
+            an edited copy has lost some, or has furniture of its own around it, seldom both.
         numbers: share of its numbers that do; 1 when it has none.
         length: its length as a share of the longer one's.
         changed: of the words before a number that both have, after how many the numbers differ.
@@ -50,7 +51,7 @@ def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likene
     changed, compared = _changed(shorter.numbers, longer.numbers)
     return Likeness(
         containment=_share(shorter.shingles, longer.shingles),
-        rare=_share(few, many),
+        rare=max(_share(few, many), _share(many, few)),
         numbers=_share(own, others),
         length=len(shorter.shingles) / max(1, len(longer.shingles)),
         changed=changed,

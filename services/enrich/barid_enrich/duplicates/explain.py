@@ -30,7 +30,7 @@ def explain(one: Known, other: Known, *, common: Hashes | None = None) -> Iterat
     is_much = like.containment >= rule.MUCH_CONTAINMENT
     min_rare = rule.MIN_RARE_OF_MUCH if is_much else rule.MIN_RARE
     yield _step("word 3-grams of the shorter in the longer", like.containment, rule.MIN_CONTAINMENT)
-    yield _step("rare words of the shorter in the longer", like.rare, min_rare)
+    yield _step("rare words of one in the other", like.rare, min_rare)
     yield (
         f"numbers: other ones after {like.changed} of {like.compared} words: "
         + ("a series in one frame" if rule.is_series(like) else "no series")

@@ -144,7 +144,8 @@ def _candidates(connection: Connection, seekers: Mapping[int, Known]) -> dict[in
                     select array_agg(e.entry & :mask) as numbers from (
                         select p.entry from barid.posting p
                         where p.entry >= distinct_low.low and p.entry <= (distinct_low.low | :mask)
-                        limit :listed + 1) as e) as l
+                        -- The order keeps a planner that knows nothing yet of the table to its index.
+                        order by p.entry limit :listed + 1) as e) as l
                 where cardinality(l.numbers) between 1 and :listed),
             shared as (
                 select mine.owner, n.number, count(*) as samples
