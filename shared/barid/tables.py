@@ -196,6 +196,7 @@ fingerprint = Table(
     Column("publishers", ARRAY(Text), nullable=False, server_default="{}"),
     Column("credits", ARRAY(Text), nullable=False, server_default="{}"),
     _time("seen_at", default=True),
+    Index("fingerprint_exact_version_id_idx", "exact", "version_id"),
     Index("fingerprint_leader_id_idx", "leader_id", postgresql_where=text("leader_id is not null")),
     Index("fingerprint_seen_at_idx", "seen_at", postgresql_where=text("shingles is not null")),
     comment="What duplicates are found by: hashes of the text, and whose text it says it is",

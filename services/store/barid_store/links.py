@@ -185,13 +185,21 @@ def remove(
     """Drop every link of these articles and let the next leader take over; holds `changes.lock`.
 
     Args:
-        connection: a transaction that erases the articles.
+        connection: a transaction that erases the articles; their versions are still there.
         article_ids: which.
         proposals: what enrich's `index.remove` found among those left behind.
 
     Returns:
         The changes to append.
     """
+    for end in ("version_id", "other_version_id"):
+        connection.execute(
+            text(f"""
+                delete from barid.link_decision d using barid.version v
+                where v.article_id = any(:ids) and d.{end} = v.version_id
+            """),
+            {"ids": sorted(article_ids)},
+        )
     record(connection, proposals)
     gone = connection.execute(
         text("""
