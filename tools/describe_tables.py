@@ -18,8 +18,8 @@ _DIALECT: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 WRITERS = {
     "ingest": "source origin raw document feed feed_poll",
     "ledger (`barid.ledger`)": "delivery",
-    "enrich": "fingerprint",
-    "store": "article version identity link_decision link entity alias article_entity change",
+    "enrich": "fingerprint posting word_frequency",
+    "store": "article version identity link_decision link link_verdict entity alias article_entity change",
     "whoever meets a misfit": "quarantine",
 }
 

@@ -1,11 +1,13 @@
 """Whom a text credits, whose text it is, and what that makes of a copy."""
 
+from typing import Any
+
 import pytest
 
-from barid.contract import Author, Line, LinkProposal
+from barid.contract import Author, Language, Line, LinkProposal, Part
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint import take
-from barid_enrich.provenance.read import credits_of, publishers
+from barid_enrich.provenance.read import credits_of, read
 from barid_enrich.provenance.trace import trace
 
 BODY = "افتتحت البلدية سوقا جديدا للأسماك أمام الزوار بعد أشهر من العمل."
@@ -49,13 +51,36 @@ def test_an_agency_among_the_authors_is_credited() -> None:
     assert credits_of((), [Author(name="أ ف ب", role="agency")], BODY) == ("AFP",)
 
 
-def test_a_publisher_is_known_by_outlet_folder_and_host() -> None:
-    assert publishers("قناة الميادين", "almayadeen", "https://www.almayadeen.net/a/1") == (
-        "الميادين",
-        "almayadeen",
+def part(body: str = BODY, **fields: Any) -> Part:
+    return Part(
+        part=0,
+        title=None,
+        body=body,
+        lead=body,
+        language=Language(tag="ar", iso3="ara", script="Arab", confidence=1.0),
+        fingerprint=take(None, body).summary,
+        **fields,
     )
-    assert publishers(None, None, "https://www.reuters.com/world/") == ("Reuters",)
-    assert publishers(None, None, "http://[bad") == ()
+
+
+def test_a_publisher_is_known_by_outlet_source_and_host() -> None:
+    found = read(
+        part(outlet="قناة الميادين", url="https://www.almayadeen.net/a/1"), source="north-desk"
+    )
+    assert found == (("الميادين", "north desk", "almayadeen"), ())
+    assert read(part(url="https://www.reuters.com/a"), source=None).publishers == ("Reuters",)
+    assert read(part(url="http://[bad"), source=None) == ((), ())
+
+
+def test_a_site_that_names_itself_credits_nobody() -> None:
+    found = read(part("بغداد – رويترز: " + BODY), source="reuters")
+    assert found == (("Reuters",), ())
+
+
+def test_an_outlet_known_from_a_credit_published_nothing_here() -> None:
+    line = Line(text="المصدر: الميادين", label="source")
+    found = read(part(outlet="الميادين", lines=(line,)), source="sada")
+    assert found == (("sada",), ("الميادين",))
 
 
 def known(

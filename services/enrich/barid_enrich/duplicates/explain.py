@@ -41,7 +41,8 @@ def explain(one: Known, other: Known, *, common: Hashes | None = None) -> Iterat
     if found == "near":
         yield _step("numbers of the shorter in the longer", like.numbers, rule.MIN_NUMBERS)
         hides = rule.may_hide(like)
-        yield "one may stand for the other" if hides else "both are shown: their numbers differ"
+        yield f"3-grams where one would stand for the other: at least {rule.MIN_HIDDEN:g}"
+        yield "one may stand for the other" if hides else "both are shown"
 
 
 def _step(what: str, value: float, least: float) -> str:
