@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Barrier
@@ -135,7 +136,7 @@ class _Worker:
         """Return the links found; None when the worker died, and another has taken its place."""
         try:
             found: list[tuple[int, int]] = self._pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             self._process.join()
             self._pipe.close()
             self._start()
@@ -143,7 +144,8 @@ class _Worker:
         return found
 
     def stop(self) -> None:
-        self._pipe.send(None)
+        with suppress(ConnectionError):  # it may be dead
+            self._pipe.send(None)
         self._process.join(MEET_S)
         self._pipe.close()
 
