@@ -59,6 +59,12 @@ def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likene
     )
 
 
+def containment(one: Print, other: Print) -> float:
+    """Return the share of the shorter text's word 3-grams that occur in the longer one."""
+    shorter, longer = sorted((one.shingles, other.shingles), key=len)
+    return _share(shorter, longer)
+
+
 def _share(few: Hashes, many: Hashes) -> float:
     return shared(few, many) / len(few) if len(few) else 1.0
 

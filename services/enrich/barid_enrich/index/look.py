@@ -87,10 +87,15 @@ def _judged(
     leaders = {k.leader_id for k in known.values() if k.leader_id} - known.keys()
     known |= rows.known(connection, leaders)
     links = []
+    judged: set[frozenset[int]] = set()
     for own, candidates in pairs.items():
         leaders = {known[c].leader_id or c for c in candidates if c in known}
         for other in sorted((leaders | set(candidates)) - {own}):
-            if other not in known or known[other].print.version != seekers[own].print.version:
+            pair = frozenset((own, other))
+            if pair in judged or other not in known:
+                continue
+            judged.add(pair)
+            if known[other].print.version != seekers[own].print.version:
                 continue
             if known[other].print.exact == seekers[own].print.exact:
                 continue  # linked as equal already
@@ -172,6 +177,11 @@ def _candidates(connection: Connection, seekers: Mapping[int, Known]) -> dict[in
     for row in found:
         pairs[row.owner].add(row.version_id)
     return pairs
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """Return numbers as Postgres writes an array; the driver looks at each for quotes."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _each_once(found: Mapping[int, list[LinkProposal]]) -> dict[int, list[LinkProposal]]:
