@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         feed_interval_s: between two polls of a feed.
         feed_timeout_s: for one whole fetch.
         feed_max_bytes: of one feed after decompression.
+        duplicate_window_days: how long edited copies of a text are looked for; equal ones always.
         entity_engine: the engine's entry point name.
         log_format: "text" for people, "json" for machines.
         log_level: "debug", "info", "warning" or "error".
@@ -92,6 +93,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     feed_interval_s: float = 900.0
     feed_timeout_s: float = 30.0
     feed_max_bytes: int = 20 * 1024 * 1024
+    duplicate_window_days: float = 45.0
     entity_engine: str = "gazetteer"
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -95,7 +95,7 @@ def test_nothing_of_an_erased_article_is_left_and_it_does_not_come_back(stack: S
     text_ = f"سوق جديدة في النجف\n\n{STORY} كلمة السر هي زنبقة الوادي.\n"
     document = stack.drop("erased/a.txt", text_)
     stack.drop(
-        "erased/b.txt", f"النجف تستقبل الزوار\n\nاستقبلت النجف اليوم آلاف الزوار {STORY[60:]}\n"
+        "erased/b.txt", "زوار في النجف\n\nاستقبلت النجف اليوم آلاف الزوار من كل المحافظات.\n"
     )
     stack.until(lambda: articles_naming(stack, "النجف") == 2)
     assert "زنبقة الوادي" in stack.files()

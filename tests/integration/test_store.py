@@ -24,7 +24,8 @@ from barid.contract import (
 from barid.settings import Settings
 from barid_enrich import fingerprint
 from barid_ingest.accept import accept
-from barid_store import changes, persist
+from barid_store import changes, persist, verdicts
+from barid_store import links as link_rows
 from barid_store.persist import Storekeeper
 from conftest import engine_of
 from support.documents import candidate, row
@@ -407,3 +408,96 @@ def test_a_missing_right_rejects_nothing(
     storekeeper.database.dispose()
     with app_engine.connect() as connection:
         assert {row(connection, i).state for i in ids} == {"stored"}
+
+
+def near(copy: int, leader: int, **fields: Any) -> LinkProposal:
+    return LinkProposal(
+        version_id=version_id(copy, 0),
+        other_version_id=version_id(leader, 0),
+        relation="near",
+        score=0.9,
+        **fields,
+    )
+
+
+def canonicals(connection: Connection, ids: Sequence[int]) -> list[int]:
+    """Return the documents whose articles stand for these documents' articles, in order."""
+    return [a.canonical_id // 1024 for a in articles(connection, ids)]
+
+
+def test_a_near_copy_shows_the_passages_it_shares(connection: Connection) -> None:
+    leader, copy = document(connection), document(connection)
+    edited = BODY.replace("أعلنت وزارة النقل", "كشفت الوزارة عن")
+    write(
+        connection,
+        Enriched(document_id=leader, parts=(part(),)),
+        Enriched(document_id=copy, parts=(part(edited, links=(near(copy, leader),)),)),
+    )
+    link = connection.execute(
+        text("select * from news.link where article_id = :a"), {"a": version_id(copy, 0)}
+    ).one()
+    start, end, other_start, other_end = link.evidence["passages"][0]
+    assert edited[start:end] == BODY[other_start:other_end]
+    assert end - start > 50
+    assert link.first_id == version_id(leader, 0)
+
+
+def test_a_copy_with_other_numbers_is_linked_and_shown(connection: Connection) -> None:
+    leader, copy = document(connection), document(connection)
+    shown = near(copy, leader, may_hide=False)
+    write(
+        connection,
+        Enriched(document_id=leader, parts=(part(),)),
+        Enriched(document_id=copy, parts=(part(BODY.replace("45", "54"), links=(shown,)),)),
+    )
+    assert (version_id(copy, 0), version_id(leader, 0)) in links(connection)
+    assert articles(connection, [copy])[0].is_canonical
+
+
+def test_a_copy_of_a_copy_is_no_copy_of_the_first(connection: Connection) -> None:
+    first, middle, last = (document(connection) for _ in range(3))
+    write(
+        connection,
+        Enriched(document_id=first, parts=(part(),)),
+        Enriched(document_id=middle, parts=(part(BODY + " 1", links=(near(middle, first),)),)),
+        Enriched(document_id=last, parts=(part(BODY + " 2", links=(near(last, middle),)),)),
+    )
+    assert canonicals(connection, [first, middle, last]) == [first, first, last]
+
+
+def test_copies_stay_by_themselves_when_their_leader_is_never_stored(
+    connection: Connection,
+) -> None:
+    leader, copy = document(connection), document(connection)
+    refused = Rejection(document_id=leader, reason="empty", message="Nothing in it.")
+    copied = Enriched(document_id=copy, parts=(part(links=(near(copy, leader),)),))
+    write(connection, copied, refused)
+    assert articles(connection, [copy])[0].is_canonical
+
+
+def test_the_next_leader_is_promoted_when_one_is_removed(connection: Connection) -> None:
+    ids = [document(connection) for _ in range(3)]
+    leader, first, second = ids
+    write(
+        connection,
+        Enriched(document_id=leader, parts=(part(),)),
+        Enriched(document_id=first, parts=(part(BODY + " 1", links=(near(first, leader),)),)),
+        Enriched(document_id=second, parts=(part(BODY + " 2", links=(near(second, leader),)),)),
+    )
+    assert canonicals(connection, ids) == [leader] * 3
+    found = link_rows.remove(connection, [version_id(leader, 0)], [near(second, first)])
+    assert canonicals(connection, [first, second]) == [first, first]
+    assert {change.article_id for change in found} >= {version_id(second, 0)}
+
+
+def test_unlinked_articles_stay_apart_and_linked_ones_together(connection: Connection) -> None:
+    leader, copy, stranger = (document(connection) for _ in range(3))
+    copied = Enriched(document_id=copy, parts=(part(links=(exact(copy, leader),)),))
+    write(connection, Enriched(document_id=leader, parts=(part(),)), copied)
+    verdicts.decide(connection, version_id(leader, 0), version_id(copy, 0), "apart")
+    assert canonicals(connection, [leader, copy]) == [leader, copy]
+    link_rows.resolve(connection, [version_id(copy, 0)])  # a later run finds the pair again
+    assert canonicals(connection, [leader, copy]) == [leader, copy]
+    write(connection, Enriched(document_id=stranger, parts=(part(BODY[:80]),)))
+    verdicts.decide(connection, version_id(leader, 0), version_id(stranger, 0), "linked")
+    assert canonicals(connection, [stranger]) == [leader]

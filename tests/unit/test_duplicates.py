@@ -52,6 +52,10 @@ def test_whoever_looks_last_decides_alike(ids: list[int]) -> None:
 def test_of_a_pair_either_side_finds_the_same_link(ids: list[int]) -> None:
     one, other = ids[:2]
     assert judge_exact(one, [other], words=9) == judge_exact(other, [one], words=9)
+
+
+def test_of_an_edited_pair_either_side_finds_the_same_link() -> None:
+    one, other = 9, 4
     edited = STORY.replace("\n\n", " ويذكر أن ", 2)
     assert judge(one, STORY, other, edited) == judge(other, edited, one, STORY)
 

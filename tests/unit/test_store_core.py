@@ -144,8 +144,18 @@ def test_changed_numbers_are_noticed(before: str, after: str, changed: bool) -> 
         ("https://example.org/?id=1", "https://example.org/?id=1"),
         ("https://example.org/خبر", "https://example.org/خبر"),
         ("http://[broken", "http://[broken"),
+        ("http://example.org:80/a", "https://example.org/a"),
+        ("https://www.example.org/a", "https://example.org/a"),
+        ("https://m.example.org/a", "https://example.org/a"),
+        ("https://amp.example.org/amp/a", "https://example.org/a"),
+        ("https://example.org/a/amp/", "https://example.org/a"),
+        ("https://example.org/a?utm_source=x&fbclid=y&id=1", "https://example.org/a?id=1"),
+        ("https://example.org/a?b=2&a=1", "https://example.org/a?a=1&b=2"),
     ],
-    ids=["plain", "case", "slash", "fragment", "spaces", "root", "query", "arabic", "broken"],
+    ids=[
+        *("plain", "case", "slash", "fragment", "spaces", "root", "query", "arabic", "broken"),
+        *("http and port", "www", "mobile", "amp host and path", "amp end", "tracking", "order"),
+    ],
 )
 def test_addresses_of_one_page_are_equal(url: str, same: str) -> None:
     assert canonical(url) == same
@@ -153,8 +163,14 @@ def test_addresses_of_one_page_are_equal(url: str, same: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    ["https://example.org/A", "https://example.org/a?p=2", "https://sub.example.org/a"],
-    ids=["case of path", "query", "host"],
+    [
+        "https://example.org/A",
+        "https://example.org/a?p=2",
+        "https://sub.example.org/a",
+        "https://example.org/a?amplitude=3",
+        "https://example.org/ampoule/a",
+    ],
+    ids=["case of path", "query", "host", "a parameter of its own", "a folder of its own"],
 )
 def test_addresses_of_other_pages_differ(other: str) -> None:
     assert canonical(other) != canonical("https://example.org/a")
@@ -162,7 +178,8 @@ def test_addresses_of_other_pages_differ(other: str) -> None:
 
 @given(
     st.from_regex(
-        r"https?://[a-zA-Z.]{1,9}(/[a-zA-Z/.خبر]{0,9})?(\?[a-z=&]{0,9})?#?", fullmatch=True
+        r"https?://(www\.|m\.|amp\.){0,2}[a-zA-Z.]{1,9}(:80)?(/amp){0,2}(/[a-zA-Z/.خبر]{0,9})?(/amp){0,2}(\?[a-z=&]{0,9})?#?",
+        fullmatch=True,
     )
 )
 def test_making_an_address_canonical_twice_changes_nothing(url: str) -> None:

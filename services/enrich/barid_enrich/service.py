@@ -7,7 +7,7 @@ from barid.contract import ENRICH_QUEUE, PROCESS, ProcessDocuments
 from barid.errors import SettingsError
 from barid.queue import Belt, barid_task, make_app, quarantine, worker
 from barid.settings import Settings
-from barid_enrich import language, rescue
+from barid_enrich import language, rescue, upkeep
 from barid_enrich.entities.engine import load_engine
 from barid_enrich.work import NOTES, Enricher
 
@@ -32,6 +32,7 @@ def run(settings: Settings) -> int:
         quarantine=lambda *misfit: quarantine.keep(enricher.database, *misfit),
     )(enricher.process)
     rescue.start(settings, settings.run_dir / NOTES)
+    upkeep.start(settings, belt)
     return worker.run(
         app,
         belt,

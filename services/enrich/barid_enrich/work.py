@@ -32,7 +32,7 @@ from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
 from barid_enrich.limits import bound_memory, cpu_bound
 from barid_enrich.pipeline import Timed
-from barid_enrich.provenance.read import credits_of, publishers
+from barid_enrich.provenance import read as provenance
 
 log = logger(__name__)
 
@@ -224,9 +224,7 @@ def _entries(found: Timed, *, source: str | None) -> dict[int, index.Entry]:
         return {}
     return {
         version_id(found.result.document_id, part.part): index.Entry(
-            taken,
-            publishers(part.outlet, source, part.canonical_url or part.url),
-            credits_of(part.lines, part.authors, part.body),
+            taken, *provenance.read(part, source=source)
         )
         for part, taken in zip(found.result.parts, found.prints, strict=True)
     }

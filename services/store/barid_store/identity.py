@@ -1,10 +1,23 @@
 """The keys by which a later version finds its article; core."""
 
+import re
 from hashlib import sha256
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from barid.contract import Part
+
+# Hosts and paths under which a site gives the same page to telephones.
+_VARIANT_HOST = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
+_PORT = re.compile(r":(?:80|443)?$")
+_AMP_PATH = re.compile(r"^/amp/|/amp(?:\.html)?/?$")
+# Parameters of campaigns and click counters; an article's own are never called so.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|igshid|igsh|mc_[ce]id|_ga|_gl|"
+    r"ref_src|ref_url|cmpid|ns_\w+|at_\w+|WT\.\w+|ocid|taid|__twitter_impression|amp|outputType)"
+    r"(?:=|$)",
+    re.IGNORECASE,
+)
 
 KeyKind = Literal["url", "guid", "path"]
 
@@ -36,14 +49,25 @@ def keys(part: Part, *, origin_key: bytes) -> tuple[Key, ...]:
 
 
 def canonical(url: str) -> str:
-    """Return `url` without what never tells two pages apart: case of host, fragment, end slash."""
+    """Return `url` without what never tells two pages apart.
+
+    Http is https; left out are the fragment, the host's case, port and `www.`, `m.` or `amp.`, the end slash,
+    `/amp` at either end of the path, and parameters that only say where the reader came from.
+
+    >>> canonical("http://m.example.org/news/7/amp/?utm_source=x&id=2#top")
+    'https://example.org/news/7?id=2'
+    """
     try:
         parts = urlsplit(url.strip())
-        host = parts.netloc.lower()
     except ValueError:
         return url.strip()
-    path = parts.path.rstrip("/") or "/"
-    return urlunsplit((parts.scheme.lower(), host, path, parts.query, ""))
+    host = _VARIANT_HOST.sub("", _PORT.sub("", parts.netloc.lower()))
+    path, shorter = "", parts.path.rstrip("/")
+    while path != shorter:
+        path, shorter = shorter, _AMP_PATH.sub("/", shorter).rstrip("/")
+    wanted = [pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair)]
+    scheme = "https" if parts.scheme == "http" else parts.scheme
+    return urlunsplit((scheme, host, path or "/", "&".join(sorted(wanted)), ""))
 
 
 def _is_home_page(url: str) -> bool:

@@ -103,7 +103,8 @@ create or replace view news.link as
 select
     l.article_id, l.other_id, l.relation, l.score, l.evidence, l.decided_at,
     case
-        when coalesce(a.published_at, a.received_at) <= coalesce(b.published_at, b.received_at)
+        when (coalesce(a.published_at, a.received_at), l.article_id)
+           < (coalesce(b.published_at, b.received_at), l.other_id)
         then l.article_id else l.other_id
     end as first_id,
     l.may_hide

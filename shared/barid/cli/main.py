@@ -16,6 +16,8 @@ _COMMANDS = {
     "feeds": "barid.cli.feeds",
     "status": "barid.cli.status",
     "explain": "barid.cli.explain",
+    "link": "barid.cli.link",
+    "unlink": "barid.cli.link",
     "failed": "barid.cli.failed",
     "retry": "barid.cli.failed",
     "entities": "barid.cli.entities",

@@ -10,31 +10,33 @@ from importlib import resources
 
 from barid.text import words
 
-# Written onto the word: and, so, by, for, like, the, and their combinations; longest first.
-_PREFIXES = ("ولل", "وال", "بال", "فال", "كال", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك")
+# Written onto the word: and, so, by, for, like, the, and their combinations.
+_PREFIXES = frozenset(
+    ["ولل", "وال", "بال", "فال", "كال", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك"]
+)
+_PREFIX_CHARS = (1, 2, 3)
 _MIN_STEM_CHARS = 3
-_MOST_KNOWN = 50_000
 
 
-class CommonWords(dict[str, bool]):
-    """Tells for every word whether it is rare; remembers a bounded number of answers."""
+class CommonWords:
+    """Tells whether a word is rare."""
 
     def __init__(self, listed: frozenset[str]) -> None:
-        super().__init__()
-        self._listed = frozenset(form for word in listed for form in _forms(word))
+        self._listed = listed.union(stem for word in listed for stem in _stems(word))
 
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-        rare = not word.isdigit() and self._listed.isdisjoint(_forms(word))
-        self[word] = rare
-        return rare
+    def is_rare(self, word: str) -> bool:
+        """Return whether the folded word is in no list, with or without a particle."""
+        listed = self._listed
+        return word not in listed and not any(stem in listed for stem in _stems(word))
 
 
-def _forms(word: str) -> set[str]:
-    """Return the word, and what is left of it without each possible particle."""
-    stems = {word.removeprefix(p) for p in _PREFIXES if word.startswith(p)}
-    return {word, *(stem for stem in stems if len(stem) >= _MIN_STEM_CHARS)}
+def _stems(word: str) -> list[str]:
+    """Return what is left of the word without each possible particle."""
+    return [
+        word[size:]
+        for size in _PREFIX_CHARS
+        if word[:size] in _PREFIXES and len(word) - size >= _MIN_STEM_CHARS
+    ]
 
 
 @cache

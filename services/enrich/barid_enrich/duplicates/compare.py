@@ -10,21 +10,29 @@ from barid_enrich.fingerprint.hashing import Hashes, distinct, shared
 
 
 class Likeness(NamedTuple):
-    """What two texts have in common; all shares are of the shorter text and lie in [0, 1].
+    """What two texts have in common; shares are of the shorter text, in [0, 1].
 
     Attributes:
         containment: share of its word 3-grams that occur in the longer one.
-        rare: share of its rare words that do; 1 when it has none.
+        rare: share of the rare words of one that the other has, of the text that keeps more of its own:
+            an edited copy has lost some, or has furniture of its own around it, seldom both.
         numbers: share of its numbers that do; 1 when it has none.
         length: its length as a share of the longer one's.
-        numbers_changed: after the same word the texts state different numbers.
+        changed: of the words before a number that both have, after how many the numbers differ.
+        compared: how many such words there are.
     """
 
     containment: float
     rare: float
     numbers: float
     length: float
-    numbers_changed: bool
+    changed: int
+    compared: int
+
+    @property
+    def numbers_changed(self) -> bool:
+        """Return whether the texts state different numbers after the same word."""
+        return self.changed > 0
 
 
 def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likeness:
@@ -40,23 +48,32 @@ def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likene
     if common is not None and len(common):
         few, many = (rare[~np.isin(rare, common)] for rare in (few, many))
     own, others = distinct(shorter.numbers[:, 1]), distinct(longer.numbers[:, 1])
+    changed, compared = _changed(shorter.numbers, longer.numbers)
     return Likeness(
         containment=_share(shorter.shingles, longer.shingles),
-        rare=_share(few, many),
+        rare=max(_share(few, many), _share(many, few)),
         numbers=_share(own, others),
         length=len(shorter.shingles) / max(1, len(longer.shingles)),
-        numbers_changed=_numbers_changed(shorter.numbers, longer.numbers),
+        changed=changed,
+        compared=compared,
     )
+
+
+def containment(one: Print, other: Print) -> float:
+    """Return the share of the shorter text's word 3-grams that occur in the longer one."""
+    shorter, longer = sorted((one.shingles, other.shingles), key=len)
+    return _share(shorter, longer)
 
 
 def _share(few: Hashes, many: Hashes) -> float:
     return shared(few, many) / len(few) if len(few) else 1.0
 
 
-def _numbers_changed(one: Numbers, other: Numbers) -> bool:
-    """Tell whether both texts state numbers after some same word, and none of them is the same."""
+def _changed(one: Numbers, other: Numbers) -> tuple[int, int]:
+    """Return after how many words the numbers differ, and how many words were compared."""
     mine, others = _by_word_before(one), _by_word_before(other)
-    return any(mine[word].isdisjoint(others[word]) for word in mine.keys() & others.keys())
+    both = mine.keys() & others.keys()
+    return sum(mine[word].isdisjoint(others[word]) for word in both), len(both)
 
 
 def _by_word_before(numbers: Numbers) -> dict[int, set[int]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from barid.contract import LinkProposal
 from barid_enrich.duplicates import rule
-from barid_enrich.duplicates.compare import Likeness, compare
+from barid_enrich.duplicates.compare import Likeness, compare, containment
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint.hashing import Hashes
 
@@ -42,6 +42,8 @@ def judge_near(own: Known, other: Known, *, common: Hashes | None = None) -> Lin
         other: the other.
         common: words that the stream showed to be common.
     """
+    if containment(own.print, other.print) < rule.MIN_CONTAINMENT:
+        return None  # most candidates: the rest need not be measured
     likeness = compare(own.print, other.print, common=common)
     found = rule.relation(likeness)
     if found is None:

@@ -4,7 +4,8 @@ The specification is pinned by `VERSION` and golden tests: changing a hash witho
 would make old and new articles strangers.
 """
 
-from barid_enrich.fingerprint.prints import Numbers, Print, packed, unpacked
+from barid_enrich.fingerprint.packing import packed, unpacked
+from barid_enrich.fingerprint.prints import Numbers, Print
 from barid_enrich.fingerprint.take import MIN_WORDS, TITLE_COUNTS_BELOW_WORDS, VERSION, take
 
 __all__ = [

@@ -8,7 +8,6 @@
 20,000 shingles meets a stranger.
 """
 
-from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -23,27 +22,12 @@ _B = np.uint64(0xBB67AE8584CAA73B)
 _C = np.uint64(0x3C6EF372FE94F82B)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
-_MOST_KNOWN_WORDS = 50_000  # about 8 MB a process; a news stream repeats nine words of ten
-
-_known: dict[str, int] = {}
 
 
-def word_hashes(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Return the hash of every word, in order."""
-    known = _known
-    try:
-        values = [known[word] for word in words]
-    except KeyError:
-        if len(known) > _MOST_KNOWN_WORDS:
-            known.clear()
-        values = [known.get(word) or _learn(word) for word in words]
-    return np.array(values, dtype=np.uint64)
-
-
-def _learn(word: str) -> int:
+def word_hash(word: str) -> int:
+    """Return the hash of a folded word."""
     digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    value = _known[word] = int.from_bytes(digest, "little")
-    return value
+    return int.from_bytes(digest, "little")
 
 
 def shingles(words: NDArray[np.uint64]) -> Hashes:

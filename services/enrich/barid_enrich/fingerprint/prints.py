@@ -1,4 +1,4 @@
-"""The fingerprint of one text, and how it lies in a column of bytes."""
+"""The fingerprint of one text."""
 
 from typing import NamedTuple
 
@@ -44,13 +44,3 @@ class Print(NamedTuple):
     def summary(self) -> Fingerprint:
         """Return what travels in messages."""
         return Fingerprint(version=self.version, exact=self.exact, words=self.words)
-
-
-def packed(values: Hashes) -> bytes:
-    """Return the hashes as little-endian bytes."""
-    return values.astype("<u4", copy=False).tobytes()
-
-
-def unpacked(data: bytes | memoryview) -> Hashes:
-    """Return the hashes in `data`, as `packed` wrote them."""
-    return np.frombuffer(data, "<u4").astype(np.uint32, copy=False)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barid.text import words
-from barid_enrich import common
 from barid_enrich.fingerprint import hashing
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.fingerprint.prints import Numbers, Print
+from barid_enrich.fingerprint.vocabulary import vocabulary
 
 VERSION = 2
 # A short text is told from others only with its title: "weather tomorrow" repeats every day.
@@ -37,14 +37,17 @@ def take(title: str | None, body: str) -> Print:
     if len(folded) < MIN_WORDS:
         nothing = np.empty(0, np.uint32)
         return Print(VERSION, exact, len(folded), nothing, nothing, nothing.reshape(0, 2))
-    hashes = hashing.word_hashes(folded)
+    known = vocabulary()
+    places = known.places(folded)
+    hashes = known.hashes[places]
+    short = hashing.short(hashes)
     return Print(
         version=VERSION,
         exact=exact,
         words=len(folded),
         shingles=hashing.shingles(hashes),
-        rare=_rare(folded, hashes),
-        numbers=_numbers(folded, hashes),
+        rare=_rare(short[known.is_rare[places]]),
+        numbers=_numbers(short, known.is_number[places]),
     )
 
 
@@ -73,25 +76,21 @@ def headline(title: str) -> str:
     return head.rstrip() if is_site else title
 
 
-def _rare(folded: Sequence[str], hashes: NDArray[np.uint64]) -> Hashes:
+def _rare(values: Hashes) -> Hashes:
     """Return the hashes of the rare words, sorted; one used often counts up to three times.
 
     What a story is about, it says more than once: counted so, a telegram to Chad is told from one to
     Singapore. F1 on real pairs 0.929 -> 0.948.
     """
-    is_rare = common.shipped()
-    places = [place for place, word in enumerate(folded) if is_rare[word]]
-    values = np.sort(hashing.short(hashes[places]))
+    values = np.sort(values)
     repeated = np.zeros(len(values), bool)
     repeated[MOST_TIMES:] = values[MOST_TIMES:] == values[:-MOST_TIMES]
     return values[~repeated]
 
 
-def _numbers(folded: Sequence[str], hashes: NDArray[np.uint64]) -> Numbers:
-    places = [place for place, word in enumerate(folded) if word.isdigit()]
-    if not places:
-        return np.empty((0, 2), np.uint32)
-    short = hashing.short(hashes)
-    here = np.array(places)
-    before = np.where(here > 0, short[here - 1], np.uint32(0))
-    return np.unique(np.stack((before, short[here]), axis=1), axis=0)
+def _numbers(short: Hashes, is_number: NDArray[np.bool_]) -> Numbers:
+    places = np.flatnonzero(is_number)
+    before = np.where(places > 0, short[places - 1], np.uint32(0))
+    both = np.unique(before.astype(np.uint64) << np.uint64(32) | short[places])
+    halves = np.stack((both >> np.uint64(32), both & np.uint64(0xFFFFFFFF)), axis=1)
+    return halves.astype(np.uint32)

@@ -1,9 +1,10 @@
 """Enrich's own tables: where candidates for duplicates are looked up; see `look` for the protocol."""
 
-from barid_enrich.index.common_words import common_words, count_common_words
 from barid_enrich.index.look import follow, look_up
 from barid_enrich.index.purge import purge
 from barid_enrich.index.remove import release, remove
+from barid_enrich.index.rows import known
+from barid_enrich.index.word_list import common_words, count_common_words
 from barid_enrich.index.write import Entry, insert
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "count_common_words",
     "follow",
     "insert",
+    "known",
     "look_up",
     "purge",
     "release",

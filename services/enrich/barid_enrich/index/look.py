@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from barid.contract import LinkProposal
 from barid_enrich.duplicates import decide
+from barid_enrich.duplicates.explain import MIN_SHARED
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index import rows
@@ -23,7 +24,6 @@ from barid_enrich.provenance import trace
 
 # Of one text's copies, enough to link those that committed at the same moment.
 MAX_SAME = 64
-MIN_SHARED = 2  # samples
 MAX_LISTED = 50  # a shingle in more texts than this is a phrase of the trade, not of a story
 MAX_CANDIDATES = 20  # per text, those that share most
 
@@ -83,24 +83,25 @@ def _judged(
 ) -> tuple[list[tuple[int, LinkProposal]], dict[int, Known]]:
     """Compare every pair, and with the leader of each candidate too; nothing is inferred."""
     wanted = {i for own in pairs for i in pairs[own]} - others.keys()
-    known = dict(others) | _known(connection, wanted)
+    known = dict(others) | rows.known(connection, wanted)
     leaders = {k.leader_id for k in known.values() if k.leader_id} - known.keys()
-    known |= _known(connection, leaders)
+    known |= rows.known(connection, leaders)
     links = []
+    judged: set[frozenset[int]] = set()
     for own, candidates in pairs.items():
         leaders = {known[c].leader_id or c for c in candidates if c in known}
         for other in sorted((leaders | set(candidates)) - {own}):
-            if other not in known or known[other].print.version != seekers[own].print.version:
+            pair = frozenset((own, other))
+            if pair in judged or other not in known:
+                continue
+            judged.add(pair)
+            if known[other].print.version != seekers[own].print.version:
                 continue
             if known[other].print.exact == seekers[own].print.exact:
                 continue  # linked as equal already
             if link := decide.judge_near(seekers[own], known[other], common=common):
                 links.append((own, _traced(link, {own: seekers[own], other: known[other]})))
     return links, known
-
-
-def _known(connection: Connection, version_ids: Collection[int]) -> dict[int, Known]:
-    return {i: row.known for i, row in rows.by_version(connection, version_ids).items()}
 
 
 def _traced(link: LinkProposal, known: Mapping[int, Known]) -> LinkProposal:
@@ -148,8 +149,9 @@ def _candidates(connection: Connection, seekers: Mapping[int, Known]) -> dict[in
                     select array_agg(e.entry & :mask) as numbers from (
                         select p.entry from barid.posting p
                         where p.entry >= distinct_low.low and p.entry <= (distinct_low.low | :mask)
-                        limit :listed + 1) as e) as l
-                where cardinality(l.numbers) between 2 and :listed),
+                        -- The order keeps a planner that knows nothing yet of the table to its index.
+                        order by p.entry limit :listed + 1) as e) as l
+                where cardinality(l.numbers) between 1 and :listed),
             shared as (
                 select mine.owner, n.number, count(*) as samples
                 from mine join listed using (low) cross join unnest(listed.numbers) as n (number)
@@ -175,6 +177,11 @@ def _candidates(connection: Connection, seekers: Mapping[int, Known]) -> dict[in
     for row in found:
         pairs[row.owner].add(row.version_id)
     return pairs
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """Return numbers as Postgres writes an array; the driver looks at each for quotes."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _each_once(found: Mapping[int, list[LinkProposal]]) -> dict[int, list[LinkProposal]]:

@@ -9,7 +9,7 @@ from barid.contract import LinkProposal
 from barid_enrich.duplicates import decide
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index import rows
-from barid_enrich.index.entries import entries
+from barid_enrich.index.entries import add, drop, entries
 from barid_enrich.index.rows import Row
 
 
@@ -81,12 +81,8 @@ def _lead_by(connection: Connection, row: Row, leader_id: int | None) -> None:
         {"id": row.known.version_id, "leader": leader_id},
     )
     if leader_id is None:
-        connection.execute(
-            text("""
-                insert into barid.posting select unnest(cast(:e as bigint[])) on conflict do nothing
-            """),
-            {"e": entries(row.known.print.sample, row.number)},
-        )
+        drop_postings(connection, [row])  # it may have kept them
+        add(connection, [entries(row.known.print.sample, row.number)])
 
 
 def forget(connection: Connection, version_ids: Collection[int]) -> None:
@@ -102,9 +98,4 @@ def forget(connection: Connection, version_ids: Collection[int]) -> None:
 
 def drop_postings(connection: Connection, gone: Iterable[Row]) -> None:
     """Delete the postings of these fingerprints."""
-    found = [e for row in gone for e in entries(row.known.print.sample, row.number)]
-    if found:
-        connection.execute(
-            text("delete from barid.posting where entry = any(:entries)"),
-            {"entries": sorted(found)},
-        )
+    drop(connection, [entries(row.known.print.sample, row.number) for row in gone])

@@ -37,9 +37,9 @@ def by_version(
     return _read(connection, "version_id = any(:ids)", sorted(version_ids), lock=lock)
 
 
-def by_number(connection: Connection, numbers: Collection[int]) -> dict[int, Row]:
-    """Return the fingerprints with these numbers, by version id."""
-    return _read(connection, "number = any(:ids)", sorted(numbers)) if numbers else {}
+def known(connection: Connection, version_ids: Collection[int]) -> dict[int, Known]:
+    """Return these versions as they can be compared; the short and the old ones cannot."""
+    return {i: row.known for i, row in by_version(connection, version_ids).items()}
 
 
 def followers(connection: Connection, leader_ids: Collection[int]) -> dict[int, Row]:
@@ -69,7 +69,7 @@ def _known(row: Any) -> Known:
             words=row.words,
             shingles=unpacked(row.shingles),
             rare=unpacked(row.rare) if row.rare else np.empty(0, np.uint32),
-            numbers=unpacked(row.numbers or b"").reshape(-1, 2),
+            numbers=np.frombuffer(row.numbers or b"", "<u4").astype(np.uint32).reshape(-1, 2),
         ),
         leader_id=row.leader_id,
         publishers=tuple(row.publishers),

@@ -79,7 +79,7 @@ def _columns(new: list[Entry]) -> dict[str, list[object]]:
         "words": [p.words for p in prints],
         "shingles": [packed(p.shingles) if len(p.shingles) else None for p in prints],
         "rare": [packed(p.rare) if len(p.shingles) else None for p in prints],
-        "numbers": [packed(p.numbers) if len(p.shingles) else None for p in prints],
+        "numbers": [p.numbers.astype("<u4").tobytes() for p in prints],
         "publishers": ["\x1f".join(entry.publishers) for entry in new],
         "credits": ["\x1f".join(entry.credits) for entry in new],
     }

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from barid.contract import Author, Line
+from barid.contract import Author, Line, Part
 from barid.text import words
 from barid_enrich.provenance.lexicon import Lexicon, lexicon, names_in, without
 
@@ -19,11 +20,33 @@ _MAX_OUTLET_WORDS = 4
 _BETWEEN_NAMES = re.compile(r"[،,/|+&؛;•·–—-]| و(?=وكال)|:")
 
 
-def publishers(outlet: str | None, source: str | None, url: str | None) -> tuple[str, ...]:
-    """Return the keys of whose text this is: its outlet, its source, the host it lies on."""
-    names = [outlet, source, _site(url)]
-    keys = (_key(words(name)) for name in names if name)
-    return tuple(dict.fromkeys(key for key in keys if key))
+class Provenance(NamedTuple):
+    """Whose text it is and whom it credits, as keys that names of one publisher share."""
+
+    publishers: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+def read(part: Part, *, source: str | None) -> Provenance:
+    """Return what a part says of its origin.
+
+    A site that names itself credits nobody; an outlet known only from a credit published nothing here.
+
+    Args:
+        part: the text and its fields.
+        source: the feed, folder or host it came in by.
+    """
+    own = _keys(source, _site(part.canonical_url or part.url))
+    credited = tuple(
+        key for key in credits_of(part.lines, part.authors, part.body) if key not in own
+    )
+    outlet = tuple(key for key in _keys(part.outlet) if key not in credited)
+    return Provenance(tuple(dict.fromkeys((*outlet, *own))), credited)
+
+
+def _keys(*names: str | None) -> tuple[str, ...]:
+    found = (_key(words(name)) for name in names if name)
+    return tuple(dict.fromkeys(key for key in found if key))
 
 
 def credits_of(lines: Sequence[Line], authors: Sequence[Author], body: str) -> tuple[str, ...]:

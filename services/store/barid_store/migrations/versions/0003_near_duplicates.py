@@ -30,6 +30,15 @@ def upgrade() -> None:
     op.create_unique_constraint(
         op.f("fingerprint_number_key"), "fingerprint", ["number"], schema="barid"
     )
+    # The smallest versions of a text are asked for: in this order they need no search.
+    op.create_index(
+        "fingerprint_exact_version_id_idx",
+        "fingerprint",
+        ["exact", "version_id"],
+        unique=False,
+        schema="barid",
+    )
+    op.drop_index("fingerprint_exact_idx", table_name="fingerprint", schema="barid")
     op.create_index(
         "fingerprint_leader_id_idx",
         "fingerprint",

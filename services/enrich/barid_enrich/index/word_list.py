@@ -13,15 +13,21 @@ MIN_TEXTS = 5_000  # fewer say too little: at 0.5 % a word of 25 texts may be on
 MOST_TEXTS = 20_000
 
 
+_read: dict[int | None, Hashes] = {None: np.empty(0, np.uint32)}
+
+
 def common_words(connection: Connection) -> Hashes:
-    """Return the words of the newest list; decisions of one list can be made again."""
-    rows = connection.execute(
-        text("""
-            select word from barid.word_frequency
-            where list_version = (select max(list_version) from barid.word_frequency) order by word
-        """)
-    )
-    return np.array([row.word for row in rows], np.uint32)
+    """Return the words of the newest list; read once per list and process."""
+    version = connection.execute(
+        text("select max(list_version) from barid.word_frequency")
+    ).scalar_one()
+    if version not in _read:
+        rows = connection.execute(
+            text("select word from barid.word_frequency where list_version = :v order by word"),
+            {"v": version},
+        )
+        _read[version] = np.array([row.word for row in rows], np.uint32)
+    return _read[version]
 
 
 def count_common_words(connection: Connection) -> int | None:
