@@ -2,23 +2,31 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from barid.contract import Author, LineLabel, Value
 from barid.text.fold import fold
 from barid_enrich import dates
+from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.dates.find import Found
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
 MAX_ROLE_WORDS = 16  # longer lines with a role word at the start are sentences or headlines
+HEAD_LINES = 30  # menus are long
+SITE_LINES = 4  # at the top of a page, where it says its own name
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
+MAX_NOTICE_WORDS = 45  # of a sentence about cookies, rights or a picture
+EDGE_LINES = 8  # at both ends of a page, where its own sentences stand
+MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 RANK_PUBLISHED, RANK_TIMED, RANK_BARE = 3, 2, 1  # a masthead shows the day, rarely the time
 
+_CREDIT_SIGN = re.compile(r"[)\]©/|:：]")
 _LETTER = re.compile(r"[^\W\d_]")
-_SEGMENTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+_SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 _NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 _MARKS = re.compile(r"[:：/–—-]")
@@ -33,14 +41,19 @@ class Role(Value, frozen=True, kw_only=True):
     Attributes:
         label: the role.
         placed: only believed where the role belongs: a byline in the head, a source at the end.
-        opens_zone: a heading whose zone reaches further than its line.
+        zone: how far it reaches: a "box" of other stories or a form, the "end" of all text
+            (comments, tags, rights), a "button" behind which no text follows at the end of a page.
+        lone_name: only a name, which is a byline beside a date.
+        is_mark: no words at all: a time, a number, asterisks.
         date_rank: how well the line says that its date is the one of publication, from 1.
         tail: the last step of a breadcrumb, as written.
     """
 
     label: LineLabel
     placed: bool = False
-    opens_zone: bool = False
+    zone: Literal["", "box", "end", "button"] = ""
+    lone_name: bool = False
+    is_mark: bool = False
     authors: tuple[Author, ...] = ()
     outlet: str | None = None
     found: Found | None = None
@@ -56,6 +69,11 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     text: headlines have slashes and bars too.
     """
     found = [role_of(line, lexicon) for line in lines]
+    for index, line in enumerate(lines):
+        if line.prose and (index < EDGE_LINES or index >= len(lines) - EDGE_LINES):
+            found[index] = _of_prose(line, lexicon)
+    _name_beside_site(lines, found)
+    _name_above_date(lines, found)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -65,12 +83,40 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     ]
 
 
+def _name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> None:
+    """Read «name | site» and «site - name» as bylines where the page's first lines say the site."""
+    top = {line.key for line in lines[:SITE_LINES] if 0 < line.words <= MAX_NAME_WORDS}
+    for index, line in enumerate(lines[: 4 * SITE_LINES]):
+        if found[index] is not None or line.prose or line.words > 2 * MAX_NAME_WORDS:
+            continue
+        segments = _SEGMENTS.split(line.raw)
+        names = [s for s in segments if key_of(fold(s)) not in top]
+        if len(segments) == 2 and len(names) == 1 and 2 <= names[0].count(" ") + 1 <= 4:
+            authors = (Author(name=names[0]),) if not _has_digit(names[0]) else ()
+            found[index] = Role(label="byline", placed=True, authors=authors)
+
+
+def _name_above_date(lines: Sequence[TextLine], found: list[Role | None]) -> None:
+    """Read two or three words between a headline and the date as a name, known or not."""
+    for index in range(1, min(len(lines), HEAD_LINES) - 1):
+        line, above, below = lines[index], found[index - 1], found[index + 1]
+        stands_there = above is None and below is not None and below.label == "dateline"
+        if found[index] is not None or not stands_there or lines[index - 1].words <= 3:
+            continue
+        words = line.folded.split()
+        is_cased = line.raw[:1].isascii() and not known.is_capitalised_name(line.raw)
+        is_name = 2 <= len(words) <= 3 and _is_name(line.raw) and not line.stopped
+        if is_name and not is_cased and not any(known.is_place(word) for word in words):
+            authors = (Author(name=line.raw),)
+            found[index] = Role(label="byline", placed=True, lone_name=True, authors=authors)
+
+
 def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return what one line says it is, None when its words say nothing of it."""
     if line.prose:
         return None
     if len(_LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded, line.raw):
-        return Role(label="furniture")
+        return Role(label="furniture", placed=True, is_mark=True)
     return (
         _heading(line, lexicon)
         or _byline_or_date(line, lexicon)
@@ -78,20 +124,64 @@ def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
         or _credit(line, lexicon)
         or _source(line, lexicon)
         or _masthead(line, lexicon)
+        or _lone_name(line, lexicon)
     )
+
+
+def _of_prose(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Tell the few sentences that are none of the story's: credited captions, notices, rights."""
+    if line.words > MAX_NOTICE_WORDS:
+        return None
+    if _CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:]) and lexicon.credit_tail.search(
+        fold(line.raw[-MAX_CREDIT_CHARS:])
+    ):
+        return Role(label="caption", placed=True)
+    folded = fold(line.raw)
+    if lexicon.rights.search(folded):
+        return Role(label="furniture", placed=True, zone="end")
+    if lexicon.notices.search(folded):
+        return Role(label="furniture", placed=True)
+    return None
+
+
+def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Return a byline that is nothing but names, or what the named one does."""
+    if line.words > MAX_ROLE_WORDS // 2 or line.stopped or _has_digit(line.raw):
+        return None
+    names = [name.strip() for name in _NAME_SEPARATORS.split(line.raw)]
+    has_job = not lexicon.jobs.isdisjoint(line.folded.split())
+    if not has_job and all(_is_person(n, lexicon) or known.is_capitalised_name(n) for n in names):
+        authors = tuple(Author(name=name) for name in names)
+        return Role(label="byline", placed=True, lone_name=True, authors=authors)
+    if not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
+        return Role(label="byline", placed=True, lone_name=True)
+    return None
 
 
 def _heading(line: TextLine, lexicon: Lexicon) -> Role | None:
     match = lexicon.related.match(line.folded)
     if match:
         alone = len(line.key) <= match.end()
-        return Role(label="related", opens_zone=alone)
-    if line.words <= MAX_ROLE_WORDS and lexicon.zones.match(line.folded):
-        return Role(label="furniture", opens_zone=True)
-    if line.words <= MAX_ROLE_WORDS and lexicon.share.match(line.folded):
-        return Role(label="furniture")
-    if line.key in lexicon.furniture or lexicon.furniture_starts.match(line.folded):
-        return Role(label="furniture")
+        return Role(label="related", zone="box" if alone else "button")
+    if line.words > MAX_ROLE_WORDS:
+        return None
+    return _furniture(line, lexicon)
+
+
+def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if lexicon.ends.match(line.folded) or lexicon.rights.search(line.folded):
+        return Role(label="furniture", zone="end")
+    if lexicon.boxes.match(line.folded):
+        return Role(label="furniture", zone="box")
+    is_button = (
+        line.key in lexicon.furniture
+        or lexicon.share.match(line.folded)
+        or lexicon.furniture_starts.match(line.folded)
+        or lexicon.counts.match(line.folded)
+    )
+    is_notice = not is_button and lexicon.notices.search(line.folded)
+    if is_button or is_notice:
+        return Role(label="furniture", placed=bool(is_notice), zone="button")
     return None
 
 
@@ -100,6 +190,8 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home
+    if len(steps) == 2 and "|" in line.raw and not at_home:
+        return None  # «headline | site», «name | site»
     return Role(label="breadcrumb", placed=not at_home, tail=steps[-1])
 
 
@@ -118,6 +210,8 @@ def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
         placed = placed or (bool(named) and needs_place)
     if not authors and whole and whole.introduced:
         authors, placed = _beside_place(line.raw, lexicon), True
+    if not authors and len(segments) > 1:
+        authors, placed = _persons(segments, lexicon), True
     if authors:
         return Role(
             label="byline",
@@ -126,6 +220,8 @@ def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             found=whole.found if whole else None,
             date_rank=_rank(whole),
         )
+    if whole is None and len(segments) == 2 and _is_short_place(segments):
+        return Role(label="byline", placed=True)
     if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
         certain = whole.marked and not whole.leftover
         return Role(
@@ -138,6 +234,29 @@ def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     if whole is None and dates.announces(line.folded):
         return Role(label="dateline", placed=True, date_marked=True)
     return None
+
+
+def _is_short_place(segments: Sequence[str]) -> bool:
+    """Tell «outlet - place» and «place / outlet», which name nobody."""
+    few = all(segment.count(" ") + 1 <= MAX_DATE_LEFTOVER for segment in segments)
+    return few and sum(known.is_place(key_of(fold(segment))) for segment in segments) == 1
+
+
+def _persons(segments: Sequence[str], lexicon: Lexicon) -> list[Author]:
+    """Return the names among the segments of «name - place» or «outlet | name»."""
+    if any(
+        segment.count(" ") + 1 > MAX_NAME_WORDS for segment in segments if not _has_digit(segment)
+    ):
+        return []
+    return [
+        Author(name=segment.strip(_NAME_EDGES))
+        for segment in segments
+        if _is_person(segment.strip(_NAME_EDGES), lexicon)
+    ]
+
+
+def _is_person(name: str, lexicon: Lexicon) -> bool:
+    return known.is_person(name, lexicon.given)
 
 
 def _rank(line: dates.DateLine | None) -> int:
@@ -233,6 +352,8 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
+    if lexicon.credit_tail.search(line.folded[-MAX_CREDIT_CHARS:]):
+        return Role(label="caption", placed=True)
     return None
 
 
