@@ -6,7 +6,7 @@ from functools import cached_property
 from barid.contract import Value
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.roles import Role
-from barid_enrich.clean.stems import share, stems
+from barid_enrich.clean.stems import share, told
 
 # All set by judgement on the development half of tests/quality/data/text.
 MAX_PROSE_IN_HEAD = 2  # a standfirst and a notice; more is the story itself
@@ -35,14 +35,14 @@ class Region(Value, frozen=True):
 
 
 class _Topic:
-    """The content words of the first half of a story, read when they are asked for."""
+    """The first half of a story, folded when it is asked for."""
 
     def __init__(self, prose: Sequence[str]) -> None:
         self._prose = prose[:TOPIC_LINES]
 
     @cached_property
-    def stems(self) -> set[str]:
-        return stems(" ".join(self._prose))
+    def text(self) -> str:
+        return told(self._prose)
 
 
 def find(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Region:
@@ -119,8 +119,8 @@ def _end(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequenc
             end = index
         elif role.zone == "box":
             tail = [lines[i].raw for i in prose[before : before + behind]]
-            told = {lines[i].raw for i in prose[:before]} if tail else set()
-            if any(raw not in told and _goes_on(raw, topic) for raw in tail):
+            said = {lines[i].raw for i in prose[:before]} if tail else set()
+            if any(raw not in said and _goes_on(raw, topic) for raw in tail):
                 break
             end = index
     return _before_tags(lines, roles, end, prose[-1], topic)
@@ -139,7 +139,7 @@ def _before_tags(
         line = lines[start - 1]
         if line.words > MAX_TAG_WORDS or line.stopped or line.is_bullet:
             break
-        if share(stems(line.raw), topic.stems) < 1:
+        if share(line.raw, topic.text) < 1:
             break
         start -= 1
     return start if end < len(lines) or end - start >= MIN_LONE_TAGS else end
@@ -147,4 +147,4 @@ def _before_tags(
 
 def _goes_on(raw: str, topic: _Topic) -> bool:
     """Tell a paragraph of this story from the teaser of another one."""
-    return not raw.endswith(_ELLIPSES) and share(stems(raw), topic.stems) >= MIN_SHARED_STEMS
+    return not raw.endswith(_ELLIPSES) and share(raw, topic.text) >= MIN_SHARED_STEMS

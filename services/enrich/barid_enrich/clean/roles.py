@@ -18,8 +18,8 @@ HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
-MAX_NOTICE_WORDS = 45  # of a sentence about cookies, rights or a picture
-EDGE_LINES = 8  # at both ends of a page, where its own sentences stand
+MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
+EDGE_PROSE = 3  # lines of prose at both ends of a page, where its own sentences stand
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 RANK_PUBLISHED, RANK_TIMED, RANK_BARE = 3, 2, 1  # a masthead shows the day, rarely the time
@@ -69,9 +69,9 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     text: headlines have slashes and bars too.
     """
     found = [role_of(line, lexicon) for line in lines]
-    for index, line in enumerate(lines):
-        if line.prose and (index < EDGE_LINES or index >= len(lines) - EDGE_LINES):
-            found[index] = _of_prose(line, lexicon)
+    prose = [index for index, line in enumerate(lines) if line.prose]
+    for index in {*prose[:EDGE_PROSE], *prose[-EDGE_PROSE:]}:
+        found[index] = _of_prose(lines[index], lexicon)
     _name_beside_site(lines, found)
     _name_above_date(lines, found)
     if all(role is None or role.tail is None for role in found):

@@ -1,15 +1,23 @@
-"""What two lines have in common: their content words, freed of clitics and endings."""
+"""What a line shares with a story: its content words, freed of clitics and endings."""
 
-from barid.text.fold import words
+from collections.abc import Iterable
+
+from barid.text.fold import fold, words
 
 _MIN_CHARS = 4  # shorter words are particles in most languages
 _STEM_CHARS = 5  # what stays the same when a word is declined
 _CLITICS = ("وال", "بال", "فال", "كال", "ولل", "ال", "لل", "و", "ب", "ف", "ل")
 
 
-def stems(text: str) -> set[str]:
-    """Return the content words of a text, crudely stemmed; the same word gives the same stem."""
-    return {_stem(word) for word in words(text) if len(word) >= _MIN_CHARS}
+def share(line: str, story: str) -> float:
+    """Return which share of a line's content words a folded story has, in whatever form."""
+    found = [_stem(word) in story for word in words(line) if len(word) >= _MIN_CHARS]
+    return sum(found) / len(found) if found else 0.0
+
+
+def told(paragraphs: Iterable[str]) -> str:
+    """Return paragraphs folded to one text, as `share` looks into it."""
+    return fold(" ".join(paragraphs))
 
 
 def _stem(word: str) -> str:
@@ -18,8 +26,3 @@ def _stem(word: str) -> str:
             if word.startswith(clitic) and len(word) - len(clitic) >= 3:
                 return word[len(clitic) : len(clitic) + _STEM_CHARS]
     return word[:_STEM_CHARS]
-
-
-def share(of: set[str], found_in: set[str]) -> float:
-    """Return which share of the first stems is among the second."""
-    return len(of & found_in) / len(of) if of else 0.0

@@ -6,7 +6,7 @@ from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, is_doubled, key_of
 from barid_enrich.clean.roles import Role
-from barid_enrich.clean.stems import share, stems
+from barid_enrich.clean.stems import share, told
 
 HEAD_LINES = 8  # where saying it again counts: below, it is navigation or a second story
 MIN_TITLE_WORDS = 3
@@ -25,7 +25,7 @@ MIN_SCORE = 1.0
 # when half of its content words stand in the lead, which a headline sums up.
 MIN_SHARED_WITH_LEAD = 0.5
 LEAD_LINES = 2
-STORY_LINES = 6
+STORY_LINES = 4
 _NEIGHBOURS = {"byline", "dateline", "breadcrumb"}
 _MADE = {"byline", "dateline"}
 _ELLIPSES = ("…", "...")
@@ -55,7 +55,8 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
     if not candidates:
         return _from_home(roles[:first])
     keys = [line.key for line in lines[: max(first, HEAD_LINES)]]
-    story = stems(" ".join(line.raw for line in lines[first : first + STORY_LINES]))
+    doubtful = len(candidates) > 1 or lines[candidates[0]].words < FULL_WORDS
+    story = "" if not doubtful else told(line.raw for line in lines[first : first + STORY_LINES])
     scores: dict[int, float] = {}
     for rank, index in enumerate(candidates):
         line = lines[index]
@@ -65,7 +66,7 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
             continue
         scores[index] = (
             _length(line)
-            + WEIGHT_SHARED * share(stems(line.raw), story)
+            + WEIGHT_SHARED * share(line.raw, story)
             + WEIGHT_TAIL * (line.key in tails)
             + WEIGHT_AGAIN * (keys.count(line.key) > 1 and line.words >= MIN_REPEATED_WORDS)
             + _beside(index, roles)
@@ -126,8 +127,8 @@ def _is_said_twice(keys: list[str], index: int) -> bool:
 def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool:
     if line.words < MIN_REPEATED_WORDS:
         return False
-    lead = stems(" ".join(other.raw for other in lines[first : first + LEAD_LINES]))
-    return share(stems(line.raw), lead) >= MIN_SHARED_WITH_LEAD
+    lead = told(other.raw for other in lines[first : first + LEAD_LINES])
+    return share(line.raw, lead) >= MIN_SHARED_WITH_LEAD
 
 
 def _from_home(roles: Sequence[Role | None]) -> Title | None:
