@@ -18,7 +18,7 @@ _DIALECT: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 WRITERS = {
     "ingest": "source origin raw document feed feed_poll",
     "ledger (`barid.ledger`)": "delivery",
-    "enrich": "fingerprint",
+    "enrich": "fingerprint source_line",
     "store": "article version identity link_decision link entity alias article_entity change",
     "whoever meets a misfit": "quarantine",
 }

@@ -12,6 +12,7 @@ class Raw(Value, frozen=True, kw_only=True):
         origin: path or URL it came from, for people and for hints.
         declared_charset: what the transport or container says of the encoding.
         feed: the feed an entry came from.
+        furniture: hashes of lines learned to be furniture of its source (`clean.learned`).
         received_at: the clock of enrichment; core code never asks the machine for the time.
     """
 
@@ -22,6 +23,7 @@ class Raw(Value, frozen=True, kw_only=True):
     received_at: datetime
     declared_charset: str | None = None
     feed: str | None = None
+    furniture: frozenset[int] = frozenset()
 
 
 class Draft(Value, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ from barid.ledger import Claim
 from barid.queue import Belt
 from barid.settings import Settings
 from barid.telemetry import logger
-from barid_enrich import duplicates, index, pipeline
+from barid_enrich import duplicates, index, pipeline, source_lines
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
 from barid_enrich.limits import bound_memory, cpu_bound
@@ -101,7 +101,7 @@ class Enricher:
 
     def _work(self, document_ids: Sequence[int]) -> None:
         with self.database.begin() as connection:
-            raws = _fetch(connection, document_ids)
+            raws, sources, furniture = _fetch(connection, document_ids)
         results = []
         for raw in raws:
             results.append(self._enriched(raw))
@@ -119,6 +119,8 @@ class Enricher:
         linked = [_with_links(result, same) for result in results]
         for batch in messages(linked):
             self._belt.send(PERSIST, batch)
+        with self.database.begin() as connection:
+            source_lines.learn(connection, source_lines.stories(linked, sources), furniture)
         log.info("enriched", documents=len(raws), parts=len(prints))
 
     def _enriched(self, raw: Raw) -> Result:
@@ -170,10 +172,13 @@ def _sendable(result: Result) -> tuple[Result, int]:
     return refused, len(msgpack.encode(refused))
 
 
-def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
+def _fetch(
+    connection: Connection, document_ids: Sequence[int]
+) -> tuple[list[Raw], dict[int, int], dict[int, frozenset[int]]]:
+    """Return the documents, their sources, and what is furniture of each source."""
     rows = connection.execute(
         text("""
-            select d.document_id, d.format, d.declared_charset, d.feed, d.received_at, o.name,
+            select d.document_id, d.source_id, d.format, d.declared_charset, d.feed, d.received_at, o.name,
                    r.body
             from barid.document d
             join barid.origin o using (origin_id)
@@ -181,8 +186,10 @@ def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
             where d.document_id = any(:ids) order by d.document_id
         """),
         {"ids": list(document_ids)},
-    )
-    return [
+    ).all()
+    sources = {row.document_id: row.source_id for row in rows if row.source_id is not None}
+    furniture = source_lines.furniture(connection, sources.values()) if sources else {}
+    raws = [
         Raw(
             document_id=row.document_id,
             format=row.format,
@@ -191,9 +198,11 @@ def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
             received_at=row.received_at,
             declared_charset=row.declared_charset,
             feed=row.feed,
+            furniture=furniture.get(row.source_id, frozenset()),
         )
         for row in rows
     ]
+    return raws, sources, furniture
 
 
 def _fingerprints(results: Sequence[Result]) -> dict[int, Fingerprint]:
