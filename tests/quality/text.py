@@ -110,7 +110,7 @@ def measure(*, larger: bool) -> Iterable[Table]:
     outcomes = [outcome(dump) for dump in read_all(DATA / "text")]
     by_split = {
         split: [one for one in outcomes if one.dump.facts["split"] == split]
-        for split in ("dev", "held")
+        for split in ("dev", "held", "fresh")
     }
     rows = {split: _row(chosen) for split, chosen in by_split.items()} | {"all": _row(outcomes)}
     yield Table("Flattened pages", rows, [])

@@ -82,7 +82,9 @@ def _is_believed(
     if not role.placed:
         return True
     if index < region.first:
-        return role.label in _LABELS_OF_HEAD and not _heads_entry(index, roles, region)
+        return role.label in _LABELS_OF_HEAD and not (
+            index > above_title and _heads_entry(index, roles, region)
+        )
     if index > region.last:
         return role.label in _LABELS_OF_END and (role.label != "dateline" or role.date_marked)
     return False
@@ -90,9 +92,9 @@ def _is_believed(
 
 def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bool:
     """Tell the time over the first entry of a live report: more times follow in the text."""
+    role = roles[index]
     inside = roles[region.first : region.last]
-    marks = [role for role in (roles[index], *inside) if role is not None and role.is_mark]
-    return roles[index] in marks and len(marks) > 1 and index == region.first - 1
+    return role is not None and role.is_mark and any(r is not None and r.is_mark for r in inside)
 
 
 def _is_beside_date(index: int, roles: Sequence[Role | None]) -> bool:

@@ -34,6 +34,9 @@ class Lexicon(Value, frozen=True, kw_only=True):
         related: headings of other stories, alone or with a colon.
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
+        networks: names of networks alone.
+        buttons: words of which rows of buttons are made.
+        generic: what an outlet is rather than what it is called.
         followed: «name on network», the name as group 1.
         ends: headings behind which no text of the story follows: comments, tags, rights.
         boxes: headings of forms and offers that may stand inside a story.
@@ -72,6 +75,9 @@ class Lexicon(Value, frozen=True, kw_only=True):
     rights: re.Pattern[str]
     rights_joints: frozenset[str]
     sections: frozenset[str]
+    networks: frozenset[str]
+    buttons: frozenset[str]
+    generic: re.Pattern[str]
     followed: re.Pattern[str]
     share: re.Pattern[str]
 
@@ -117,6 +123,11 @@ def load() -> Lexicon:
         rights=_rights(_words(tables, "furniture", "rights")),
         rights_joints=frozenset(_words(tables, "furniture", "rights_joints")),
         furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
+        networks=_keys(tables, "furniture", "networks"),
+        buttons=_keys(tables, "furniture", "networks")
+        | _keys(tables, "furniture", "share")
+        | _keys(tables, "furniture", "whole"),
+        generic=_starts(_words(tables, "source", "generic"), r"(?!\w)"),
         followed=_followed(_words(tables, "furniture", "networks")),
         share=_names_alone(
             _words(tables, "furniture", "share"), _words(tables, "furniture", "networks")

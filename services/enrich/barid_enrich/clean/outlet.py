@@ -81,10 +81,13 @@ def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
     for line, role, label in said[:TOP_LINES]:
         if label not in {"furniture", "masthead", "source"} or line.words > MAX_NAME_WORDS:
             continue
-        if lexicon.outlet.match(line.folded):
-            return line.raw.strip(_EDGES)
-        lone = role is None or role.lone_name
+        lone = role is None or role.lone_name or role.label == "source"
         if lone and line.key in again and line.key not in lexicon.sections:
+            return line.raw.strip(_EDGES)
+    for line, _, label in said[:TOP_LINES]:
+        is_own = label in {"furniture", "masthead", "source"} and line.words <= MAX_NAME_WORDS
+        is_named = lexicon.outlet.match(line.folded) and not lexicon.generic.match(line.folded)
+        if is_own and is_named:
             return line.raw.strip(_EDGES)
     return None
 

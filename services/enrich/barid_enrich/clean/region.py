@@ -1,7 +1,7 @@
 """Where the article's own text begins and ends among the lines of a page."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from itertools import pairwise
 
 from barid.contract import Value
 from barid_enrich.clean.line import TextLine
@@ -32,17 +32,6 @@ class Region(Value, frozen=True):
     first: int
     last: int
     end: int
-
-
-class _Topic:
-    """The first half of a story, folded when it is asked for."""
-
-    def __init__(self, prose: Sequence[str]) -> None:
-        self._prose = prose[:TOPIC_LINES]
-
-    @cached_property
-    def text(self) -> str:
-        return told(self._prose)
 
 
 def find(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Region:
@@ -101,7 +90,6 @@ def _end(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequenc
     end = len(lines)
     if not prose:
         return end
-    topic = _Topic([lines[i].raw for i in prose[: (len(prose) + 1) // 2]])
     before, behind = len(prose), 0
     for index in range(len(lines) - 1, prose[0], -1):
         role = roles[index]
@@ -118,33 +106,48 @@ def _end(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequenc
         elif role.zone == "button" and not behind:
             end = index
         elif role.zone == "box":
-            tail = [lines[i].raw for i in prose[before : before + behind]]
-            said = {lines[i].raw for i in prose[:before]} if tail else set()
-            if any(raw not in said and _goes_on(raw, topic) for raw in tail):
+            if _goes_on(lines, prose[:before], prose[before : before + behind]):
                 break
             end = index
-    return _before_tags(lines, roles, end, prose[-1], topic)
+    last = max(i for i in prose if i < end)
+    return _before_tags(lines, roles, end, last, prose)
 
 
 def _before_tags(
     lines: Sequence[TextLine],
     roles: Sequence[Role | None],
     end: int,
-    last_prose: int,
-    topic: _Topic,
+    last: int,
+    prose: Sequence[int],
 ) -> int:
-    """Move the end above the tags of a page: a few words of the story each, one to a line."""
+    """Move the end above the tags of a page: few words to a line, often of the story."""
     start = end
-    while start - 1 > last_prose and roles[start - 1] is None:
-        line = lines[start - 1]
-        if line.words > MAX_TAG_WORDS or line.stopped or line.is_bullet:
-            break
-        if share(line.raw, topic.text) < 1:
-            break
+    while start - 1 > last and _is_tag(lines[start - 1], roles[start - 1]):
         start -= 1
-    return start if end < len(lines) or end - start >= MIN_LONE_TAGS else end
+    if start == end or end < len(lines):
+        return start
+    story = told(lines[i].raw for i in prose[:TOPIC_LINES])
+    tags = lines[start:end]
+    return (
+        start if len(tags) >= MIN_LONE_TAGS and all(share(t.raw, story) == 1 for t in tags) else end
+    )
 
 
-def _goes_on(raw: str, topic: _Topic) -> bool:
-    """Tell a paragraph of this story from the teaser of another one."""
-    return not raw.endswith(_ELLIPSES) and share(raw, topic.text) >= MIN_SHARED_STEMS
+def _is_tag(line: TextLine, role: Role | None) -> bool:
+    few = line.words <= MAX_TAG_WORDS and not line.stopped and not line.is_bullet
+    has_number = any(character.isdigit() for character in line.raw)
+    return few and not has_number and ":" not in line.raw and (role is None or role.lone_name)
+
+
+def _goes_on(lines: Sequence[TextLine], told_before: Sequence[int], behind: Sequence[int]) -> bool:
+    """Tell paragraphs of this story from the teasers of others.
+
+    Teasers are cut off or stand under a headline each; paragraphs follow each other or speak of what
+    the story speaks of.
+    """
+    said = {lines[i].raw for i in told_before} if behind else set()
+    new = [i for i in behind if lines[i].raw not in said and not lines[i].raw.endswith(_ELLIPSES)]
+    if any(b == a + 1 for a, b in pairwise(new)):
+        return True
+    story = told(lines[i].raw for i in told_before[:TOPIC_LINES]) if new else ""
+    return any(share(lines[i].raw, story) >= MIN_SHARED_STEMS for i in new)

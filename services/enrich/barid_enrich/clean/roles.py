@@ -14,6 +14,7 @@ from barid_enrich.dates.find import Found
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
 MAX_ROLE_WORDS = 16  # longer lines with a role word at the start are sentences or headlines
+MAX_TAG_WORDS = 4
 HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
 MAX_OUTLET_WORDS = 6
@@ -27,6 +28,7 @@ RANK_PUBLISHED, RANK_TIMED, RANK_BARE = 3, 2, 1  # a masthead shows the day, rar
 _CREDIT_SIGN = re.compile(r"[)\]©/|:：]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
+_SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 _NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 _MARKS = re.compile(r"[:：/–—-]")
@@ -89,10 +91,11 @@ def _name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> No
     for index, line in enumerate(lines[: 4 * SITE_LINES]):
         if found[index] is not None or line.prose or line.words > 2 * MAX_NAME_WORDS:
             continue
-        segments = _SEGMENTS.split(line.raw)
+        segments = [s for s in _SITE_SEGMENTS.split(line.raw) if s]
         names = [s for s in segments if key_of(fold(s)) not in top]
         if len(segments) == 2 and len(names) == 1 and 2 <= names[0].count(" ") + 1 <= 4:
-            authors = (Author(name=names[0]),) if not _has_digit(names[0]) else ()
+            is_name = not _has_digit(names[0]) and ":" not in line.raw
+            authors = (Author(name=names[0]),) if is_name else ()
             found[index] = Role(label="byline", placed=True, authors=authors)
 
 
@@ -149,10 +152,11 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or _has_digit(line.raw):
         return None
     names = [name.strip() for name in _NAME_SEPARATORS.split(line.raw)]
-    has_job = not lexicon.jobs.isdisjoint(line.folded.split())
-    if not has_job and all(_is_person(n, lexicon) or known.is_capitalised_name(n) for n in names):
+    own = line.folded.split()
+    is_other = not lexicon.jobs.isdisjoint(own) or not lexicon.furniture.isdisjoint(own)
+    if not is_other and all(_is_person(n, lexicon) or known.is_capitalised_name(n) for n in names):
         authors = tuple(Author(name=name) for name in names)
-        return Role(label="byline", placed=True, lone_name=True, authors=authors)
+        return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
     if not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
         return Role(label="byline", placed=True, lone_name=True)
     return None
@@ -174,15 +178,27 @@ def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
     if lexicon.boxes.match(line.folded):
         return Role(label="furniture", zone="box")
     is_button = (
-        line.key in lexicon.furniture
+        (line.raw.startswith("#") and line.words <= MAX_TAG_WORDS)
+        or _names_networks(line, lexicon)
+        or line.key in lexicon.furniture
         or lexicon.share.match(line.folded)
-        or lexicon.furniture_starts.match(line.folded)
         or lexicon.counts.match(line.folded)
     )
-    is_notice = not is_button and lexicon.notices.search(line.folded)
-    if is_button or is_notice:
-        return Role(label="furniture", placed=bool(is_notice), zone="button")
+    if is_button:
+        # A section's name may be a subhead, too: in the head and at the end only.
+        return Role(label="furniture", placed=line.key in lexicon.sections, zone="button")
+    if lexicon.furniture_starts.match(line.folded):
+        return Role(label="furniture", placed=line.stopped, zone="button")
+    if lexicon.notices.search(line.folded):
+        return Role(label="furniture", placed=True, zone="button")
     return None
+
+
+def _names_networks(line: TextLine, lexicon: Lexicon) -> bool:
+    """Tell a row of buttons, whatever stands between the names of networks."""
+    words = [key_of(word) for word in line.folded.split()]
+    known_words = sum(word in lexicon.buttons for word in words)
+    return sum(word in lexicon.networks for word in words) >= 2 and 2 * known_words >= len(words)
 
 
 def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
