@@ -8,7 +8,7 @@ from barid.errors import DocumentError
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import labels as labelling
-from barid_enrich.clean import lexicon, outlet, region, roles, stories, title
+from barid_enrich.clean import lexicon, menus, outlet, region, roles, stories, title
 from barid_enrich.clean.line import TextLine, key_of, text_line
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
@@ -20,6 +20,7 @@ from barid_enrich.draft import Draft
 MAX_REMOVED_SHARE = 0.60
 # A long article has a few hundred; a file of this many is a list or a log.
 MAX_LINES = 100_000
+_JUDGED: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
 
@@ -63,6 +64,8 @@ def _read_story(
     if known is None and headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
         labels = labelling.label_all(lines, said, None, bounds)
+    for index in menus.furniture(lines, said, bounds):
+        labels[index] = "furniture" if labels[index] in _JUDGED else labels[index]
     facts = [role for role, label in zip(said, labels, strict=True) if role and role.label == label]
     if _removes_too_much(lines, labels):
         labels = ["title" if label == "title" else "body" for label in labels]
