@@ -11,7 +11,7 @@ from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import read_lines
 from barid_enrich.draft import Draft
-from quality.report import DATA, Table
+from quality.report import DATA, Bound, Table
 from support.dumps import Dump, GoldLine, GoldStory, read_all
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)  # after everything the dumps tell of
@@ -105,12 +105,22 @@ def _row(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
 
 
 def measure(*, larger: bool) -> Iterable[Table]:
-    """Yield the table of the committed dumps; half of the styles were held out of tuning."""
+    """Yield the table of the committed dumps, by what was known when the rules were made."""
     del larger
     outcomes = [outcome(dump) for dump in read_all(DATA / "text")]
-    by_split = {
-        split: [one for one in outcomes if one.dump.facts["split"] == split]
+    rows = {
+        split: _row([one for one in outcomes if one.dump.facts["split"] == split])
         for split in ("dev", "held", "fresh")
     }
-    rows = {split: _row(chosen) for split, chosen in by_split.items()} | {"all": _row(outcomes)}
-    yield Table("Flattened pages", rows, [])
+    every = _row(outcomes)
+    bounds = [
+        Bound("dumps", every["dumps"], 60),
+        Bound("body F1", every["body F1"], 0.98),
+        Bound("body loss", every["body loss"], 0.003, at_most=True),
+        Bound("labels right", every["labels right"], 0.945),
+        Bound("title", every["title"], 0.98),
+        Bound("author", every["author"], 0.98),
+        Bound("outlet", every["outlet"], 0.98),
+        Bound("published", every["published"], 0.96),
+    ]
+    yield Table("Flattened pages", rows | {"all": every}, bounds)

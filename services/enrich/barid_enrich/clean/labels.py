@@ -14,6 +14,8 @@ MIN_SUBTITLE_WORDS = 6
 MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a picture
 MAX_MASTHEAD_NAME_WORDS = 4
 MAX_NAME_DISTANCE = 2  # lines between a lone name and the date or post that makes it a byline
+MAX_CAPTION_WORDS = 8
+_ANCHORS = {"byline", "dateline"}
 _BEFORE_SUBTITLE = {"title", "repeated_title", "furniture", "caption", "breadcrumb"}
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 _LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb", "furniture"}
@@ -52,6 +54,8 @@ def label_all(
             label = role.label
         elif index < region.first:
             label = "furniture" if index < above_title else _in_head(lines, index, title)
+            if label == "body" and _stands_before_anchor(index, lines, roles, region):
+                label = "caption"
             if label == "subtitle" and not _BEFORE_SUBTITLE.issuperset(labels[above_title:]):
                 label = "body"
         else:
@@ -88,6 +92,24 @@ def _is_believed(
     if index > region.last:
         return role.label in _LABELS_OF_END and (role.label != "dateline" or role.date_marked)
     return False
+
+
+def _stands_before_anchor(
+    index: int, lines: Sequence[TextLine], roles: Sequence[Role | None], region: Region
+) -> bool:
+    """Tell a short line with the byline or date still to come: no text of the story begins there."""
+    line = lines[index]
+    behind = [(i, roles[i]) for i in range(index + 1, region.first)]
+    return (
+        not (line.prose or line.stopped or line.is_bullet)
+        and line.words <= MAX_CAPTION_WORDS
+        and any(
+            role is not None
+            and role.label in _ANCHORS
+            and (not role.lone_name or _is_beside_date(i, roles))
+            for i, role in behind
+        )
+    )
 
 
 def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bool:

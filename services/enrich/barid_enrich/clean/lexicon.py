@@ -183,7 +183,7 @@ def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
 
 
 def _names_alone(openers: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:
-    joints = r"(?:and|or|et|ou|و|او|on|sur|via|على|عبر|در)(?!\w)"
+    joints = r"(?:and|or|et|ou|و|او|on|sur|via|علي|عبر|در)(?!\w)"
     between = r"[\s|•·:：/,،–—-]*+"
     return re.compile(
         rf"{between}(?:(?:{_either(openers)})(?!\w){between})?+(?:{joints}{between})?+"
@@ -192,7 +192,7 @@ def _names_alone(openers: Iterable[str], names: Iterable[str]) -> re.Pattern[str
 
 
 def _followed(networks: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(\w[\w ]+?)\s(?:على|عبر|on|sur|در)\s(?:{_either(networks)})\W*\Z")
+    return re.compile(rf"(\w[\w ]+?)\s(?:علي|عبر|on|sur|در)\s(?:{_either(networks)})\W*\Z")
 
 
 def _anywhere(words: Iterable[str]) -> re.Pattern[str]:

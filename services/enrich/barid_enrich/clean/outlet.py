@@ -12,7 +12,7 @@ from barid_enrich.clean.roles import Role
 MAX_NAME_WORDS = 5
 TOP_LINES = 4  # where a page shows its own name
 MAX_DATELINE_CHARS = 60  # of a lead: «PORT SAID, March 3 (Agency) -»
-_PARTS = re.compile(r"\s*[|•·©]\s*|\s+[–—/-]\s+|[(){}«»\"]")
+_PARTS = re.compile(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]")
 _OPENING = re.compile(r"^(\w[\w ]{2,30}?)\s?/\s")
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
 _YEAR = re.compile(r"\d+")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from barid.contract import Author, LineLabel, Value
@@ -10,11 +11,13 @@ from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.stems import share, told
 from barid_enrich.dates.find import Found
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
 MAX_ROLE_WORDS = 16  # longer lines with a role word at the start are sentences or headlines
 MAX_TAG_WORDS = 4
+LEAD_LINES = 2  # of prose, which names who the story is about
 HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
 MAX_OUTLET_WORDS = 6
@@ -34,6 +37,7 @@ _NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 _MARKS = re.compile(r"[:：/–—-]")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 _DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
+_INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
 
 
@@ -75,7 +79,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     for index in {*prose[:EDGE_PROSE], *prose[-EDGE_PROSE:]}:
         found[index] = _of_prose(lines[index], lexicon)
     _name_beside_site(lines, found)
-    _name_above_date(lines, found)
+    _name_above_date(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -99,8 +103,11 @@ def _name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> No
             found[index] = Role(label="byline", placed=True, authors=authors)
 
 
-def _name_above_date(lines: Sequence[TextLine], found: list[Role | None]) -> None:
-    """Read two or three words between a headline and the date as a name, known or not."""
+def _name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read two or three words between a headline and the date as a name, known or not.
+
+    The story does not speak of its author: words it shares are a topic or who is in the picture.
+    """
     for index in range(1, min(len(lines), HEAD_LINES) - 1):
         line, above, below = lines[index], found[index - 1], found[index + 1]
         stands_there = above is None and below is not None and below.label == "dateline"
@@ -108,10 +115,18 @@ def _name_above_date(lines: Sequence[TextLine], found: list[Role | None]) -> Non
             continue
         words = line.folded.split()
         is_cased = line.raw[:1].isascii() and not known.is_capitalised_name(line.raw)
-        is_name = 2 <= len(words) <= 3 and _is_name(line.raw) and not line.stopped
-        if is_name and not is_cased and not any(known.is_place(word) for word in words):
+        is_name = 2 <= len(words) <= 3 and _is_name(line.raw) and not line.stopped and not is_cased
+        if not is_name or _is_other(words, lexicon) or any(map(known.is_place, words)):
+            continue
+        lead = (other.raw for other in lines[index + 2 :] if other.prose)
+        if not share(line.raw, told((lines[index - 1].raw, *islice(lead, LEAD_LINES)))):
             authors = (Author(name=line.raw),)
             found[index] = Role(label="byline", placed=True, lone_name=True, authors=authors)
+
+
+def _is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell folded words of which one is a button's, a section's or a post's."""
+    return not (lexicon.jobs.isdisjoint(words) and lexicon.furniture.isdisjoint(words))
 
 
 def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
@@ -152,9 +167,9 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or _has_digit(line.raw):
         return None
     names = [name.strip() for name in _NAME_SEPARATORS.split(line.raw)]
-    own = line.folded.split()
-    is_other = not lexicon.jobs.isdisjoint(own) or not lexicon.furniture.isdisjoint(own)
-    if not is_other and all(_is_person(n, lexicon) or known.is_capitalised_name(n) for n in names):
+    if not _is_other(line.folded.split(), lexicon) and all(
+        _is_person(n, lexicon) or known.is_capitalised_name(n) for n in names
+    ):
         authors = tuple(Author(name=name) for name in names)
         return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
     if not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
@@ -311,7 +326,8 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def _names(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
-    names = [name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(text)]
+    parts = [part.strip() for part in _NAME_SEPARATORS.split(text)]
+    names = [part if _INITIAL.search(part) else part.strip(_NAME_EDGES) for part in parts]
     return [
         name
         for index, name in enumerate(names)

@@ -60,9 +60,9 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
     scores: dict[int, float] = {}
     for rank, index in enumerate(candidates):
         line = lines[index]
-        if _is_said_twice(keys, index) and not _is_confirmed(line, lines, first):
-            continue
         if keys.index(line.key) < index:
+            continue
+        if _is_said_in_a_row(keys, index) and not _is_confirmed(line, lines, first):
             continue
         scores[index] = (
             _length(line)
@@ -115,13 +115,10 @@ def _stands_behind(
     return any(role is not None and role.label == "byline" and role.authors for role in between)
 
 
-def _is_said_twice(keys: list[str], index: int) -> bool:
-    """Tell a line said twice in a row and nowhere else: most often what a picture shows."""
-    key = keys[index]
-    return (
-        keys.count(key) == 2
-        and key in keys[max(0, index - 1) : index] + keys[index + 1 : index + 2]
-    )
+def _is_said_in_a_row(keys: list[str], index: int) -> bool:
+    """Tell a line said several times in a row and nowhere else: most often what a picture shows."""
+    times = keys.count(keys[index])
+    return times > 1 and keys[index : index + times].count(keys[index]) == times
 
 
 def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool:
