@@ -47,7 +47,8 @@ def furniture(
         index
         for start, end in runs
         for index in range(start, end)
-        if sum(w * x for w, x in zip(weights, shape.features(index, end - start), strict=True))
+        if not lines[index].is_bullet  # a list its author marked
+        and sum(w * x for w, x in zip(weights, shape.features(index, end - start), strict=True))
         < least
     )
 

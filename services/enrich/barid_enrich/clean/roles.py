@@ -23,7 +23,7 @@ SITE_LINES = 4  # at the top of a page, where it says its own name
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
-EDGE_PROSE = 3  # lines of prose at both ends of a page, where its own sentences stand
+EDGE_PROSE = 2  # lines of prose at both ends of a page, where its own sentences stand
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 RANK_PUBLISHED, RANK_TIMED, RANK_BARE = 3, 2, 1  # a masthead shows the day, rarely the time
@@ -80,6 +80,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
         found[index] = _of_prose(lines[index], lexicon)
     _name_beside_site(lines, found)
     _name_above_date(lines, found, lexicon)
+    _post_below_name(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -122,6 +123,16 @@ def _name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexico
         if not share(line.raw, told((lines[index - 1].raw, *islice(lead, LEAD_LINES)))):
             authors = (Author(name=line.raw),)
             found[index] = Role(label="byline", placed=True, lone_name=True, authors=authors)
+
+
+def _post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read «Senior Reporter» as part of the byline above it."""
+    for index in range(1, min(len(lines), HEAD_LINES)):
+        line, above = lines[index], found[index - 1]
+        if found[index] is None and above is not None and above.label == "byline":
+            is_short = 0 < line.words <= MAX_ROLE_WORDS // 2 and not line.stopped
+            if is_short and not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
+                found[index] = Role(label="byline", placed=True, lone_name=above.lone_name)
 
 
 def _is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -172,8 +183,6 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     ):
         authors = tuple(Author(name=name) for name in names)
         return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
-    if not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
-        return Role(label="byline", placed=True, lone_name=True)
     return None
 
 

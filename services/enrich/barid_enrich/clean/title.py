@@ -62,13 +62,14 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
         line = lines[index]
         if keys.index(line.key) < index:
             continue
-        if _is_said_in_a_row(keys, index) and not _is_confirmed(line, lines, first):
+        in_a_row = _is_said_in_a_row(keys, index)
+        if in_a_row and not _is_confirmed(line, lines, first):
             continue
         scores[index] = (
             _length(line)
             + WEIGHT_SHARED * share(line.raw, story)
             + WEIGHT_TAIL * (line.key in tails)
-            + WEIGHT_AGAIN * (keys.count(line.key) > 1 and line.words >= MIN_REPEATED_WORDS)
+            + WEIGHT_AGAIN * _is_said_again(keys, line) * (not in_a_row)
             + _beside(index, roles)
             - WEIGHT_LATER * rank
             - WEIGHT_BEHIND * _stands_behind(index, candidates, lines, roles)
@@ -77,6 +78,10 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
     if best is None or scores[best] < MIN_SCORE:
         return _from_home(roles[:first])
     return Title(key=lines[best].key, text=lines[best].raw)
+
+
+def _is_said_again(keys: list[str], line: TextLine) -> bool:
+    return keys.count(line.key) > 1 and line.words >= MIN_REPEATED_WORDS
 
 
 def _is_possible(text: str) -> bool:
