@@ -110,17 +110,17 @@ def measure(*, larger: bool) -> Iterable[Table]:
     outcomes = [outcome(dump) for dump in read_all(DATA / "text")]
     rows = {
         split: _row([one for one in outcomes if one.dump.facts["split"] == split])
-        for split in ("dev", "held", "fresh")
+        for split in ("dev", "held", "fresh", "last")
     }
     every = _row(outcomes)
     bounds = [
-        Bound("dumps", every["dumps"], 60),
+        Bound("dumps", every["dumps"], 68),
         Bound("body F1", every["body F1"], 0.98),
-        Bound("body loss", every["body loss"], 0.003, at_most=True),
-        Bound("labels right", every["labels right"], 0.945),
+        Bound("body loss", every["body loss"], 0.002, at_most=True),
+        Bound("labels right", every["labels right"], 0.95),
         Bound("title", every["title"], 0.98),
         Bound("author", every["author"], 0.98),
         Bound("outlet", every["outlet"], 0.98),
-        Bound("published", every["published"], 0.96),
+        Bound("published", every["published"], 0.97),
     ]
     yield Table("Flattened pages", rows | {"all": every}, bounds)

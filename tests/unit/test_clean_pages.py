@@ -64,15 +64,18 @@ def test_one_line_of_news_is_text_and_no_headline() -> None:
         (("ديلان شيخموس", "14 يناير 2024"), "ديلان شيخموس"),
         (("حاورته: سلمى القاضي",), "سلمى القاضي"),
         (("14 يناير 2024", "صوت الميناء - ديلان شيخموس"), "ديلان شيخموس"),
+        (("Maya Okafor | 15 January 2025",), "Maya Okafor"),
     ],
-    ids=["name", "name and place", "unknown name", "interview", "site and name"],
+    ids=["name", "name and place", "unknown name", "interview", "site and name", "with capitals"],
 )
 def test_a_name_beside_the_date_is_the_author(rows: tuple[str, ...], author: str) -> None:
     draft = only("صوت الميناء", TITLE, *rows, *BODY)
     assert [a.name for a in draft.authors] == [author]
 
 
-@pytest.mark.parametrize("line", ["محليات", "سوق السمك", "Print Share", "Local News"])
+@pytest.mark.parametrize(
+    "line", ["محليات", "سوق السمك", "Print Share", "Local News", "New York | 15 January 2025"]
+)
 def test_what_is_no_name_is_no_author(line: str) -> None:
     assert only(TITLE, line, "14 يناير 2024 - 10:20", *BODY).authors == ()
 
@@ -89,6 +92,10 @@ def test_the_page_says_its_outlet(row: str) -> None:
     draft = only(TITLE, *BODY, "شارك الخبر", row)
     assert draft.outlet is not None
     assert draft.outlet.endswith("صوت الميناء")
+
+
+def test_agencies_beside_an_outlet_are_not_its_name() -> None:
+    assert only(TITLE, *BODY, "المصدر: صوت الميناء + وكالات").outlet == "صوت الميناء"
 
 
 def test_a_wire_names_itself_in_the_dateline() -> None:

@@ -251,7 +251,7 @@ def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     if not authors and whole and whole.introduced:
         authors, placed = _beside_place(line.raw, lexicon), True
     if not authors and len(segments) > 1:
-        authors, placed = _persons(segments, lexicon), True
+        authors, placed = _persons(segments, lexicon, dated=whole is not None), True
     if authors:
         return Role(
             label="byline",
@@ -282,8 +282,11 @@ def _is_short_place(segments: Sequence[str]) -> bool:
     return few and sum(known.is_place(key_of(fold(segment))) for segment in segments) == 1
 
 
-def _persons(segments: Sequence[str], lexicon: Lexicon) -> list[Author]:
-    """Return the names among the segments of «name - place» or «outlet | name»."""
+def _persons(segments: Sequence[str], lexicon: Lexicon, *, dated: bool) -> list[Author]:
+    """Return the names among the segments of «name - place» or «outlet | name».
+
+    Beside a date two words with capitals are a name, too, if they are no place.
+    """
     if any(
         segment.count(" ") + 1 > MAX_NAME_WORDS for segment in segments if not _has_digit(segment)
     ):
@@ -292,7 +295,14 @@ def _persons(segments: Sequence[str], lexicon: Lexicon) -> list[Author]:
         Author(name=segment.strip(_NAME_EDGES))
         for segment in segments
         if _is_person(segment.strip(_NAME_EDGES), lexicon)
+        or (dated and _is_unknown_name(segment, lexicon))
     ]
+
+
+def _is_unknown_name(segment: str, lexicon: Lexicon) -> bool:
+    folded = fold(segment)
+    is_taken = known.is_place(key_of(folded)) or _is_other(folded.split(), lexicon)
+    return known.is_capitalised_name(segment) and not is_taken
 
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
@@ -417,7 +427,7 @@ def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _outlet(raw: str, lexicon: Lexicon) -> str | None:
-    name = raw.strip(_NAME_EDGES)
+    name = raw.partition("+")[0].strip(_NAME_EDGES)  # «outlet + agencies»
     if match := lexicon.site.match(fold(name)):
         name = " ".join(name.split()[len(match.group().split()) :])
     return name or None
