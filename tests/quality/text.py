@@ -1,17 +1,18 @@
 """Flattened pages: whether every line is told for what it is, and every stated fact is taken."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import read_lines
 from barid_enrich.draft import Draft
-from quality.report import DATA, Bound, Table
+from quality.report import DATA, LARGER, Bound, Table
 from support.dumps import Dump, GoldLine, GoldStory, read_all
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)  # after everything the dumps tell of
@@ -106,7 +107,6 @@ def _row(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
 
 def measure(*, larger: bool) -> Iterable[Table]:
     """Yield the table of the committed dumps, by what was known when the rules were made."""
-    del larger
     outcomes = [outcome(dump) for dump in read_all(DATA / "text")]
     rows = {
         split: _row([one for one in outcomes if one.dump.facts["split"] == split])
@@ -124,3 +124,36 @@ def measure(*, larger: bool) -> Iterable[Table]:
         Bound("published", every["published"], 0.97),
     ]
     yield Table("Flattened pages", rows | {"all": every}, bounds)
+    gold = LARGER / "extract" / "seeds-gold.json"
+    if larger and gold.exists():
+        yield _samples(json.loads(gold.read_text("utf-8")))
+
+
+def _samples(gold: dict[str, Any]) -> Table:
+    """Return what reading makes of the five samples: lines lost and kept, fields as stated."""
+    rows: dict[str, dict[str, int]] = {}
+    for name, file in gold["files"].items():
+        text = (LARGER / "samples" / name).read_text("utf-8")
+        drafts = read_lines(text, received_at=RECEIVED)
+        numbers = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
+        read = [line.label for draft in drafts for line in draft.lines]
+        labels = dict(zip(numbers, read, strict=True))
+        body = {number for story in file["articles"] for number in story["body_line_numbers"]}
+        rows[name[:3]] = {
+            "stories missed": abs(len(drafts) - len(file["articles"])),
+            "body lost": sum(labels[number] != "body" for number in body),
+            "leftovers kept": sum(labels[n["line"]] == "body" for n in file["non_body_lines"]),
+            "fields wrong": sum(
+                not _says(field, story[field], draft)
+                for story, draft in zip(file["articles"], drafts, strict=False)
+                for field in FIELDS
+            ),
+        }
+    wrong = sum(value for row in rows.values() for value in row.values())
+    return Table("The five samples", rows, [Bound("anything wrong", wrong, 0, at_most=True)])
+
+
+def _says(field: str, right: str | None, draft: Draft) -> bool:
+    facts = {field: right} if right else {}
+    lines = [GoldLine("title", right)] if field == "title" and right else []
+    return is_right(field, GoldStory(lines, facts), draft)
