@@ -156,3 +156,12 @@ def test_a_long_menu_in_the_middle_of_a_page_is_furniture() -> None:
     ]
     draft = only(TITLE, *BODY, "شارك الخبر", *menu)
     assert draft.paragraphs == BODY
+
+
+def test_a_long_poem_under_a_short_introduction_is_text() -> None:
+    verses = [
+        f"يا ريح {word} الشراع"
+        for word in ["قولي", "عودي", "مري", "خذي", "ردي", "اتركي", "انشري", "اطوي"]
+    ] * 6
+    draft = only(TITLE, LEAD, *verses, "شارك الخبر")
+    assert draft.paragraphs == (LEAD, *verses)

@@ -22,6 +22,8 @@ def of_prose(line: TextLine, lexicon: Lexicon) -> Role | None:
     ):
         return Role(label="caption", placed=True)
     folded = fold(line.raw)
+    if not any(word in folded for word in lexicon.own_words):
+        return None
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
     if lexicon.notices.search(folded):

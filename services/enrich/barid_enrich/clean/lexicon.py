@@ -43,6 +43,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         counts: «3 comments».
         notices: words only a page's own sentences use: cookies, terms, required fields.
         rights: who holds them is the outlet.
+        own_words: one of them is in every notice and rights line: a cheap first look.
         rights_joints: words between rights and the holder.
         sections: names of a site's departments.
         credit_tail: a credit at the end of a caption.
@@ -73,6 +74,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     counts: re.Pattern[str]
     notices: re.Pattern[str]
     rights: re.Pattern[str]
+    own_words: tuple[str, ...]
     rights_joints: frozenset[str]
     sections: frozenset[str]
     networks: frozenset[str]
@@ -121,6 +123,9 @@ def load() -> Lexicon:
         counts=_counted(_words(tables, "furniture", "counted")),
         notices=_anywhere(_words(tables, "furniture", "notices")),
         rights=_rights(_words(tables, "furniture", "rights")),
+        own_words=_longest(
+            _words(tables, "furniture", "notices") + _words(tables, "furniture", "rights")
+        ),
         rights_joints=frozenset(_words(tables, "furniture", "rights_joints")),
         furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
         networks=_keys(tables, "furniture", "networks"),
@@ -143,6 +148,10 @@ def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
             value = value.get(key, {})
         found.extend(fold(word) for word in value)
     return found
+
+
+def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases} | {"©"}))
 
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
-EDGE_PROSE = 2  # lines of prose at both ends of a page, where its own sentences stand
+EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
 
@@ -41,7 +41,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     """
     found = [role_of(line, lexicon) for line in lines]
     prose = [index for index, line in enumerate(lines) if line.prose]
-    for index in {*prose[:EDGE_PROSE], *prose[-EDGE_PROSE:]}:
+    for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
         found[index] = of_prose(lines[index], lexicon)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)
