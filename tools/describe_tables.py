@@ -18,7 +18,7 @@ _DIALECT: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 WRITERS = {
     "ingest": "source origin raw document feed feed_poll",
     "ledger (`barid.ledger`)": "delivery delivery_event",
-    "enrich": "fingerprint posting word_frequency",
+    "enrich": "fingerprint posting word_frequency source_line",
     "store": "article version identity link_decision link link_verdict entity alias entity_journal"
     " article_entity entity_sighting change",
     "whoever meets a misfit": "quarantine",

@@ -233,6 +233,22 @@ word_frequency = Table(
     comment="Words the stream showed to be common beyond the shipped lists, by their hashes",
 )
 
+source_line = Table(
+    "source_line",
+    metadata,
+    Column("source_id", BigInteger, ForeignKey("barid.source.source_id"), primary_key=True),
+    Column("line_hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("stories", Integer, nullable=False),
+    Column("sentence", Boolean, nullable=False),
+    Column("kept", Boolean, nullable=False, server_default="false"),
+    Column("example", Text, nullable=False),
+    _time("first_seen", default=True),
+    _time("last_seen", default=True),
+    Index("source_line_once_idx", "last_seen", postgresql_where=text("stories = 1")),
+    Index("source_line_often_idx", "source_id", postgresql_where=text("stories >= 3")),
+    comment="In how many distinct stories of a source a line came; hash 0 counts the stories",
+)
+
 # --- store ------------------------------------------------------------------------------------
 
 article = Table(

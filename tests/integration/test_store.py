@@ -24,7 +24,7 @@ from barid.contract import (
 from barid.settings import Settings
 from barid_enrich import fingerprint
 from barid_ingest.accept import accept
-from barid_store import changes, persist, verdicts
+from barid_store import changes, erasure, persist, verdicts
 from barid_store import links as link_rows
 from barid_store.persist import Storekeeper
 from conftest import engine_of
@@ -485,9 +485,13 @@ def test_the_next_leader_is_promoted_when_one_is_removed(connection: Connection)
         Enriched(document_id=second, parts=(part(BODY + " 2", links=(near(second, leader),)),)),
     )
     assert canonicals(connection, ids) == [leader] * 3
-    found = link_rows.remove(connection, [version_id(leader, 0)], [near(second, first)])
+    gone = erasure.remove(connection, [version_id(leader, 0)], regrouped=[near(second, first)])
+    assert gone == [version_id(leader, 0)]
     assert canonicals(connection, [first, second]) == [first, first]
-    assert {change.article_id for change in found} >= {version_id(second, 0)}
+    told = connection.execute(text("select kind, article_id from news.changes(0, 100000)")).all()
+    assert {("erased", version_id(leader, 0)), ("linked", version_id(second, 0))} <= {
+        (row.kind, row.article_id) for row in told
+    }
 
 
 def test_unlinked_articles_stay_apart_and_linked_ones_together(connection: Connection) -> None:

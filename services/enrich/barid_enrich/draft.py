@@ -15,6 +15,7 @@ class Raw(Value, frozen=True, kw_only=True):
         declared_charset: what the transport or container says of the encoding.
         feed: the feed an entry came from.
         fields: which fields mean what in the export a record came from, the best first.
+        furniture: hashes of lines learned to be furniture of its source (`clean.learned`).
         received_at: the clock of enrichment; core code never asks the machine for the time.
     """
 
@@ -26,6 +27,7 @@ class Raw(Value, frozen=True, kw_only=True):
     declared_charset: str | None = None
     feed: str | None = None
     fields: dict[str, list[str]] = field(default_factory=dict)
+    furniture: frozenset[int] = frozenset()
 
 
 class Draft(Value, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from barid.contract import (
 from barid.errors import DocumentError
 from barid.text.stored import clean_stored
 from barid_enrich import extract, fingerprint, language, quantities
+from barid_enrich.clean import learned
 from barid_enrich.draft import Draft, Raw
 from barid_enrich.entities.engine import EntityEngine, EntityText
 from barid_enrich.fingerprint import Print
@@ -73,7 +74,8 @@ def _enriched(
     content = unwrap(raw.data, max_bytes=max_bytes)
     reading = extract.read(structs.replace(raw, data=content))
     clock.charge("read")
-    drafts = [_bounded(draft) for draft in reading.drafts[:MAX_PARTS]]
+    read = [learned.relabelled(draft, raw.furniture) for draft in reading.drafts[:MAX_PARTS]]
+    drafts = [_bounded(draft) for draft in read]
     if all(len(draft.body) > MAX_BODY_CHARS for draft in drafts):
         raise DocumentError(
             "too_long", f"Its text is longer than {MAX_BODY_CHARS:,} characters. Split it."

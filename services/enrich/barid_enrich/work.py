@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import msgpack, structs
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from barid import db, ledger
-from barid.compression import unpack
 from barid.contract import (
     MAX_BATCH_BYTES,
     PERSIST,
@@ -27,9 +26,10 @@ from barid.note import Note
 from barid.queue import Belt
 from barid.settings import Settings
 from barid.telemetry import logger
-from barid_enrich import index, pipeline
+from barid_enrich import index, pipeline, source_lines
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
+from barid_enrich.fetch import fetch
 from barid_enrich.limits import bound_memory, cpu_bound
 from barid_enrich.pipeline import Timed
 from barid_enrich.provenance import read as provenance
@@ -103,14 +103,17 @@ class Enricher:
 
     def _work(self, document_ids: Sequence[int]) -> None:
         with self.database.begin() as connection:
-            raws = _fetch(connection, document_ids)
-            sources = _sources(connection, document_ids)
+            fetched = fetch(connection, document_ids)
+            known = source_lines.furniture(
+                connection, {f.source_id for f in fetched if f.source_id}
+            )
         results = []
         entries: dict[int, index.Entry] = {}
-        for raw in raws:
-            found = self._enriched(raw)
+        for one in fetched:
+            furniture = known.get(one.source_id or 0, frozenset())
+            found = self._enriched(structs.replace(one.raw, furniture=furniture))
             results.append(found.result)
-            entries |= _entries(found, source=sources.get(raw.document_id))
+            entries |= _entries(found, source=one.source)
             self._renew_in_time()
         if self._note:
             self._note.take_in_hand(0)
@@ -123,9 +126,12 @@ class Enricher:
             ledger.give_back(
                 connection, self._claim, enriched=True, due_in_s=self._settings.resend_s
             )
-        for batch in messages([_with_links(result, links) for result in results]):
+        linked = [_with_links(result, links) for result in results]
+        for batch in messages(linked):
             self._belt.send(PERSIST, batch)
-        log.info("enriched", documents=len(raws), parts=len(entries))
+        with self.database.begin() as connection:
+            source_lines.learn(connection, source_lines.stories(linked, fetched), known)
+        log.info("enriched", documents=len(fetched), parts=len(entries))
 
     def _enriched(self, raw: Raw) -> Timed:
         if self._note:
@@ -178,45 +184,6 @@ def _sendable(result: Result) -> tuple[Result, int]:
         f"({MAX_RESULT_BYTES:,}). Split it.",
     )
     return refused, len(msgpack.encode(refused))
-
-
-def _fetch(connection: Connection, document_ids: Sequence[int]) -> list[Raw]:
-    rows = connection.execute(
-        text("""
-            select d.document_id, d.format, d.declared_charset, d.feed, d.received_at, o.name,
-                   r.body, container.fields
-            from barid.document d
-            join barid.origin o using (origin_id)
-            left join barid.document container on container.document_id = d.parent_id
-            join barid.raw r on r.sha256 = d.sha256
-            where d.document_id = any(:ids) order by d.document_id
-        """),
-        {"ids": list(document_ids)},
-    )
-    return [
-        Raw(
-            document_id=row.document_id,
-            format=row.format,
-            data=unpack(row.body),
-            origin=row.name,
-            received_at=row.received_at,
-            declared_charset=row.declared_charset,
-            feed=row.feed,
-            fields=row.fields or {},
-        )
-        for row in rows
-    ]
-
-
-def _sources(connection: Connection, document_ids: Sequence[int]) -> dict[int, str]:
-    rows = connection.execute(
-        text("""
-            select d.document_id, s.name from barid.document d join barid.source s using (source_id)
-            where d.document_id = any(:ids)
-        """),
-        {"ids": list(document_ids)},
-    )
-    return {row.document_id: row.name for row in rows}
 
 
 def _entries(found: Timed, *, source: str | None) -> dict[int, index.Entry]:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "demo": "barid.cli.demo",
     "add": "barid.cli.add",
     "feeds": "barid.cli.feeds",
+    "sources": "barid.cli.sources",
     "status": "barid.cli.status",
     "explain": "barid.cli.explain",
     "link": "barid.cli.link",

@@ -1,32 +1,33 @@
 """Every line of a story gets its label: from its own words, its place, and its neighbours."""
 
+import re
 from collections.abc import Sequence
 
 from barid.contract import LineLabel
 from barid_enrich.clean.line import TextLine, is_doubled
+from barid_enrich.clean.region import Region
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 
-PROSE_THAT_CLOSES_ZONE = 3  # a zone of related stories with that much prose behind it is a box
-MAX_BOX_LINES = 4  # headlines in such a box
+MAX_BOX_LINES = 3  # headlines in a box of other stories in the middle of an article
 MIN_SUBTITLE_WORDS = 6
 MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a picture
 MAX_MASTHEAD_NAME_WORDS = 4
-_LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb"}
-_LABELS_OF_END = {"source", "dateline", "byline", "caption"}
-
-
-def first_prose(lines: Sequence[TextLine]) -> int:
-    """Return the index of the first line of prose, or of the first sentence, or the length."""
-    for found in ((line.prose for line in lines), (line.stopped for line in lines)):
-        index = next((i for i, is_one in enumerate(found) if is_one), None)
-        if index is not None:
-            return index
-    return len(lines)
+MAX_NAME_DISTANCE = 2  # lines between a lone name and the date or post that makes it a byline
+MAX_CAPTION_WORDS = 8
+_ANCHORS = {"byline", "dateline"}
+_BEFORE_SUBTITLE = {"title", "repeated_title", "furniture", "caption", "breadcrumb"}
+_SCORE = re.compile(r"\d\s?[-–:]\s?\d")
+_LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb", "furniture"}
+_LABELS_OF_END = {"source", "dateline", "byline", "caption", "furniture", "masthead"}
+_LABELS_BEHIND = {"furniture", "source", "caption", "masthead"}
 
 
 def label_all(
-    lines: Sequence[TextLine], roles: Sequence[Role | None], title: Title | None, first: int
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    title: Title | None,
+    region: Region,
 ) -> list[LineLabel]:
     """Return one label per line.
 
@@ -34,31 +35,34 @@ def label_all(
         lines: of one story.
         roles: of the lines by their own words.
         title: the headline, found or known.
-        first: index of the first line of prose.
+        region: where the text begins and ends.
     """
-    end = _zone_start(lines, roles, first)
-    last = max((i for i in range(first, end) if lines[i].prose), default=end - 1)
     labels: list[LineLabel] = []
     title_seen = False
-    above_title = _index_of(lines[:first], title)
+    above_title = _index_of(lines[: region.first], title)
+    zone: LineLabel = "furniture"
     for index, (line, role) in enumerate(zip(lines, roles, strict=True)):
         label: LineLabel
+        if index >= region.end and role is not None and role.zone in {"box", "end"}:
+            zone = role.label
         if title is not None and line.key and line.key == title.key:
             label = "repeated_title" if title_seen else "title"
             title_seen = True
-        elif index >= end:
-            label = role.label if role and role.label in {"furniture", "source"} else "related"
-        elif role is not None and _is_believed(role, index, first, last):
+        elif index >= region.end:
+            label = role.label if role and role.label in _LABELS_BEHIND else zone
+        elif role is not None and _is_believed(index, roles, region, above_title):
             label = role.label
-        elif index < first:
+        elif index < region.first:
             label = "furniture" if index < above_title else _in_head(lines, index, title)
-            if label == "subtitle" and "subtitle" in labels:
+            if label == "body" and _stands_before_anchor(index, lines, roles, region):
+                label = "caption"
+            if label == "subtitle" and not _BEFORE_SUBTITLE.issuperset(labels[above_title:]):
                 label = "body"
         else:
-            label = "caption" if _is_caption(lines, index, first) else "body"
+            label = "caption" if _is_caption(lines, index, region.first) else "body"
         labels.append(label)
-    _label_masthead_names(lines, roles, labels, first)
-    _label_boxes(lines, roles, labels, first, end)
+    _label_posts(lines, roles, labels, region.first)
+    _label_boxes(lines, roles, labels, region)
     return labels
 
 
@@ -68,39 +72,70 @@ def _index_of(head: Sequence[TextLine], title: Title | None) -> int:
     return keys.index(title.key) if title is not None and title.key in keys else 0
 
 
-def _zone_start(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) -> int:
-    """Return where the page's offers of other stories begin and nothing of this story follows."""
-    behind = 0
-    start = len(lines)
-    for index in range(len(lines) - 1, first, -1):
-        behind += lines[index].prose
-        role = roles[index]
-        if behind >= PROSE_THAT_CLOSES_ZONE:
-            break
-        if role is not None and role.opens_zone:
-            start = index
-    return start
-
-
-def _is_believed(role: Role, index: int, first: int, last: int) -> bool:
+def _is_believed(
+    index: int,
+    roles: Sequence[Role | None],
+    region: Region,
+    above_title: int,
+) -> bool:
+    role = roles[index]
+    if role is None:
+        return False
+    if role.lone_name:
+        return above_title < index < region.first and _is_beside_date(index, roles)
     if not role.placed:
         return True
-    if index < first:
-        return role.label in _LABELS_OF_HEAD
-    if index > last:
+    if index < region.first:
+        return role.label in _LABELS_OF_HEAD and not (
+            index > above_title and _heads_entry(index, roles, region)
+        )
+    if index > region.last:
         return role.label in _LABELS_OF_END and (role.label != "dateline" or role.date_marked)
     return False
+
+
+def _stands_before_anchor(
+    index: int, lines: Sequence[TextLine], roles: Sequence[Role | None], region: Region
+) -> bool:
+    """Tell a short line with the byline or date still to come: no text of the story begins there."""
+    line = lines[index]
+    behind = [(i, roles[i]) for i in range(index + 1, region.first)]
+    return (
+        not (line.prose or line.stopped or line.is_bullet)
+        and line.words <= MAX_CAPTION_WORDS
+        and any(
+            role is not None
+            and role.label in _ANCHORS
+            and (not role.lone_name or _is_beside_date(i, roles))
+            for i, role in behind
+        )
+    )
+
+
+def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bool:
+    """Tell the time over the first entry of a live report: more times follow in the text."""
+    role = roles[index]
+    inside = roles[region.first : region.last]
+    return role is not None and role.is_mark and any(r is not None and r.is_mark for r in inside)
+
+
+def _is_beside_date(index: int, roles: Sequence[Role | None]) -> bool:
+    near = roles[max(0, index - MAX_NAME_DISTANCE) : index + MAX_NAME_DISTANCE + 1]
+    return any(role is not None and role.label == "dateline" for role in near)
 
 
 def _in_head(lines: Sequence[TextLine], index: int, title: Title | None) -> LineLabel:
     line = lines[index]
     if _is_caption(lines, index, index):
         return "caption"
-    if title is None:
+    if title is None or line.is_bullet:
         return "body"
     if line.words >= MIN_SUBTITLE_WORDS:
-        return "subtitle"
-    return "body" if line.words >= MIN_TEXT_WORDS else "caption"
+        return "body" if _SCORE.search(line.raw) else "subtitle"
+    behind = lines[index + 1] if index + 1 < len(lines) else None
+    opens_list = behind is not None and (behind.is_bullet or not behind.prose)
+    has_number = any(character.isdigit() for character in line.raw)
+    return "body" if line.words >= MIN_TEXT_WORDS or has_number or opens_list else "caption"
 
 
 def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:
@@ -110,7 +145,7 @@ def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:
         return False
     before = lines[index - 1] if index else None
     behind = lines[index + 1] if index + 1 < len(lines) else None
-    if any(other is not None and other.key == line.key for other in (before, behind)):
+    if line.key and any(other is not None and other.key == line.key for other in (before, behind)):
         return True
     if is_doubled(line.raw):
         return True
@@ -118,32 +153,36 @@ def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:
     return line.is_bullet and alone and not line.stopped and index <= first + 2
 
 
-def _label_masthead_names(
+def _label_posts(
     lines: Sequence[TextLine], roles: Sequence[Role | None], labels: list[LineLabel], first: int
 ) -> None:
-    """Label the short line under a post in the masthead: the name of who holds it."""
+    """Label the name under a post in the masthead, and the post under an author's name."""
     for index in range(1, first):
-        under_post = labels[index - 1] == "masthead" and roles[index - 1] is not None
-        nameless = labels[index] in {"furniture", "caption", "body"}
-        if under_post and nameless and lines[index].words <= MAX_MASTHEAD_NAME_WORDS:
-            labels[index] = "masthead"
+        if labels[index] not in {"furniture", "caption", "body", "byline", "subtitle"}:
+            continue
+        role = roles[index]
+        if labels[index - 1] == "masthead" and roles[index - 1] is not None:
+            if lines[index].words <= MAX_MASTHEAD_NAME_WORDS and (role is None or role.lone_name):
+                labels[index] = "masthead"
+        elif labels[index - 1] == "byline" and role is not None and role.label == "byline":
+            labels[index] = "byline"
 
 
 def _label_boxes(
     lines: Sequence[TextLine],
     roles: Sequence[Role | None],
     labels: list[LineLabel],
-    first: int,
-    end: int,
+    region: Region,
 ) -> None:
     """Label the headlines under a heading of related stories in the middle of an article."""
     left = 0
-    for index in range(first, end):
+    kind: LineLabel = "related"
+    for index in range(region.first, region.end):
         role = roles[index]
-        if role is not None and role.label == "related" and role.opens_zone:
-            left = MAX_BOX_LINES
+        if role is not None and role.zone == "box":
+            left, kind = MAX_BOX_LINES, role.label
         elif lines[index].prose or lines[index].stopped:
             left = 0
         elif left and labels[index] in {"body", "caption"}:
-            labels[index] = "related"
+            labels[index] = kind
             left -= 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from barid.contract import AuthorRole, Value
 from barid.text.fold import fold
+from barid_enrich.clean.line import key_of
 
 _AUTHOR_ROLES: tuple[AuthorRole, ...] = ("writer", "editor", "translator")
 _MARK = r"\s*[:：/–—-]\s*"  # what stands between a role word and a name
@@ -23,6 +24,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
         jobs: what a person does for an outlet, and no part of a name.
+        given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
         source_marked: an outlet is named behind it and a colon.
@@ -32,14 +34,29 @@ class Lexicon(Value, frozen=True, kw_only=True):
         related: headings of other stories, alone or with a colon.
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
+        networks: names of networks alone.
+        buttons: words of which rows of buttons are made.
+        generic: what an outlet is rather than what it is called.
+        followed: «name on network», the name as group 1.
+        ends: headings behind which no text of the story follows: comments, tags, rights.
+        boxes: headings of forms and offers that may stand inside a story.
+        counts: «3 comments».
+        notices: words only a page's own sentences use: cookies, terms, required fields.
+        rights: who holds them is the outlet.
+        own_words: one of them is in every notice and rights line: a cheap first look.
+        rights_joints: words between rights and the holder.
+        sections: names of a site's departments.
+        credit_tail: a credit at the end of a caption.
     """
 
     byline_roles: dict[str, AuthorRole]
     byline_open: re.Pattern[str]
     byline_marked: re.Pattern[str]
     jobs: frozenset[str]
+    given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
+    credit_tail: re.Pattern[str]
     credits: frozenset[str]
     source_marked: re.Pattern[str]
     source_open: re.Pattern[str]
@@ -50,9 +67,20 @@ class Lexicon(Value, frozen=True, kw_only=True):
     masthead_offices: re.Pattern[str]
     home: frozenset[str]
     related: re.Pattern[str]
-    zones: re.Pattern[str]
+    ends: re.Pattern[str]
+    boxes: re.Pattern[str]
     furniture: frozenset[str]
     furniture_starts: re.Pattern[str]
+    counts: re.Pattern[str]
+    notices: re.Pattern[str]
+    rights: re.Pattern[str]
+    own_words: tuple[str, ...]
+    rights_joints: frozenset[str]
+    sections: frozenset[str]
+    networks: frozenset[str]
+    buttons: frozenset[str]
+    generic: re.Pattern[str]
+    followed: re.Pattern[str]
     share: re.Pattern[str]
 
 
@@ -74,21 +102,38 @@ def load() -> Lexicon:
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _MARK),
         jobs=frozenset(_words(tables, "byline", "jobs")),
+        given=frozenset(_words(tables, "byline", "given")),
         places=frozenset(_words(tables, "byline", "places")),
         credit=_starts(_words(tables, "credit", "marked"), _MARK),
-        credits=frozenset(_words(tables, "credit", "whole")),
+        credit_tail=_credit_tail(tables),
+        credits=_keys(tables, "credit", "whole"),
         source_marked=_starts(_words(tables, "source", "marked"), _MARK),
         source_open=_starts(_words(tables, "source", "open"), r"(?!\w)"),
         outlet=_starts(_words(tables, "source", "outlets"), r"\s"),
         site=_starts(_words(tables, "source", "sites"), r"\s+"),
-        agencies=frozenset(_words(tables, "source", "agencies")),
+        agencies=_keys(tables, "source", "agencies"),
         masthead_heads=_starts(_words(tables, "masthead", "heads"), r"(?!\w)"),
         masthead_offices=_anywhere(_words(tables, "masthead", "offices")),
-        home=frozenset(_words(tables, "breadcrumb", "home")),
+        home=_keys(tables, "breadcrumb", "home"),
         related=_starts(_words(tables, "related", "headings"), r"\s*(?:[:：.…!؟?»›>]|$)"),
-        zones=_starts(_words(tables, "furniture", "zones"), r"\s*(?:[:：(\d*]|$)"),
-        furniture=frozenset(_words(tables, "furniture", "whole")),
+        ends=_starts(_words(tables, "furniture", "ends"), r"\s*(?:[:：(\d*/.]|$)"),
+        boxes=_starts(_words(tables, "furniture", "boxes"), r"\s*(?:[:：(\d*]|$)"),
+        furniture=_keys(tables, "furniture", "whole") | _keys(tables, "furniture", "sections"),
+        sections=_keys(tables, "furniture", "sections"),
+        counts=_counted(_words(tables, "furniture", "counted")),
+        notices=_anywhere(_words(tables, "furniture", "notices")),
+        rights=_rights(_words(tables, "furniture", "rights")),
+        own_words=_longest(
+            _words(tables, "furniture", "notices") + _words(tables, "furniture", "rights")
+        ),
+        rights_joints=frozenset(_words(tables, "furniture", "rights_joints")),
         furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
+        networks=_keys(tables, "furniture", "networks"),
+        buttons=_keys(tables, "furniture", "networks")
+        | _keys(tables, "furniture", "share")
+        | _keys(tables, "furniture", "whole"),
+        generic=_starts(_words(tables, "source", "generic"), r"(?!\w)"),
+        followed=_followed(_words(tables, "furniture", "networks")),
         share=_names_alone(
             _words(tables, "furniture", "share"), _words(tables, "furniture", "networks")
         ),
@@ -105,6 +150,14 @@ def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
     return found
 
 
+def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases} | {"©"}))
+
+
+def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in _words(tables, *path))
+
+
 def _either(words: Iterable[str]) -> str:
     ordered = sorted({w for w in words if w}, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, ordered))
@@ -115,13 +168,40 @@ def _starts(words: Iterable[str], behind: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{either}){behind}") if either else _NOTHING
 
 
+def _counted(words: Iterable[str]) -> re.Pattern[str]:
+    """A number and what is counted, or the other way round: «3 comments», «comments (3)»."""
+    either = _either(words)
+    return re.compile(rf"\W*(?:\d+\W+(?:{either})|(?:{either})\W*\d+)\W*\Z")
+
+
+def _rights(words: Iterable[str]) -> re.Pattern[str]:
+    """Rights in words, or their sign with a year: the sign with a name alone credits a picture."""
+    return re.compile(rf"{_anywhere(words).pattern}|©\s?(?:19|20)\d\d|(?:19|20)\d\d\s?©|^\s?©")
+
+
+def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
+    """A credit at the end of a caption: «(photo: name)», «(agency)», «© name», «agency/file photo»."""
+    marked = _either(_words(tables, "credit", "marked"))
+    agencies = _either(_words(tables, "source", "agencies"))
+    stock = _either(_words(tables, "credit", "stock"))
+    return re.compile(
+        rf"[(\[](?:{marked})\s*[:：/-][^()]*[)\]]?\W*\Z|[(\[](?:{agencies}|{stock})[)\]]\W*\Z"
+        rf"|©\s?[^\d\W][^.]*\Z|(?:{agencies})/[^.]*\Z|(?:{stock})\W*\Z"
+        rf"|\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*\Z|(?<=[.!|])\s?(?:{marked})\s*[:：/][^.]*\Z"
+    )
+
+
 def _names_alone(openers: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:
-    joints = r"(?:and|or|et|ou|و|او|on|sur|via|على|عبر|در)(?!\w)"
+    joints = r"(?:and|or|et|ou|و|او|on|sur|via|علي|عبر|در)(?!\w)"
     between = r"[\s|•·:：/,،–—-]*+"
     return re.compile(
         rf"{between}(?:(?:{_either(openers)})(?!\w){between})?+(?:{joints}{between})?+"
         rf"(?:و?(?:{_either(names)})(?!\w){between}(?:{joints}{between})?+)++\Z"
     )
+
+
+def _followed(networks: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(\w[\w ]+?)\s(?:علي|عبر|on|sur|در)\s(?:{_either(networks)})\W*\Z")
 
 
 def _anywhere(words: Iterable[str]) -> re.Pattern[str]:

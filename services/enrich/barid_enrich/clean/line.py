@@ -17,6 +17,7 @@ _EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-
 _CLOSERS = "\"'”’»)]› "
 _STOPS = (".", "۔", "…")
 _QUESTIONS = ("?", "؟", "!")
+_COLONS = (":", "：")
 _BULLET = re.compile(r"[•●▪◦‣∙*]\s|[-–]\s")
 
 
@@ -53,7 +54,8 @@ def text_line(raw: str) -> TextLine:
     prose = (words >= PROSE_WORDS or len(raw) > MAX_TITLE_CHARS) and not is_doubled(raw)
     if not prose and words >= PROSE_WORDS_WITH_STOP:
         least = PROSE_WORDS_WITH_QUESTION if end.endswith(_QUESTIONS) else PROSE_WORDS_WITH_STOP
-        prose = (stopped or end.endswith(_QUESTIONS)) and words >= least
+        # A line that ends in a colon opens what follows: no headline does.
+        prose = (stopped or end.endswith((*_QUESTIONS, *_COLONS))) and words >= least
     if prose:
         return TextLine(raw, "", "", words, stopped, True)
     folded = fold(raw)

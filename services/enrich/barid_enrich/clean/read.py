@@ -8,7 +8,7 @@ from barid.errors import DocumentError
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import labels as labelling
-from barid_enrich.clean import lexicon, roles, stories, title
+from barid_enrich.clean import lexicon, menus, outlet, region, roles, stories, title
 from barid_enrich.clean.line import TextLine, key_of, text_line
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
@@ -20,7 +20,8 @@ from barid_enrich.draft import Draft
 MAX_REMOVED_SHARE = 0.60
 # A long article has a few hundred; a file of this many is a list or a log.
 MAX_LINES = 100_000
-_KEPT: frozenset[LineLabel] = frozenset({"body", "title"})
+_JUDGED: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
+_REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
 
 def read_lines(text: str, *, title: str | None = None, received_at: datetime) -> tuple[Draft, ...]:
@@ -57,9 +58,14 @@ def _read_story(
     flags: tuple[str, ...] = (),
 ) -> Draft:
     said = roles.roles_of(lines, lexicon.load())
-    first = labelling.first_prose(lines)
-    headline = known or (title.choose(lines, said, first) if len(lines) > 1 else None)
-    labels = labelling.label_all(lines, said, headline, first)
+    bounds = region.find(lines, said)
+    headline = known or title.choose(lines, said, bounds.first)
+    labels = labelling.label_all(lines, said, headline, bounds)
+    if known is None and headline is not None and "body" not in labels:
+        headline = None  # one line of news is its text: a headline stands over something
+        labels = labelling.label_all(lines, said, None, bounds)
+    for index in menus.furniture(lines, said, bounds):
+        labels[index] = "furniture" if labels[index] in _JUDGED else labels[index]
     facts = [role for role, label in zip(said, labels, strict=True) if role and role.label == label]
     if _removes_too_much(lines, labels):
         labels = ["title" if label == "title" else "body" for label in labels]
@@ -71,19 +77,19 @@ def _read_story(
         title=headline.text if headline else None,
         subtitle=_first_text(lines, labels, "subtitle"),
         authors=_authors(facts),
-        outlet=next((role.outlet for role in reversed(facts) if role.outlet), None),
+        outlet=outlet.choose(lines, said, labels, lexicon.load()),
         published=_published(facts, received_at),
         flags=flags,
     )
 
 
 def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
-    kept = sum(len(line.raw) for line, label in zip(lines, labels, strict=True) if label in _KEPT)
-    total = sum(len(line.raw) for line in lines)
-    if kept < (1 - MAX_REMOVED_SHARE) * total or "body" not in labels:
+    pairs = list(zip(lines, labels, strict=True))
+    removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
+    if removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines) or "body" not in labels:
         return True
     return any(line.prose for line in lines) and not any(
-        line.prose and label == "body" for line, label in zip(lines, labels, strict=True)
+        line.prose and label == "body" for line, label in pairs
     )
 
 

@@ -3,50 +3,34 @@
 import re
 from collections.abc import Sequence
 
-from barid.contract import Author, LineLabel, Value
+from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
+from barid_enrich.clean import known
+from barid_enrich.clean.around import name_above_date, name_beside_site, post_below_name
+from barid_enrich.clean.bylines import byline_or_date
+from barid_enrich.clean.furniture import MAX_CREDIT_CHARS, heading, of_prose
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.dates.find import Found
+from barid_enrich.clean.names import (
+    LETTER,
+    MARKS,
+    MAX_NAME_WORDS,
+    NAME_EDGES,
+    NAME_SEPARATORS,
+    has_digit,
+    is_other,
+    is_person,
+    names_in,
+)
+from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
 
-MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
-MAX_ROLE_WORDS = 16  # longer lines with a role word at the start are sentences or headlines
+__all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
+
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
-MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
-RANK_PUBLISHED, RANK_TIMED, RANK_BARE = 3, 2, 1  # a masthead shows the day, rarely the time
-
-_LETTER = re.compile(r"[^\W\d_]")
-_SEGMENTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
-_NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
-_MARKS = re.compile(r"[:：/–—-]")
-_PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
-_DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
-_NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
-
-
-class Role(Value, frozen=True, kw_only=True):
-    """What a line is by its own words, and the facts it states.
-
-    Attributes:
-        label: the role.
-        placed: only believed where the role belongs: a byline in the head, a source at the end.
-        opens_zone: a heading whose zone reaches further than its line.
-        date_rank: how well the line says that its date is the one of publication, from 1.
-        tail: the last step of a breadcrumb, as written.
-    """
-
-    label: LineLabel
-    placed: bool = False
-    opens_zone: bool = False
-    authors: tuple[Author, ...] = ()
-    outlet: str | None = None
-    found: Found | None = None
-    date_marked: bool = False
-    date_rank: int = 0
-    tail: str | None = None
 
 
 def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
@@ -56,6 +40,12 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     text: headlines have slashes and bars too.
     """
     found = [role_of(line, lexicon) for line in lines]
+    prose = [index for index, line in enumerate(lines) if line.prose]
+    for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
+        found[index] = of_prose(lines[index], lexicon)
+    name_beside_site(lines, found)
+    name_above_date(lines, found, lexicon)
+    post_below_name(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -69,29 +59,29 @@ def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return what one line says it is, None when its words say nothing of it."""
     if line.prose:
         return None
-    if len(_LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded, line.raw):
-        return Role(label="furniture")
+    if len(LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded, line.raw):
+        return Role(label="furniture", placed=True, is_mark=True)
     return (
-        _heading(line, lexicon)
-        or _byline_or_date(line, lexicon)
+        heading(line, lexicon)
+        or byline_or_date(line, lexicon)
         or _breadcrumb(line, lexicon)
         or _credit(line, lexicon)
         or _source(line, lexicon)
         or _masthead(line, lexicon)
+        or _lone_name(line, lexicon)
     )
 
 
-def _heading(line: TextLine, lexicon: Lexicon) -> Role | None:
-    match = lexicon.related.match(line.folded)
-    if match:
-        alone = len(line.key) <= match.end()
-        return Role(label="related", opens_zone=alone)
-    if line.words <= MAX_ROLE_WORDS and lexicon.zones.match(line.folded):
-        return Role(label="furniture", opens_zone=True)
-    if line.words <= MAX_ROLE_WORDS and lexicon.share.match(line.folded):
-        return Role(label="furniture")
-    if line.key in lexicon.furniture or lexicon.furniture_starts.match(line.folded):
-        return Role(label="furniture")
+def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Return a byline that is nothing but names, or what the named one does."""
+    if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
+        return None
+    names = [name.strip() for name in NAME_SEPARATORS.split(line.raw)]
+    if not is_other(line.folded.split(), lexicon) and all(
+        is_person(n, lexicon) or known.is_capitalised_name(n) for n in names
+    ):
+        authors = tuple(Author(name=name) for name in names)
+        return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
     return None
 
 
@@ -100,132 +90,9 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home
+    if len(steps) == 2 and "|" in line.raw and not at_home:
+        return None  # «headline | site», «name | site»
     return Role(label="breadcrumb", placed=not at_home, tail=steps[-1])
-
-
-def _byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
-    """Read a line of up to a few segments, each of them a byline, a date, or a scrap."""
-    if line.words > MAX_ROLE_WORDS:
-        return None
-    whole = dates.read_line(line.folded, line.raw)
-    segments = [segment for segment in _SEGMENTS.split(line.raw) if segment]
-    authors: list[Author] = []
-    placed = False
-    for segment in segments if len(segments) > 1 else [line.raw]:
-        folded = fold(segment) if len(segments) > 1 else line.folded
-        named, needs_place = _authors(segment, folded, lexicon)
-        authors += named
-        placed = placed or (bool(named) and needs_place)
-    if not authors and whole and whole.introduced:
-        authors, placed = _beside_place(line.raw, lexicon), True
-    if authors:
-        return Role(
-            label="byline",
-            placed=placed,
-            authors=tuple(authors),
-            found=whole.found if whole else None,
-            date_rank=_rank(whole),
-        )
-    if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
-        certain = whole.marked and not whole.leftover
-        return Role(
-            label="dateline",
-            placed=True,
-            found=whole.found,
-            date_marked=certain,
-            date_rank=_rank(whole),
-        )
-    if whole is None and dates.announces(line.folded):
-        return Role(label="dateline", placed=True, date_marked=True)
-    return None
-
-
-def _rank(line: dates.DateLine | None) -> int:
-    if line is None:
-        return 0
-    if line.introduced:
-        return RANK_PUBLISHED
-    return RANK_TIMED if line.found.clock else RANK_BARE
-
-
-def _beside_place(raw: str, lexicon: Lexicon) -> list[Author]:
-    """Return the name beside a place before the date: «عمّان - سعيد منصور / نشر في …»."""
-    parts = [part for part in _PARTS.split(raw) if part and not _has_digit(part)]
-    places = [part for part in parts if dates.is_place(key_of(fold(part)))]
-    if len(parts) != 2 or len(places) != 1:
-        return []
-    name = parts[0] if parts[1] == places[0] else parts[1]
-    is_agency = key_of(fold(name)) in lexicon.agencies
-    if is_agency or (" " in name and _is_name(name)):
-        return [Author(name=name, role="agency" if is_agency else "writer")]
-    return []
-
-
-def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
-    """Return the authors that text from an author field or element names."""
-    text = " ".join(byline.split())
-    named, _ = _authors(text, fold(text), lexicon)
-    if named:
-        return tuple(named)
-    return tuple(
-        Author(name=name, role="agency" if key_of(fold(name)) in lexicon.agencies else "writer")
-        for name in _names(text, lexicon)
-        if "@" not in name
-    )
-
-
-def _names(text: str, lexicon: Lexicon) -> list[str]:
-    """Return the names of a list, without what is said of them behind commas."""
-    names = [name.strip(_NAME_EDGES) for name in _NAME_SEPARATORS.split(text)]
-    return [
-        name
-        for index, name in enumerate(names)
-        if _is_name(name) and not (index and _is_remark(name, lexicon))
-    ]
-
-
-def _is_remark(text: str, lexicon: Lexicon) -> bool:
-    """Tell «Transport Correspondent», «in Oran» and «Ph.D.» from a second name."""
-    folded = fold(text)
-    words = folded.split()
-    if key_of(folded) in lexicon.agencies:
-        return False
-    if " " not in text and (text.isupper() or "." in text):
-        return True  # a degree or an order
-    at_place = lexicon.places.intersection(words[:1]) or dates.is_place(folded)
-    return bool(at_place) or not lexicon.jobs.isdisjoint(words)
-
-
-def _authors(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], bool]:
-    """Return who a segment names, and whether that is only believed in the head of a text."""
-    match = lexicon.byline_marked.match(folded)
-    if match:
-        word = match.group().strip(_NAME_EDGES)
-        behind = _MARKS.split(raw, maxsplit=1)[-1]
-    elif match := lexicon.byline_open.match(folded):
-        word = match.group().strip(_NAME_EDGES)
-        behind = " ".join(raw.split()[word.count(" ") + 1 :])
-        if behind[:1].isascii() and not behind[:1].isupper():
-            return [], True  # «by» before a small letter is no byline
-    else:
-        return [], False
-    role = lexicon.byline_roles.get(word, "writer")
-    named = _names(_DATED_SENTENCE.sub("", behind), lexicon)
-    agencies = lexicon.agencies
-    authors = [
-        Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)
-        for name in named
-    ]
-    return authors, ":" not in raw
-
-
-def _is_name(text: str) -> bool:
-    words = text.count(" ") + 1
-    return words <= MAX_NAME_WORDS and _LETTER.search(text) is not None and not _has_digit(text)
-
-
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
 
 
 def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
@@ -233,6 +100,8 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
+    if lexicon.credit_tail.search(line.folded[-MAX_CREDIT_CHARS:]):
+        return Role(label="caption", placed=True)
     return None
 
 
@@ -240,7 +109,7 @@ def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
     if line.words > MAX_OUTLET_WORDS + 2 or line.stopped:
         return None
     if lexicon.source_marked.match(line.folded):
-        outlet = _MARKS.split(line.raw, maxsplit=1)[-1]
+        outlet = MARKS.split(line.raw, maxsplit=1)[-1]
         return Role(label="source", placed=True, outlet=_outlet(outlet, lexicon))
     if match := lexicon.source_open.match(line.folded):
         outlet = " ".join(line.raw.split()[len(match.group().split()) :])
@@ -255,7 +124,7 @@ def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _outlet(raw: str, lexicon: Lexicon) -> str | None:
-    name = raw.strip(_NAME_EDGES)
+    name = raw.partition("+")[0].strip(NAME_EDGES)  # «outlet + agencies»
     if match := lexicon.site.match(fold(name)):
         name = " ".join(name.split()[len(match.group().split()) :])
     return name or None

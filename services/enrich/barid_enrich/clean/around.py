@@ -1,0 +1,64 @@
+"""Bylines that only the lines around them show: names beside the site, above the date, with a post."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from barid.contract import Author
+from barid.text.fold import fold
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.names import MAX_NAME_WORDS, has_digit, is_name, is_other
+from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
+from barid_enrich.clean.stems import share, told
+
+LEAD_LINES = 2  # of prose, which names who the story is about
+HEAD_LINES = 30  # menus are long
+SITE_LINES = 4  # at the top of a page, where it says its own name
+_SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
+
+
+def name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> None:
+    """Read «name | site» and «site - name» as bylines where the page's first lines say the site."""
+    top = {line.key for line in lines[:SITE_LINES] if 0 < line.words <= MAX_NAME_WORDS}
+    for index, line in enumerate(lines[: 4 * SITE_LINES]):
+        if found[index] is not None or line.prose or line.words > 2 * MAX_NAME_WORDS:
+            continue
+        segments = [s for s in _SITE_SEGMENTS.split(line.raw) if s]
+        names = [s for s in segments if key_of(fold(s)) not in top]
+        if len(segments) == 2 and len(names) == 1 and 2 <= names[0].count(" ") + 1 <= 4:
+            is_name = not has_digit(names[0]) and ":" not in line.raw
+            authors = (Author(name=names[0]),) if is_name else ()
+            found[index] = Role(label="byline", placed=True, authors=authors)
+
+
+def name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read two or three words between a headline and the date as a name, known or not.
+
+    The story does not speak of its author: words it shares are a topic or who is in the picture.
+    """
+    for index in range(1, min(len(lines), HEAD_LINES) - 1):
+        line, above, below = lines[index], found[index - 1], found[index + 1]
+        stands_there = above is None and below is not None and below.label == "dateline"
+        if found[index] is not None or not stands_there or lines[index - 1].words <= 3:
+            continue
+        words = line.folded.split()
+        is_cased = line.raw[:1].isascii() and not known.is_capitalised_name(line.raw)
+        fits = 2 <= len(words) <= 3 and is_name(line.raw) and not line.stopped and not is_cased
+        if not fits or is_other(words, lexicon) or any(map(known.is_place, words)):
+            continue
+        lead = (other.raw for other in lines[index + 2 :] if other.prose)
+        if not share(line.raw, told((lines[index - 1].raw, *islice(lead, LEAD_LINES)))):
+            authors = (Author(name=line.raw),)
+            found[index] = Role(label="byline", placed=True, lone_name=True, authors=authors)
+
+
+def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read «Senior Reporter» as part of the byline above it."""
+    for index in range(1, min(len(lines), HEAD_LINES)):
+        line, above = lines[index], found[index - 1]
+        if found[index] is None and above is not None and above.label == "byline":
+            is_short = 0 < line.words <= MAX_ROLE_WORDS // 2 and not line.stopped
+            if is_short and not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
+                found[index] = Role(label="byline", placed=True, lone_name=above.lone_name)

@@ -1,0 +1,116 @@
+"""Lines of bylines and dates, in whatever order and with whatever stands between them."""
+
+import re
+from collections.abc import Sequence
+
+from barid.contract import Author
+from barid.text.fold import fold
+from barid_enrich import dates
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.names import (
+    MAX_NAME_WORDS,
+    NAME_EDGES,
+    authors_of,
+    has_digit,
+    is_name,
+    is_other,
+    is_person,
+)
+from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_BARE, RANK_PUBLISHED, RANK_TIMED, Role
+
+MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
+SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
+_PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
+
+
+def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Read a line of up to a few segments, each of them a byline, a date, or a scrap."""
+    if line.words > MAX_ROLE_WORDS:
+        return None
+    whole = dates.read_line(line.folded, line.raw)
+    segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
+    authors: list[Author] = []
+    placed = False
+    for segment in segments if len(segments) > 1 else [line.raw]:
+        folded = fold(segment) if len(segments) > 1 else line.folded
+        named, needs_place = authors_of(segment, folded, lexicon)
+        authors += named
+        placed = placed or (bool(named) and needs_place)
+    if not authors and whole and whole.introduced:
+        authors, placed = _beside_place(line.raw, lexicon), True
+    if not authors and len(segments) > 1:
+        authors, placed = _persons(segments, lexicon, dated=whole is not None), True
+    if authors:
+        return Role(
+            label="byline",
+            placed=placed,
+            authors=tuple(authors),
+            found=whole.found if whole else None,
+            date_rank=_rank(whole),
+        )
+    if whole is None and len(segments) == 2 and _is_short_place(segments):
+        return Role(label="byline", placed=True)
+    if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
+        certain = whole.marked and not whole.leftover
+        return Role(
+            label="dateline",
+            placed=True,
+            found=whole.found,
+            date_marked=certain,
+            date_rank=_rank(whole),
+        )
+    if whole is None and dates.announces(line.folded):
+        return Role(label="dateline", placed=True, date_marked=True)
+    return None
+
+
+def _is_short_place(segments: Sequence[str]) -> bool:
+    """Tell «outlet - place» and «place / outlet», which name nobody."""
+    few = all(segment.count(" ") + 1 <= MAX_DATE_LEFTOVER for segment in segments)
+    return few and sum(known.is_place(key_of(fold(segment))) for segment in segments) == 1
+
+
+def _persons(segments: Sequence[str], lexicon: Lexicon, *, dated: bool) -> list[Author]:
+    """Return the names among the segments of «name - place» or «outlet | name».
+
+    Beside a date two words with capitals are a name, too, if they are no place.
+    """
+    if any(
+        segment.count(" ") + 1 > MAX_NAME_WORDS for segment in segments if not has_digit(segment)
+    ):
+        return []
+    return [
+        Author(name=segment.strip(NAME_EDGES))
+        for segment in segments
+        if is_person(segment.strip(NAME_EDGES), lexicon)
+        or (dated and _is_unknown_name(segment, lexicon))
+    ]
+
+
+def _is_unknown_name(segment: str, lexicon: Lexicon) -> bool:
+    folded = fold(segment)
+    is_taken = known.is_place(key_of(folded)) or is_other(folded.split(), lexicon)
+    return known.is_capitalised_name(segment) and not is_taken
+
+
+def _rank(line: dates.DateLine | None) -> int:
+    if line is None:
+        return 0
+    if line.introduced:
+        return RANK_PUBLISHED
+    return RANK_TIMED if line.found.clock else RANK_BARE
+
+
+def _beside_place(raw: str, lexicon: Lexicon) -> list[Author]:
+    """Return the name beside a place before the date: «عمّان - سعيد منصور / نشر في …»."""
+    parts = [part for part in _PARTS.split(raw) if part and not has_digit(part)]
+    places = [part for part in parts if dates.is_place(key_of(fold(part)))]
+    if len(parts) != 2 or len(places) != 1:
+        return []
+    name = parts[0] if parts[1] == places[0] else parts[1]
+    is_agency = key_of(fold(name)) in lexicon.agencies
+    if is_agency or (" " in name and is_name(name)):
+        return [Author(name=name, role="agency" if is_agency else "writer")]
+    return []

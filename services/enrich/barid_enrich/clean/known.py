@@ -1,0 +1,66 @@
+"""Given names and places from the lists of the entity stage: they tell a name line from a heading."""
+
+from functools import cache
+from importlib import resources
+
+from barid.text.fold import fold
+
+_LISTS = "barid_enrich.entities"
+_PREFIXES = {"عبد", "ابو", "ام", "بن", "ابن", "آل"}
+MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
+
+
+def is_person(name: str, more: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a short line is a person's name, because it begins with a given name.
+
+    Args:
+        name: as written.
+        more: folded given names beside those of the lists.
+    """
+    words = fold(name).split()
+    if not MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS:
+        return False
+    if not all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() for word in words):
+        return False
+    if name[0].isascii() and not all(word[0].isupper() for word in name.split()):
+        return False
+    return words[0] in _given() or words[0] in more or words[0] in _PREFIXES
+
+
+def is_capitalised_name(text: str) -> bool:
+    """Tell whether two to four Latin words all begin with a capital and hold nothing but letters."""
+    words = text.split()
+    return MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS and all(
+        word[0].isupper()
+        and word[1:].replace("-", "").replace("'", "").replace("’", "").isalpha()
+        and not word.isupper()
+        for word in words
+    )
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a folded name is a place of the lists."""
+    return name in _places()
+
+
+@cache
+def _given() -> frozenset[str]:
+    return _column("given_names.tsv")
+
+
+@cache
+def _places() -> frozenset[str]:
+    return _column("places.tsv")
+
+
+def _column(file: str) -> frozenset[str]:
+    text = resources.files(_LISTS).joinpath("data", file).read_text("utf-8")
+    names: set[str] = set()
+    for row in text.splitlines():
+        if row.startswith("#"):
+            continue
+        columns = row.split("\t")
+        for name in (columns[1], *columns[2].split("|")):
+            bare = name.rpartition(":")[2].lstrip("=~")
+            names.add(fold(bare))
+    return frozenset(names - {"", "-"})

@@ -1,0 +1,123 @@
+"""Lines that recur over the stories of one source are its furniture, whatever their words; core.
+
+No word list knows every site. What a site says on every page (an appeal, an address, a slogan) comes
+again over distinct stories, while a story's own lines do not. Each distinct story counts a line once;
+a copy of a story counts nothing, so that no wire story becomes furniture by being repeated.
+"""
+
+import re
+from collections.abc import Sequence, Set
+from hashlib import blake2b
+
+from msgspec import structs
+
+from barid.contract import Line, LineLabel, Value
+from barid.text.fold import fold
+from barid_enrich.clean.line import key_of, text_line
+from barid_enrich.draft import Draft
+
+# A short line of so many distinct stories is furniture, when they are more than a chance share of the
+# source's. One other page of a site holds half of its furniture (research on 64 publishers), so three
+# are soon reached; a sentence must be on a good part of all pages, as a disclaimer is and the
+# background paragraph of a running story is not.
+MIN_STORIES, MIN_SHARE = 3, 0.02
+MIN_STORIES_OF_SENTENCE, MIN_SHARE_OF_SENTENCE = 5, 0.2
+EDGE_SENTENCES = 2  # at each end of a story; furniture does not stand in its middle
+COPY_SHARE = 0.5  # a story with so many of its sentences seen before is a copy
+MAX_REMOVED_SHARE = 0.6  # of the characters of a body; beyond it nothing is relabelled
+MAX_LINES = 40  # counted of one story: lists are no furniture
+_COUNTED: frozenset[LineLabel] = frozenset({"body", "title", "subtitle"})
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class CountedLine(Value, frozen=True):
+    """A line as it is counted.
+
+    Attributes:
+        hash: 64 bits of its folded words, numbers alike; equal lines of all pages share it.
+        text: as written, for people.
+        sentence: prose rather than a short line.
+    """
+
+    hash: int
+    text: str
+    sentence: bool
+
+
+def counted_lines(lines: Sequence[Line], furniture: Set[int] = frozenset()) -> list[CountedLine]:
+    """Return the lines of a story that are worth counting, each once.
+
+    Args:
+        lines: of one story, labelled.
+        furniture: hashes learned for its source, which stay known by being seen again.
+    """
+    found: dict[int, CountedLine] = {}
+    sentences: list[CountedLine] = []
+    for line in lines:
+        counted = (
+            _counted(line.text) if line.label in _COUNTED or line.label == "furniture" else None
+        )
+        if counted is None or (line.label == "furniture" and counted.hash not in furniture):
+            continue
+        if counted.sentence and line.label == "body":
+            sentences.append(counted)
+        elif len(found) < MAX_LINES:
+            found[counted.hash] = counted
+    for counted in (*sentences[:EDGE_SENTENCES], *sentences[-EDGE_SENTENCES:]):
+        found[counted.hash] = counted
+    return list(found.values())
+
+
+def is_copy(lines: Sequence[CountedLine], seen: Set[int]) -> bool:
+    """Tell a story whose sentences were seen before, or that has none to tell it by."""
+    sentences = [line.hash for line in lines if line.sentence]
+    return sum(hash_ in seen for hash_ in sentences) >= COPY_SHARE * len(sentences)
+
+
+def relabelled(draft: Draft, furniture: Set[int]) -> Draft:
+    """Return the story with the learned lines of its source labelled furniture.
+
+    Nothing is relabelled when that would take most of the body or its last sentence.
+    """
+    if not furniture:
+        return draft
+    chosen = {
+        index
+        for index, line in enumerate(draft.lines)
+        if line.label in _COUNTED and (c := _counted(line.text)) is not None and c.hash in furniture
+    }
+    if not chosen or _takes_too_much(draft, chosen):
+        return draft
+    lines = tuple(
+        structs.replace(line, label="furniture") if index in chosen else line
+        for index, line in enumerate(draft.lines)
+    )
+    said = {draft.lines[index].text for index in chosen}
+    return structs.replace(
+        draft,
+        lines=lines,
+        title=None if draft.title in said else draft.title,
+        subtitle=None if draft.subtitle in said else draft.subtitle,
+    )
+
+
+def _takes_too_much(draft: Draft, chosen: Set[int]) -> bool:
+    body = [(index, line.text) for index, line in enumerate(draft.lines) if line.label == "body"]
+    left = [text for index, text in body if index not in chosen]
+    total = sum(len(text) for _, text in body)
+    had_prose = any(text_line(text).prose for _, text in body)
+    kept_prose = not had_prose or any(text_line(text).prose for text in left)
+    return sum(map(len, left)) < (1 - MAX_REMOVED_SHARE) * total or not kept_prose
+
+
+def _counted(text: str) -> CountedLine | None:
+    if len(_LETTER.findall(text[:40])) <= 2:
+        return None
+    return CountedLine(hash_of(text), text, text_line(text).prose)
+
+
+def hash_of(text: str) -> int:
+    """Return the 64-bit signed hash under which a line is counted."""
+    key = _DIGITS.sub("0", key_of(fold(text)))
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

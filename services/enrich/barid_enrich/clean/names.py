@@ -1,0 +1,99 @@
+"""Names in bylines: who is named, in which role, and what is only said of them."""
+
+import re
+from collections.abc import Sequence
+
+from barid.contract import Author
+from barid.text.fold import fold
+from barid_enrich import dates
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import key_of
+
+MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
+LETTER = re.compile(r"[^\W\d_]")
+NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
+MARKS = re.compile(r"[:：/–—-]")
+_DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
+_INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
+NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
+
+
+def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
+    """Return the authors that text from an author field or element names."""
+    text = " ".join(byline.split())
+    named, _ = authors_of(text, fold(text), lexicon)
+    if named:
+        return tuple(named)
+    return tuple(
+        Author(name=name, role="agency" if key_of(fold(name)) in lexicon.agencies else "writer")
+        for name in names_of(text, lexicon)
+        if "@" not in name
+    )
+
+
+def names_of(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the names of a list, without what is said of them behind commas."""
+    parts = [part.strip() for part in NAME_SEPARATORS.split(text)]
+    names = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
+    return [
+        name
+        for index, name in enumerate(names)
+        if is_name(name) and not (index and _is_remark(name, lexicon))
+    ]
+
+
+def _is_remark(text: str, lexicon: Lexicon) -> bool:
+    """Tell «Transport Correspondent», «in Oran» and «Ph.D.» from a second name."""
+    folded = fold(text)
+    words = folded.split()
+    if key_of(folded) in lexicon.agencies:
+        return False
+    if " " not in text and (text.isupper() or "." in text):
+        return True  # a degree or an order
+    at_place = lexicon.places.intersection(words[:1]) or dates.is_place(folded)
+    return bool(at_place) or not lexicon.jobs.isdisjoint(words)
+
+
+def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], bool]:
+    """Return who a segment names, and whether that is only believed in the head of a text."""
+    match = lexicon.byline_marked.match(folded)
+    if match:
+        word = match.group().strip(NAME_EDGES)
+        behind = MARKS.split(raw, maxsplit=1)[-1]
+    elif match := lexicon.byline_open.match(folded):
+        word = match.group().strip(NAME_EDGES)
+        behind = " ".join(raw.split()[word.count(" ") + 1 :])
+        if behind[:1].isascii() and not behind[:1].isupper():
+            return [], True  # «by» before a small letter is no byline
+    else:
+        return [], False
+    role = lexicon.byline_roles.get(word, "writer")
+    named = names_of(_DATED_SENTENCE.sub("", behind), lexicon)
+    agencies = lexicon.agencies
+    authors = [
+        Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)
+        for name in named
+    ]
+    return authors, ":" not in raw
+
+
+def is_person(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name begins with a given name of the lists."""
+    return known.is_person(name, lexicon.given)
+
+
+def is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell folded words of which one is a button's, a section's or a post's."""
+    return not (lexicon.jobs.isdisjoint(words) and lexicon.furniture.isdisjoint(words))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text may be a name: a few words without digits."""
+    words = text.count(" ") + 1
+    return words <= MAX_NAME_WORDS and LETTER.search(text) is not None and not has_digit(text)
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether any character is a digit."""
+    return any(character.isdigit() for character in text)

@@ -1,0 +1,159 @@
+"""Flattened pages: whether every line is told for what it is, and every stated fact is taken."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from barid.contract import LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean import read_lines
+from barid_enrich.draft import Draft
+from quality.report import DATA, LARGER, Bound, Table
+from support.dumps import Dump, GoldLine, GoldStory, read_all
+
+RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)  # after everything the dumps tell of
+FIELDS = ("title", "author", "outlet", "published")
+# A standfirst may stand in the body or beside it; both readings are right.
+NEITHER: frozenset[LineLabel] = frozenset({"subtitle"})
+
+
+class Judged(NamedTuple):
+    """One gold line with the label most of its words were given."""
+
+    gold: GoldLine
+    label: LineLabel
+
+
+class Outcome(NamedTuple):
+    """What reading a dump gave beside its gold; stories are paired in order."""
+
+    dump: Dump
+    lines: list[Judged]
+    stories: list[tuple[GoldStory | None, Draft | None]]
+
+
+def outcome(dump: Dump) -> Outcome:
+    """Read a dump and lay it beside its gold."""
+    drafts = read_lines(dump.text, received_at=RECEIVED)
+    gold = [line for story in dump.stories for line in story.lines]
+    return Outcome(dump, list(_judged(gold, drafts)), list(zip_longest(dump.stories, drafts)))
+
+
+def _judged(gold: Sequence[GoldLine], drafts: Sequence[Draft]) -> Iterator[Judged]:
+    """Yield the gold lines with what reading made of their words, wrapped anew or not."""
+    labels = [
+        line.label for draft in drafts for line in draft.lines for _ in "".join(line.text.split())
+    ]
+    at = 0
+    for line in gold:
+        size = len("".join(line.text.split()))
+        [(label, _)] = Counter(labels[at : at + size]).most_common(1)
+        yield Judged(line, label)
+        at += size
+
+
+def is_right(field: str, gold: GoldStory | None, draft: Draft | None) -> bool:
+    """Tell whether a field says what the gold does; saying nothing where gold does is right."""
+    if gold is None or draft is None:
+        return False
+    right, said = wanted(field, gold), stated(field, draft)
+    if field == "outlet" and right and said:  # «the newspaper X» says the same as «X»
+        return str(said).endswith(str(right))
+    return said == right
+
+
+def wanted(field: str, gold: GoldStory) -> object:
+    """Return what a field should say, comparable."""
+    if field == "title":
+        return fold(gold.title or "").strip(" «»")
+    if field == "author":
+        said = gold.facts.get(field, "")
+        return {fold(name.strip()) for name in re.split("[,،]", said) if name}
+    return fold(gold.facts.get(field, ""))
+
+
+def stated(field: str, draft: Draft) -> object:
+    """Return what a field says, comparable."""
+    if field == "title":
+        return fold(draft.title or "").strip(" «»")
+    if field == "author":
+        return {fold(author.name) for author in draft.authors if author.role != "agency"}
+    if field == "outlet":
+        return fold(draft.outlet or "")
+    return fold((draft.published.local or "") if draft.published else "")[:16]
+
+
+def _row(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
+    lines = [line for one in outcomes for line in one.lines if line.gold.label not in NEITHER]
+    body = sum(line.gold.label == "body" for line in lines)
+    kept = sum(line.label == "body" for line in lines)
+    both = sum(line.gold.label == line.label == "body" for line in lines)
+    exact = sum(line.gold.label == line.label for line in lines)
+    pairs = [pair for one in outcomes for pair in one.stories]
+    return {
+        "dumps": len(outcomes),
+        "styles": len({one.dump.facts["style"] for one in outcomes}),
+        "lines": len(lines),
+        "body F1": 2 * both / (body + kept),
+        "body loss": 1 - both / body,
+        "labels right": exact / len(lines),
+        **{field: sum(is_right(field, *pair) for pair in pairs) / len(pairs) for field in FIELDS},
+    }
+
+
+def measure(*, larger: bool) -> Iterable[Table]:
+    """Yield the table of the committed dumps, by what was known when the rules were made."""
+    outcomes = [outcome(dump) for dump in read_all(DATA / "text")]
+    rows = {
+        split: _row([one for one in outcomes if one.dump.facts["split"] == split])
+        for split in ("dev", "held", "fresh", "last")
+    }
+    every = _row(outcomes)
+    bounds = [
+        Bound("dumps", every["dumps"], 68),
+        Bound("body F1", every["body F1"], 0.98),
+        Bound("body loss", every["body loss"], 0.002, at_most=True),
+        Bound("labels right", every["labels right"], 0.95),
+        Bound("title", every["title"], 0.98),
+        Bound("author", every["author"], 0.98),
+        Bound("outlet", every["outlet"], 0.98),
+        Bound("published", every["published"], 0.97),
+    ]
+    yield Table("Flattened pages", rows | {"all": every}, bounds)
+    gold = LARGER / "extract" / "seeds-gold.json"
+    if larger and gold.exists():
+        yield _samples(json.loads(gold.read_text("utf-8")))
+
+
+def _samples(gold: dict[str, Any]) -> Table:
+    """Return what reading makes of the five samples: lines lost and kept, fields as stated."""
+    rows: dict[str, dict[str, int]] = {}
+    for name, file in gold["files"].items():
+        text = (LARGER / "samples" / name).read_text("utf-8")
+        drafts = read_lines(text, received_at=RECEIVED)
+        numbers = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
+        read = [line.label for draft in drafts for line in draft.lines]
+        labels = dict(zip(numbers, read, strict=True))
+        body = {number for story in file["articles"] for number in story["body_line_numbers"]}
+        rows[name[:3]] = {
+            "stories missed": abs(len(drafts) - len(file["articles"])),
+            "body lost": sum(labels[number] != "body" for number in body),
+            "leftovers kept": sum(labels[n["line"]] == "body" for n in file["non_body_lines"]),
+            "fields wrong": sum(
+                not _says(field, story[field], draft)
+                for story, draft in zip(file["articles"], drafts, strict=False)
+                for field in FIELDS
+            ),
+        }
+    wrong = sum(value for row in rows.values() for value in row.values())
+    return Table("The five samples", rows, [Bound("anything wrong", wrong, 0, at_most=True)])
+
+
+def _says(field: str, right: str | None, draft: Draft) -> bool:
+    facts = {field: right} if right else {}
+    lines = [GoldLine("title", right)] if field == "title" and right else []
+    return is_right(field, GoldStory(lines, facts), draft)
