@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 # In place of this folder: its stages have names of their own, "html" among them.
-sys.path[0] = str(Path(__file__).parents[1])
+sys.path.pop(0)
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from rich.console import Console
 from rich.table import Table as Grid
