@@ -88,6 +88,12 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     )
 
 
+def declared_title(root: Element) -> str:
+    """Return what the head of a page calls it, empty when it does not."""
+    shared = root.xpath("//meta[@property='og:title']/@content")
+    return str(shared[0]) if shared else root.findtext(".//title") or ""
+
+
 def _linked_articles(root: Element) -> Iterator[dict[str, Any]]:
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
