@@ -72,7 +72,8 @@ def _trafilatura(html: str, *, fast: bool) -> Found:
     )
     if found is None:
         return Found("")
-    return Found(found.text or "", found.title, found.author, found.date)
+    text = "\n\n".join((found.text or "").split("\n"))  # a line is a paragraph
+    return Found(text, found.title, found.author, found.date)
 
 
 def _readability(module: Any, html: str) -> Found:

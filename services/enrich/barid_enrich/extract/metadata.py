@@ -57,7 +57,11 @@ LINES_BELOW_HEADLINE = 12
 
 
 class Page(Value, frozen=True, kw_only=True):
-    """The fields a page declares; None and empty where it is silent."""
+    """The fields a page declares; None and empty where it is silent.
+
+    Attributes:
+        body: the article's text as JSON-LD has it, as a rule without paragraphs.
+    """
 
     title: str | None = None
     authors: tuple[Author, ...] = ()
@@ -66,6 +70,7 @@ class Page(Value, frozen=True, kw_only=True):
     canonical_url: str | None = None
     image_url: str | None = None
     language: str | None = None
+    body: str = ""
 
 
 def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
@@ -92,6 +97,7 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
         language=root.get("lang")
         or meta.get("og:locale")
         or linked.string(article.get("inLanguage")),
+        body=linked.string(article.get("articleBody")) or "",
     )
 
 

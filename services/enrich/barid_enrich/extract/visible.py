@@ -11,7 +11,7 @@ ELEMENTS_BEHIND = 90  # a byline below the headline, behind a picture and button
 MAX_NAME_CHARS = 80
 MAX_DATE_CHARS = 70
 _MAX_NAME_WORDS = 5
-_AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|contributor|katib|kateb|reporter)", re.I)
+_AUTHOR = re.compile(r"author(?!i)|byline|writer|contributor|katib|kateb|reporter", re.I)
 _NOT_AUTHOR = re.compile(
     r"comment|bio|avatar|image|photo|social|share|follow|related|job|desc|count", re.I
 )
@@ -22,7 +22,7 @@ _PROFILE = re.compile(
 _MODIFIED = re.compile(r"modif|update|\bcurrent|today|now|clock", re.I)
 MAX_ABOVE = 12  # elements looked up from one for what sets it apart
 _FRAMES = frozenset(["article", "main"])
-_APART = frozenset(["nav", "footer", "aside", "script", "style", "noscript", "form", "select"])
+_APART = frozenset(["nav", "footer", "aside", "script", "style", "noscript", "select"])
 
 
 def around_headline(root: Element, title: str | None) -> Sequence[Element]:
@@ -38,17 +38,26 @@ def around_headline(root: Element, title: str | None) -> Sequence[Element]:
 
 
 def bylines(near: Sequence[Element]) -> Iterator[str]:
-    """Yield what elements that are marked as an author's say, marked by name or by their link."""
-    for element in near:
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        marked = (
-            element.get("itemprop") == "author"
-            or "author" in (element.get("rel") or "").split()
-            or (element.tag == "a" and _PROFILE.search(element.get("href") or ""))
-            or (_AUTHOR.search(names) and not _NOT_AUTHOR.search(names))
-        )
-        if marked and (text := _short(element, MAX_NAME_CHARS)):
-            yield text
+    """Yield what is marked as an author's: first names that are links, then whole bylines."""
+    yield from (text for element in near if _is_signed(element) and (text := _name(element)))
+    yield from (text for element in near if _is_called(element) and (text := _name(element)))
+
+
+def _is_signed(element: Element) -> bool:
+    if "author" in (element.get("rel") or "").split():
+        return True
+    return element.tag == "a" and _PROFILE.search(element.get("href") or "") is not None
+
+
+def _is_called(element: Element) -> bool:
+    if element.get("itemprop") == "author":
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return _AUTHOR.search(names) is not None and _NOT_AUTHOR.search(names) is None
+
+
+def _name(element: Element) -> str | None:
+    return _short(element, MAX_NAME_CHARS)
 
 
 def dates(near: Sequence[Element]) -> Iterator[str]:

@@ -18,45 +18,88 @@ KEPT = 0.5  # likelihood from which a line is taken
 SURE = 0.90
 _POSSIBLE = 0.1  # less likely lines say nothing of how sure the verdict is
 MIN_CHARS = 250  # of a sure verdict: a shorter text may be a picture's caption
+DECLARED_SHARE = 0.8  # of the text found in the page; some declare its first lines only
+_MIN_STATED_CHARS = 25  # a shorter line may be found in a text by chance
 _LINKED = 0.9  # share of a line that is one link: an offer of another story, not a sentence
 _MAX_LINK_HEAD_CHARS = 20  # a short one may be a subhead or the item of a list
 _WORD = re.compile(r"\w+")
 
 
 class Verdict(NamedTuple):
-    """The lines taken for the article and how sure that is, in [0, 1]."""
+    """The lines taken for the article and how sure that is, in [0, 1].
+
+    Attributes:
+        kept: places of the lines taken.
+        offers: lines that are one link, to another story mostly.
+    """
 
     text: str
     sureness: float
+    kept: frozenset[int] = frozenset()
+    offers: frozenset[str] = frozenset()
 
 
-def main_text(root: Element, title: str) -> str:
+def main_text(root: Element, title: str, declared: str = "") -> str:
     """Return the paragraphs of the article, a blank line apart; empty when the page has none.
 
     Args:
         root: of the page; it is left as it is.
         title: what the page calls itself, empty when it does not.
+        declared: the article's text as the page declares it for machines, without paragraphs.
     """
-    own = judge(root, title)
+    lines = blocks.read(root)
+    own = judge(lines, title)
+    if stated := _stated(lines, own, declared):
+        return stated
     if own.sureness > SURE and len(own.text) >= MIN_CHARS:
         return own.text
-    others = [_trafilatura(root, fast=True), _trafilatura(root, fast=False)]
-    return _most_agreed([own.text, *others])
+    others = (_trafilatura(root, fast=fast) for fast in (True, False))
+    return _most_agreed([own.text, *(_without(other, own.offers) for other in others)])
 
 
-def judge(root: Element, title: str) -> Verdict:
+def _stated(lines: blocks.Lines, own: Verdict, declared: str) -> str:
+    """Return the lines of the declared text as the page shows them; empty when it is cut short."""
+    whole = _squeezed(declared)
+    if len(declared) < max(MIN_CHARS, DECLARED_SHARE * len(own.text)):
+        return ""
+    found = [
+        block.text
+        for block in lines.blocks
+        if len(block.text) >= _MIN_STATED_CHARS and _squeezed(block.text) in whole
+    ]
+    if len(_squeezed("".join(dict.fromkeys(found)))) < DECLARED_SHARE * len(whole):
+        return ""
+    stated = frozenset(found)
+    kept = [
+        at
+        for at, block in enumerate(lines.blocks)
+        if block.text in stated or (at in own.kept and _squeezed(block.text) in whole)
+    ]
+    return "\n\n".join(dict.fromkeys(lines.blocks[at].text for at in kept))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+def judge(lines: blocks.Lines, title: str) -> Verdict:
     """Return what the model takes for the article."""
-    lines = blocks.read(root)
     if not lines.blocks:
         return Verdict("", 0.0)
     likely = model.load()(look(lines, title))
     kept = [
-        block.text
-        for block, likelihood in zip(lines.blocks, likely, strict=True)
+        at
+        for at, (block, likelihood) in enumerate(zip(lines.blocks, likely, strict=True))
         if likelihood >= KEPT and not _is_offer(block)
     ]
+    text = "\n\n".join(lines.blocks[at].text for at in kept)
     chars = np.array([len(block.text) for block in lines.blocks], np.float32)
-    return Verdict("\n\n".join(kept), _sureness(likely, chars))
+    offers = frozenset(block.text for block in lines.blocks if _is_offer(block))
+    return Verdict(text, _sureness(likely, chars), frozenset(kept), offers)
+
+
+def _without(lines: Sequence[str], offers: frozenset[str]) -> str:
+    return "\n\n".join(line for line in lines if line not in offers)
 
 
 def _is_offer(block: blocks.Block) -> bool:
@@ -70,9 +113,9 @@ def _sureness(likely: Matrix, chars: Matrix) -> float:
     return float((np.abs(likely - 0.5) * 2 * weight).sum() / max(1.0, float(weight.sum())))
 
 
-def _trafilatura(root: Element, *, fast: bool) -> str:
+def _trafilatura(root: Element, *, fast: bool) -> list[str]:
     found = trafilatura.extract(root, fast=fast, include_comments=False, output_format="txt")
-    return "\n\n".join(found.split("\n")) if found else ""
+    return found.split("\n") if found else []
 
 
 def _most_agreed(texts: Sequence[str]) -> str:
