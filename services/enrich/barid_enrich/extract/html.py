@@ -28,8 +28,10 @@ def read_html(text: str, *, url: str | None = None, received_at: datetime) -> tu
     root = tree.parse(text)
     if root is None:
         return _degraded(text, received_at)
+    alive = list(root.iter())  # each walk over elements nobody holds would make them anew
     page = read_page(root, url=url, received_at=received_at)
     main = clean_stored(body.main_text(root, declared_title(root), page.body))[0]
+    alive.clear()
     drafts = clean.read_lines(main, title=page.title, received_at=received_at)
     if not drafts:
         return (_with_page(Draft(lines=()), page),) if page.title else ()
