@@ -1,21 +1,17 @@
-"""A web page: trafilatura finds the main text, the page's own declarations give the fields."""
+"""A web page: a model of its lines finds the article, its own declarations give the fields."""
 
 import html as entities
 import logging
 from datetime import datetime
 
-import trafilatura
 from msgspec import structs
 
 from barid.text.stored import clean_stored
 from barid_enrich import clean
 from barid_enrich.draft import Draft
 from barid_enrich.extract import guard, tree
-from barid_enrich.extract.metadata import Page, read_page
-
-# Below this many characters the fast mode has probably missed the article, and the standard mode
-# looks again: its F1 is 0.02 better on blog-like pages (WCXB) for a third of the speed.
-THIN_CHARS = 250
+from barid_enrich.extract.metadata import Page, declared_title, read_page
+from barid_enrich.extract.page import body
 
 # It reports every page without text as an error; that is said once, by who called.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -32,23 +28,14 @@ def read_html(text: str, *, url: str | None = None, received_at: datetime) -> tu
     root = tree.parse(text)
     if root is None:
         return _degraded(text, received_at)
+    alive = list(root.iter())  # each walk over elements nobody holds would make them anew
     page = read_page(root, url=url, received_at=received_at)
-    drafts = clean.read_lines(_main_text(root), title=page.title, received_at=received_at)
+    main = clean_stored(body.main_text(root, declared_title(root), page.body))[0]
+    alive.clear()
+    drafts = clean.read_lines(main, title=page.title, received_at=received_at)
     if not drafts:
         return (_with_page(Draft(lines=()), page),) if page.title else ()
     return (_with_page(drafts[0], page), *drafts[1:])
-
-
-def _main_text(root: tree.Element) -> str:
-    text = _extract(root, fast=True)
-    if len(text) < THIN_CHARS:
-        text = max(_extract(root, fast=False), text, key=len)
-    return clean_stored(text)[0]
-
-
-def _extract(root: tree.Element, *, fast: bool) -> str:
-    found = trafilatura.extract(root, fast=fast, include_comments=False, output_format="txt")
-    return found or ""
 
 
 def _with_page(draft: Draft, page: Page) -> Draft:

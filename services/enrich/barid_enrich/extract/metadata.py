@@ -1,12 +1,12 @@
 """What a page says of itself: JSON-LD first, then meta tags, then its visible elements."""
 
-import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+
+from msgspec import structs
 
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
@@ -16,12 +16,12 @@ from barid_enrich.clean import lexicon
 from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, text_line
 from barid_enrich.clean.roles import RANK_PUBLISHED, Role, names_in, role_of
 from barid_enrich.dates import read_date
+from barid_enrich.extract import linked, visible
 from barid_enrich.extract.tree import Element, opening_lines
 
 URL_DATE_CONFIDENCE = 0.5  # the day a page was filed, which is mostly the day it was published
 MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an <h1> must hold
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Reportage)$")
 _META_DATES = (
     "article:published_time",
     "og:published_time",
@@ -35,26 +35,33 @@ _META_DATES = (
     "dc.date.issued",
     "dcterms.created",
     "sailthru.date",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "article.published",
+    "article:published",
+    "dc.date.created",
+    "citation_publication_date",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "rnews:datepublished",
 )
 _META_AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
-_BYLINE = (
-    "//*[@itemprop='author' or contains(concat(' ', @rel, ' '), ' author ')"
-    " or contains(@class, 'byline') or contains(@class, 'author-name')]"
-)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
 _MAX_BYLINE_CHARS = 200
-_TIME = (  # of the article: not of the masthead, nor of other stories in a side column
-    "//time[not(ancestor::nav or ancestor::footer or ancestor::aside"
-    " or ancestor::header[not(.//h1) and not(ancestor::article)])]/@datetime"
-)
+_POSTED = re.compile(r"^\W*(?:posted|published|written|reviewed|edited)?\s*by\b\W*", re.I)
 MAX_OPENING_LINES = 300  # before a page is given up that has no headline
 LINES_ABOVE_HEADLINE = 4
 LINES_BELOW_HEADLINE = 12
 
 
 class Page(Value, frozen=True, kw_only=True):
-    """The fields a page declares; None and empty where it is silent."""
+    """The fields a page declares; None and empty where it is silent.
+
+    Attributes:
+        body: the article's text as JSON-LD has it, as a rule without paragraphs.
+    """
 
     title: str | None = None
     authors: tuple[Author, ...] = ()
@@ -63,47 +70,41 @@ class Page(Value, frozen=True, kw_only=True):
     canonical_url: str | None = None
     image_url: str | None = None
     language: str | None = None
+    body: str = ""
 
 
 def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     """Return what the tree of a page declares."""
-    linked = next(_linked_articles(root), {})
+    article = linked.article(root)
     meta = _meta(root)
     canonical = _first_attribute(root, "//link[@rel='canonical']/@href") or meta.get("og:url")
-    outlet = _name(linked.get("publisher")) or meta.get("og:site_name")
-    authors = _authors(root, linked, meta, outlet)
-    published = _declared_date(root, linked, meta, received_at)
+    outlet = linked.name(article.get("publisher")) or meta.get("og:site_name")
+    title = _title(root, article, meta)
+    authors = _declared_authors(article, meta, outlet)
+    published = _declared_date(article, meta, received_at)
     if not authors or published is None:
+        near = visible.around_headline(root, title)
         said = _said_around_headline(root)
-        authors = authors or _first_authors(said, _text(outlet))
-        published = published or _best_date(said, received_at)
+        authors = authors or _marked_authors(near, outlet) or _first_authors(said, _text(outlet))
+        published = published or _marked_date(near, received_at) or _best_date(said, received_at)
     return Page(
-        title=_title(root, linked, meta),
+        title=title,
         authors=authors,
         outlet=_text(outlet),
         published=published or _date_in_address(canonical or url, received_at),
         canonical_url=canonical if canonical and canonical.startswith("http") else None,
-        image_url=_url_of(linked.get("image")) or meta.get("og:image"),
-        language=root.get("lang") or meta.get("og:locale") or _string(linked.get("inLanguage")),
+        image_url=linked.url(article.get("image")) or meta.get("og:image"),
+        language=root.get("lang")
+        or meta.get("og:locale")
+        or linked.string(article.get("inLanguage")),
+        body=linked.string(article.get("articleBody")) or "",
     )
 
 
-def _linked_articles(root: Element) -> Iterator[dict[str, Any]]:
-    for script in root.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _articles(json.loads(script, strict=False))
-        except (ValueError, RecursionError):
-            continue
-
-
-def _articles(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _articles(item)
-    elif isinstance(value, dict):
-        if any(_ARTICLE.search(str(kind)) for kind in _as_list(value.get("@type"))):
-            yield value
-        yield from _articles(value.get("@graph"))
+def declared_title(root: Element) -> str:
+    """Return what the head of a page calls it, empty when it does not."""
+    shared = root.xpath("//meta[@property='og:title']/@content")
+    return str(shared[0]) if shared else root.findtext(".//title") or ""
 
 
 def _meta(root: Element) -> dict[str, str]:
@@ -117,9 +118,9 @@ def _meta(root: Element) -> dict[str, str]:
     return found
 
 
-def _title(root: Element, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
+def _title(root: Element, article: linked.Entry, meta: dict[str, str]) -> str | None:
     """Return the <h1> most like the declared title, or the declared title without its suffix."""
-    declared = _short(_string(linked.get("headline"))) or _short(meta.get("og:title"))
+    declared = _short(linked.string(article.get("headline"))) or _short(meta.get("og:title"))
     visible = [text for h1 in root.iter("h1") if (text := _short(_text(h1.text_content())))]
     document = _short(_text(next((e.text_content() for e in root.iter("title")), None)))
     reference = set(words(declared or document or ""))
@@ -142,17 +143,45 @@ def _agreement(text: str, reference: set[str]) -> float:
     return len(reference & set(words(text))) / len(reference)
 
 
-def _authors(
-    root: Element,
-    linked: dict[str, Any],
-    meta: dict[str, str],
-    outlet: str | None,
+def _declared_authors(
+    article: linked.Entry, meta: dict[str, str], outlet: str | None
 ) -> tuple[Author, ...]:
-    bylines: list[str | None] = [_name(person) for person in _as_list(linked.get("author"))]
-    if not any(bylines):
-        bylines = [next((meta[name] for name in _META_AUTHORS if name in meta), None)]
-    if not any(bylines):
-        bylines = list(map(_content, root.xpath(_BYLINE)))
+    found: list[Author] = []
+    for entry in linked.as_list(article.get("author")):
+        # A blog may bear its writer's name: who is said to be a person is no outlet.
+        named = _named(linked.names(entry), None if linked.is_person(entry) else outlet)
+        is_firm = linked.is_organisation(entry)
+        found += [structs.replace(a, role="agency") if is_firm else a for a in named]
+    if found:
+        return tuple({author.name: author for author in found}.values())
+    for name in _META_AUTHORS:
+        if name in meta and (said := _named([meta[name]], outlet)):
+            return said
+    return ()
+
+
+def _marked_authors(near: Sequence[Element], outlet: str | None) -> tuple[Author, ...]:
+    """Return the first author an element around the headline is marked for."""
+    for text in visible.bylines(near):
+        found = tuple(
+            author
+            for author in _named([_POSTED.sub("", text)], outlet)
+            if author.role == "agency" or visible.is_name(author.name)
+        )
+        if found:
+            return found
+    return ()
+
+
+def _marked_date(near: Sequence[Element], received_at: datetime) -> Published | None:
+    for wording in visible.dates(near):
+        if found := read_date(wording, method="time", reference=received_at):
+            return found
+    return None
+
+
+def _named(bylines: Sequence[str], outlet: str | None) -> tuple[Author, ...]:
+    """Return the authors that bylines name, each once; an outlet is none of its authors."""
     found: dict[str, Author] = {}
     for byline in bylines:
         text = _text(byline)
@@ -195,11 +224,10 @@ def _best_date(said: list[Role], received_at: datetime) -> Published | None:
 
 
 def _declared_date(
-    root: Element, linked: dict[str, Any], meta: dict[str, str], received_at: datetime
+    article: linked.Entry, meta: dict[str, str], received_at: datetime
 ) -> Published | None:
-    stated = [("jsonld", _string(linked.get("datePublished")))]
+    stated = [("jsonld", linked.string(article.get("datePublished")))]
     stated += [("meta", meta.get(name)) for name in _META_DATES]
-    stated += [("time", moment) for moment in root.xpath(_TIME)[:1]]
     for method, wording in stated:
         if wording and (found := read_date(wording, method=method, reference=received_at)):
             return found
@@ -215,32 +243,6 @@ def _date_in_address(url: str | None, received_at: datetime) -> Published | None
         return None
     confidence = min(URL_DATE_CONFIDENCE, filed.confidence)
     return Published(local=filed.local, method="url", confidence=confidence)
-
-
-def _content(element: Element) -> str | None:
-    text = element.text_content()
-    return str(text) if text else None
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _string(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _name(value: Any) -> str | None:
-    """Return the name of a JSON-LD person or organisation, which may be a plain string."""
-    value = next(iter(_as_list(value)), None)
-    if isinstance(value, dict):
-        value = next(iter(_as_list(value.get("name"))), None)
-    return _string(value)
-
-
-def _url_of(value: Any) -> str | None:
-    value = next(iter(_as_list(value)), None)
-    return _string(value.get("url") if isinstance(value, dict) else value)
 
 
 def _first_attribute(root: Element, path: str) -> str | None:

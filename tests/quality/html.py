@@ -1,0 +1,107 @@
+"""Pages of the web: how much of the article is found, and how often its fields are right."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+from quality.html_sets import arabic
+from quality.html_sets import larger as larger_sets
+from quality.html_sets.larger import Page, PageSet
+from quality.html_sets.scores import same_text, word_score
+from quality.html_sets.systems import Found, System, barid, others
+from quality.report import Bound, Table
+
+ARABIC_FLOORS = {
+    "paragraphs F1": 0.97,
+    "recall": 1.0,
+    "words F1": 0.96,
+    "title": 1.0,
+    "author": 1.0,
+    "date": 1.0,
+}
+
+
+def measure(*, larger: bool) -> Iterator[Table]:
+    """Yield the tables of this stage."""
+    yield _arabic(larger=larger)
+    if larger:
+        for pages in larger_sets.load():
+            yield from _compare(pages)
+
+
+def _arabic(*, larger: bool) -> Table:
+    """Measure the committed pages: whole paragraphs, exactly as the page has them."""
+    pages = arabic.load()
+    rows: dict[str, dict[str, float | int | str]] = {}
+    for name, system in ({"barid": barid, **others()} if larger else {"barid": barid}).items():
+        found = [system(page.html) for page in pages]
+        golds, bodies = [page.body for page in pages], [one.body for one in found]
+        paragraphs = arabic.paragraph_score(golds, bodies)
+        rows[name] = {
+            "paragraphs F1": paragraphs.f1,
+            "recall": paragraphs.recall,
+            "words F1": word_score(golds, bodies).f1,
+            **field_row(pages, found),
+        }
+    ours = rows["barid"]
+    bounds = [Bound(what, float(ours[what]), limit) for what, limit in ARABIC_FLOORS.items()]
+    return Table(f"HTML: {len(pages)} Arabic pages of our own", rows, bounds)
+
+
+def _compare(pages: PageSet) -> Iterator[Table]:
+    systems: dict[str, System] = {"barid": barid, **others()}
+    bodies: dict[str, dict[str, float | int | str]] = {}
+    fields: dict[str, dict[str, float | int | str]] = {}
+    for name, system in systems.items():
+        started = time.process_time()
+        found = [system(page.html) for page in pages.pages]
+        spent = time.process_time() - started
+        bodies[name] = _body_row(pages, found) | {"ms/page": 1000 * spent / len(found)}
+        fields[name] = field_row(pages.pages, found)
+    yield Table(f"HTML: body, {pages.name}", bodies, _ahead(pages.name, bodies))
+    if pages.has_fields:
+        yield Table(f"HTML: fields, {pages.name}", fields)
+
+
+def _body_row(pages: PageSet, found: Sequence[Found]) -> dict[str, float | int | str]:
+    whole = pages.score([page.body for page in pages.pages], [one.body for one in found])
+    row: dict[str, float | int | str] = {
+        "F1": whole.f1,
+        "precision": whole.precision,
+        "recall": whole.recall,
+    }
+    for name, held_out in (("F1 developed on", False), ("F1 held out", True)):
+        pairs = [
+            (page.body, one.body)
+            for page, one in zip(pages.pages, found, strict=True)
+            if page.is_held_out == held_out
+        ]
+        row[name] = pages.score([gold for gold, _ in pairs], [body for _, body in pairs]).f1
+    return row
+
+
+def _ahead(name: str, rows: dict[str, dict[str, float | int | str]]) -> list[Bound]:
+    """Bound the lead over each other system, in F1 and in speed."""
+    best = max(float(row["F1"]) for other, row in rows.items() if other != "barid")
+    ours = rows["barid"]
+    fast = float(rows["trafilatura fast"]["ms/page"]) / float(ours["ms/page"])
+    return [
+        Bound(f"{name} lead over the best other system", float(ours["F1"]) - best, 0.0),
+        Bound(f"{name} speed over trafilatura fast with metadata", fast, 1.25),
+    ]
+
+
+def field_row(pages: Sequence[Page], found: Sequence[Found]) -> dict[str, float | int | str]:
+    """Return the shares of fields that are right, and of absent ones that were invented."""
+    row: dict[str, float | int | str] = {}
+    for name in ("title", "author", "date"):
+        golds = [getattr(page, name) for page in pages]
+        said = [getattr(one, name) for one in found]
+        stated = [
+            g == s if name == "date" else same_text(g, s)
+            for g, s in zip(golds, said, strict=True)
+            if g
+        ]
+        silent = [bool(s) for g, s in zip(golds, said, strict=True) if not g]
+        row[name] = sum(stated) / max(1, len(stated))
+        row[f"{name} invented"] = f"{sum(silent)}/{len(silent)}"
+    return row
