@@ -1,0 +1,134 @@
+"""A field read by the network: which words it takes for names, and how sure it is."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from barid.contract import MentionLabel
+from barid_enrich.entities import network
+from barid_enrich.entities.decode import Moves, decode
+from barid_enrich.entities.gap_features import gap_code
+from barid_enrich.entities.network import LABELS, Floats, Ints, Spellings, Weights
+from barid_enrich.entities.sheet import Sheet
+from barid_enrich.entities.vocabulary import Vocabulary
+
+ARTEFACT = "names.npz"
+CHUNK_WORDS = 5_000  # of a long field read at once; bounds memory at about 10 MB
+
+_NUMBERS = {label: number for number, label in enumerate(LABELS)}
+_KIND = np.array([0, 1, 1, 2, 2, 3, 3], np.int64)  # of each of LABELS: outside, PER, ORG, LOC
+
+
+class Guess(NamedTuple):
+    """Words `first` to `last` (exclusive) that the network takes for a name.
+
+    Attributes:
+        behind: how likely 0, 1, … code points before the name are a particle.
+    """
+
+    first: int
+    last: int
+    label: MentionLabel
+    confidence: float
+    behind: tuple[float, ...]
+
+
+@cache
+def weights() -> Weights:
+    """Return the shipped artefact; loaded once, then only read."""
+    path = resources.files(__package__).joinpath("data", ARTEFACT)
+    with path.open("rb") as file:
+        return network.read(file)  # type: ignore[arg-type]
+
+
+class Reader:
+    """Reads fields by one annotation guide; remembers the spellings it met."""
+
+    def __init__(
+        self,
+        trained: Weights,
+        vocabulary: Vocabulary,
+        scheme: str,
+        most: int = network.MAX_SPELLINGS,
+    ) -> None:
+        self._weights = trained
+        self._spellings = Spellings(trained, vocabulary, most)
+        self._chunk = min(CHUNK_WORDS, most)
+        self._moves = Moves(trained.transitions, trained.starts)
+        self._scheme = trained.schemes.index(scheme)
+
+    def guesses(self, sheet: Sheet) -> list[Guess]:
+        """Return the names of a field in order; what the lists mark is known to the network."""
+        gaps, listed = codes(sheet), listed_labels(sheet)
+        joined = np.array(sheet.joined, np.bool_)
+        found: list[Guess] = []
+        for first in range(0, len(sheet.words), self._chunk):
+            part = slice(first, first + self._chunk)
+            rows = self._spellings.rows(sheet.surfaces[part])
+            hidden = network.read_words(
+                self._weights,
+                self._spellings.table[rows],
+                gaps[first : first + len(rows) + 1],
+                listed[part],
+                self._scheme,
+            )
+            scores = network.emissions(self._weights, hidden, self._scheme)
+            labels = decode(scores, joined[part], self._moves)
+            found.extend(self._guesses(hidden, scores, labels, first))
+        return found
+
+    def _guesses(
+        self, hidden: Floats, scores: Floats, labels: NDArray[np.int64], first: int
+    ) -> Iterator[Guess]:
+        """Yield the names among labelled words, the first of which is word `first`."""
+        named = np.flatnonzero(labels)
+        if not len(named):
+            return
+        sure = _certainty(scores[named], _KIND[labels[named]])
+        begins = np.flatnonzero(labels[named] % 2)
+        sizes = np.diff(np.append(begins, len(named)))
+        places = named[begins]
+        lowest = np.minimum.reduceat(sure, begins)
+        behind = network.particles(self._weights, hidden[places])
+        for at, number, size, confidence, particle in zip(
+            places.tolist(),
+            labels[places].tolist(),
+            sizes.tolist(),
+            lowest.tolist(),
+            behind.tolist(),
+            strict=True,
+        ):
+            label = cast(MentionLabel, LABELS[number][2:])
+            yield Guess(first + at, first + at + size, label, confidence, tuple(particle))
+
+
+def codes(sheet: Sheet) -> Ints:
+    """Return the codes of the gaps before each word of a field and after the last."""
+    made = [
+        0 if gap == " " else gap_code(gap, joined=joined)
+        for gap, joined in zip(sheet.gaps, sheet.joined, strict=False)
+    ]
+    made.append(gap_code(sheet.gaps[-1], joined=False))
+    return np.array(made, np.int32)
+
+
+def listed_labels(sheet: Sheet) -> Ints:
+    """Return what the lists have marked in a field, as numbers of `LABELS`."""
+    marked = np.zeros(len(sheet.words), np.int32)
+    for span in sheet.spans():
+        marked[span.first : span.last] = _NUMBERS[f"I-{span.label}"]
+        marked[span.first] = _NUMBERS[f"B-{span.label}"]
+    return marked
+
+
+def _certainty(scores: Floats, kinds: NDArray[np.int64]) -> Floats:
+    """Return the share of each word's kind of name among all that speaks for any label."""
+    share = np.exp(scores - scores.max(axis=1, keepdims=True))
+    share /= share.sum(axis=1, keepdims=True)
+    at = np.arange(len(kinds))
+    certainty: Floats = share[at, 2 * kinds - 1] + share[at, 2 * kinds]
+    return certainty
