@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from barid_enrich.entities.listed import mark_listed
 from barid_enrich.entities.network import LABELS, MAX_PARTICLE, places
-from barid_enrich.entities.reader import codes, listed_labels
+from barid_enrich.entities.reader import Marks, marks_of
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.vocabulary import Vocabulary
 from entity_corpora import SCHEMES, Sample
@@ -18,15 +18,14 @@ _NUMBERS = {label: number for number, label in enumerate(LABELS)}
 
 
 class Example(NamedTuple):
-    """One sample; arrays have one element a word, `gaps` one more.
+    """One sample; arrays have one element a word.
 
     Attributes:
         particles: code points before the name in its first word, -1 where nobody says.
     """
 
     surfaces: list[str]
-    gaps: NDArray[np.int32]
-    listed: NDArray[np.int32]
+    marks: Marks
     joined: NDArray[np.bool_]
     places: NDArray[np.int32]
     labels: NDArray[np.int64]
@@ -45,13 +44,12 @@ def _example(sample: Sample, vocabulary: Vocabulary, scheme: int) -> Example | N
     if not sheet.words:
         return None
     mark_listed(sheet)
-    gaps = codes(sheet)
+    marks = marks_of(sheet)
     return Example(
         sheet.surfaces,
-        gaps,
-        listed_labels(sheet),
+        marks,
         np.array(sheet.joined),
-        places(gaps[:-1]),
+        places(marks.begins),
         *_labels(sample, sheet, split=scheme == SPLIT_SCHEME),
         scheme,
     )

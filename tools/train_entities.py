@@ -19,9 +19,8 @@ import torch  # type: ignore[import-not-found]
 from numpy.typing import NDArray
 
 from barid_enrich.entities.lexicon import lexicon
-from barid_enrich.entities.network import feature_names
 from barid_enrich.entities.vocabulary import Vocabulary
-from barid_enrich.entities.word_features import bucket, vector_key
+from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_key
 from entity_augmentation import exchanged, pool
 from entity_corpora import SCHEMES, TRAINING, Corpus, Sample, training_part
 from entity_examples import Example, examples
@@ -30,16 +29,15 @@ from entity_vectors import Vectors
 from entity_vectors import train as train_vectors
 
 SEED = 20
-ROUNDS = 10
+ROUNDS = 7
 BATCH_WORDS = 3000
 RATE = 2e-3
 FEATURE_DROP = 0.15  # features of a word left out at random, so that no single one decides
 VECTOR_DROP = 0.2  # words shown without their vector: most names of tomorrow have none
 LISTED_DROP = 0.3  # sentences shown without the marks of the lists
-EXCHANGES = 2  # copies of each sentence of the product's guide with other names
+EXCHANGES = 1  # copies of each sentence of the product's guide about other persons
 PRODUCT_SCHEME = "modern"
 KEEP = 0.998  # of the running mean of the weights, at each step; the mean is what is written
-IDENTITY = ("w", "m")  # features that only words seen in training have; dropped as vectors are
 
 
 class Spelling(NamedTuple):
@@ -123,10 +121,10 @@ class Spellings(dict[str, Spelling]):
 
     def __missing__(self, surface: str) -> Spelling:
         word = self.words[surface]
-        names = list(feature_names(surface, word, self._frequency))
+        hashes = np.array(features(surface, word, self._frequency))
         self[surface] = Spelling(
-            np.array([bucket(name) for name in names]),
-            np.array([name.startswith(IDENTITY) for name in names]),
+            hashes % BUCKETS,
+            np.arange(len(hashes)) < identities(surface),
             self._known.get(vector_key(word, surface, self._known), 0),
         )
         return self[surface]
@@ -199,12 +197,12 @@ def _loss(
     for example in batch:
         at.append(example.places + shift)
         shift = int(at[-1][-1]) + 1
-    listed = [e.listed * (chance.random() >= LISTED_DROP) for e in batch]
+    listed = [e.marks.listed * (chance.random() >= LISTED_DROP) for e in batch]
     schemes = np.repeat([e.scheme for e in batch], [len(e.surfaces) for e in batch])
     scores, particles = network(
         vectors[torch.tensor(words)],
         torch.tensor(np.concatenate(at).astype(np.int64)),
-        (_bits([e.gaps[:-1] for e in batch]), _bits([e.gaps[1:] for e in batch])),
+        (_bits([e.marks.before for e in batch]), _bits([e.marks.after for e in batch])),
         torch.tensor(np.concatenate(listed).astype(np.int64)),
         torch.tensor(schemes),
     )

@@ -14,9 +14,8 @@ from barid.contract import Mention
 from barid_enrich.entities import EntityText, load_engine
 from barid_enrich.entities import network as nw
 from barid_enrich.entities.decode import CERTAIN, Moves, decode
-from barid_enrich.entities.gap_features import BREAKS
 from barid_enrich.entities.lexicon import lexicon
-from barid_enrich.entities.reader import ARTEFACT, Reader, codes, listed_labels, weights
+from barid_enrich.entities.reader import ARTEFACT, Reader, marks_of, weights
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.vocabulary import Vocabulary
 
@@ -154,9 +153,9 @@ def test_the_decoder_answers_as_the_textbook_does(seed: int, size: int, spread: 
 def test_the_network_answers_as_one_word_after_the_other() -> None:
     sheet = Sheet("body", NEWS, Vocabulary(lexicon("ar"), clitics=True))
     vocabulary = Vocabulary(lexicon("ar"), clitics=True)
-    gaps, listed = codes(sheet), listed_labels(sheet)
+    marks = marks_of(sheet)
     vectors = np.vstack([nw.vectors(WEIGHTS, [w], [vocabulary[w]]) for w in sheet.surfaces])
-    sentence = np.cumsum((gaps[:-1] & BREAKS) != 0)
+    sentence = np.cumsum(marks.begins)
 
     def window(rows: NDArray[np.float32], at: int, offsets: tuple[int, ...]) -> list[float]:
         beside: list[float] = []
@@ -168,9 +167,9 @@ def test_the_network_answers_as_one_word_after_the_other() -> None:
     hidden = np.stack(
         [
             np.array(window(vectors, at, nw.NARROW)) @ WEIGHTS.first
-            + WEIGHTS.gap_before[gaps[at]]
-            + WEIGHTS.gap_after[gaps[at + 1]]
-            + WEIGHTS.listed[listed[at]]
+            + WEIGHTS.gap_before[marks.before[at]]
+            + WEIGHTS.gap_after[marks.after[at]]
+            + WEIGHTS.listed[marks.listed[at]]
             + WEIGHTS.scheme[0]
             for at in range(len(vectors))
         ]
@@ -179,7 +178,7 @@ def test_the_network_answers_as_one_word_after_the_other() -> None:
         more = [np.array(window(hidden, at, offsets)) @ layer + bias for at in range(len(hidden))]
         hidden = hidden + np.stack(more).clip(min=0)
 
-    found = nw.read_words(WEIGHTS, vectors, gaps, listed, 0)
+    found = nw.read_words(WEIGHTS, nw.Words(vectors, *marks), 0)
 
     np.testing.assert_allclose(found, hidden, rtol=1e-3, atol=1e-3)
 
@@ -194,12 +193,12 @@ def test_spellings_that_are_forgotten_are_learnt_again() -> None:
     vocabulary = Vocabulary(lexicon("ar"), clitics=True)
     reader = Reader(WEIGHTS, vocabulary, "modern", most=100)
 
-    before = reader.guesses(Sheet("body", NEWS, vocabulary))
+    before = reader.guesses([Sheet("body", NEWS, vocabulary)])
     for number in range(30):
         words = " ".join(f"كلمة{number}ب{other}" for other in range(40))
-        reader.guesses(Sheet("body", words, vocabulary))
+        reader.guesses([Sheet("body", words, vocabulary)])
 
-    assert reader.guesses(Sheet("body", NEWS, vocabulary)) == before
+    assert reader.guesses([Sheet("body", NEWS, vocabulary)]) == before
 
 
 def test_the_artefact_is_small_and_soon_ready() -> None:

@@ -27,10 +27,9 @@ def agree(sheets: Sequence[Sheet], frequency: Mapping[str, float]) -> None:
         sheets: the fields of one document, marked.
         frequency: log of how often folded words stand in running text.
     """
-    found: defaultdict[_Key, list[_Place]] = defaultdict(list)
-    for sheet in sheets:
-        for span in sheet.spans():
-            found[_key(sheet, span)].append(_Place(sheet, span))
+    found = _places(sheets)
+    if _settle_particles(found):
+        found = _places(sheets)
     heads: defaultdict[str, list[tuple[_Key, Span]]] = defaultdict(list)
     for key, places in found.items():
         best = _best(places)
@@ -41,6 +40,35 @@ def agree(sheets: Sequence[Sheet], frequency: Mapping[str, float]) -> None:
     if heads:
         for sheet in sheets:
             _mark_missed(sheet, heads)
+
+
+def _places(sheets: Sequence[Sheet]) -> dict[_Key, list[_Place]]:
+    found: defaultdict[_Key, list[_Place]] = defaultdict(list)
+    for sheet in sheets:
+        for span in sheet.spans():
+            found[_key(sheet, span)].append(_Place(sheet, span))
+    return dict(found)
+
+
+def _settle_particles(found: Mapping[_Key, Sequence[_Place]]) -> bool:
+    """Read «لهسبريس» as «هسبريس» behind a particle where the document has that name more surely.
+
+    Returns:
+        Whether any span was changed.
+    """
+    changed = False
+    for key, places in found.items():
+        sheet, first = places[0].sheet, places[0].span
+        if first.skip or first.name is not None:
+            continue
+        for skip, rest in sheet.words[first.first].rests:
+            bare = found.get((rest, *key[1:]), ())
+            if sum(p.span.confidence for p in bare) > sum(p.span.confidence for p in places):
+                for place in places:
+                    place.sheet.mark(place.span._replace(skip=skip, label=bare[0].span.label))
+                changed = True
+                break
+    return changed
 
 
 def _key(sheet: Sheet, span: Span) -> _Key:
@@ -75,9 +103,9 @@ def _may_repeat(key: _Key, places: Sequence[_Place], frequency: Mapping[str, flo
 
 def _mark_missed(sheet: Sheet, heads: Mapping[str, Sequence[tuple[_Key, Span]]]) -> None:
     for at, word in enumerate(sheet.words):
-        if sheet.cover[at] is not None:
+        if word.key not in heads and not word.rests:
             continue
-        for skip, begin in ((0, word.key), *word.rests) if word.rests else ((0, word.key),):
+        for skip, begin in ((0, word.key), *word.rests):
             for key, span in heads.get(begin, ()):
                 if _stands(sheet, at, key):
                     confidence = round(span.confidence * SHARE_OF_CONFIDENCE, 2)

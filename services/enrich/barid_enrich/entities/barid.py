@@ -48,7 +48,8 @@ class Barid:
         bare = {word.key for sheet in sheets for word in sheet.words}
         for sheet in sheets:
             mark_listed(sheet)
-            merge(sheet, reader.guesses(sheet), bare)
+        for sheet, guesses in zip(sheets, reader.guesses(sheets), strict=True):
+            merge(sheet, guesses, bare, self._weights.frequency)
         agree(sheets, self._weights.frequency)
         mark_repeats(sheets)
         return tuple(mention for sheet in sheets for mention in sheet.mentions(self.name))

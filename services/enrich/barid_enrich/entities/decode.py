@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-CERTAIN = 9.0  # nats; a word that is no name by so much ends a chain, as a comma does
+CERTAIN = 7.0  # nats; a word that is no name by so much ends a chain, as a comma does
 
 
 class Moves(NamedTuple):

@@ -6,7 +6,7 @@ three, then three two apart (Strubell et al. 2017, "Fast and accurate entity rec
 iterated dilated convolutions"). `tools/train_entities.py` makes the artefact.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, NamedTuple
@@ -14,23 +14,15 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barid_enrich.entities.gap_features import BREAKS
 from barid_enrich.entities.vocabulary import Word
-from barid_enrich.entities.word_features import (
-    bucket,
-    frequency_features,
-    list_features,
-    rest_features,
-    spelling_features,
-    vector_key,
-)
+from barid_enrich.entities.word_features import BUCKETS, features, vector_key
 
 MAX_PARTICLE = 2  # code points of «ول», «فب»
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 NARROW = (-2, -1, 0, 1, 2)
 STEPS = ((-1, 0, 1), (-2, 0, 2))
 PAD = 2  # empty places between sentences: as far as the widest step looks
-MAX_SPELLINGS = 30_000  # 8 MB of vectors
+MAX_SPELLINGS = 50_000  # 13 MB of vectors, twice that with those about to be forgotten
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -140,22 +132,15 @@ class Spellings(dict[str, int]):
         return np.zeros((self._most, self._weights.project.shape[1]), np.float32)
 
 
-def feature_names(surface: str, word: Word, frequency: Mapping[str, float]) -> Iterable[str]:
-    """Yield all features of a spelling."""
-    yield from spelling_features(surface)
-    yield from rest_features(word)
-    yield from list_features(word)
-    yield from frequency_features(word, frequency)
-
-
 def vectors(weights: Weights, surfaces: Sequence[str], words: Sequence[Word]) -> Floats:
     """Return what the network sees of some spellings, one row each."""
-    buckets = [
-        [bucket(name) for name in feature_names(surface, word, weights.frequency)]
+    hashes = [
+        features(surface, word, weights.frequency)
         for surface, word in zip(surfaces, words, strict=True)
     ]
-    sizes = np.fromiter(map(len, buckets), np.int64, len(buckets))
-    rows = weights.features[np.fromiter(chain.from_iterable(buckets), np.int64, sizes.sum())]
+    sizes = np.fromiter(map(len, hashes), np.int64, len(hashes))
+    buckets = np.fromiter(chain.from_iterable(hashes), np.int64, sizes.sum()) % BUCKETS
+    rows = weights.features[buckets]
     total = np.add.reduceat(rows, np.cumsum(sizes) - sizes, axis=0, dtype=np.float32)
     total *= weights.feature_scale
     total /= np.sqrt(sizes, dtype=np.float32)[:, None]
@@ -167,28 +152,44 @@ def vectors(weights: Weights, surfaces: Sequence[str], words: Sequence[Word]) ->
     return seen
 
 
-def places(gaps: Ints) -> Ints:
-    """Return where each word lies among the padded sentences; `gaps` has one code before each."""
-    breaks = np.cumsum((gaps & BREAKS) != 0, dtype=np.int32)
-    return np.arange(len(gaps), dtype=np.int32) + PAD * (breaks + 1)
+class Words(NamedTuple):
+    """The words of one or more fields, one array element each.
+
+    Attributes:
+        vectors: what the network sees of their spellings, shape (n, width).
+        before: codes of the gaps before them.
+        after: codes of the gaps after them.
+        begins: whether a sentence begins with the word; the network does not look beyond.
+        listed: what the lists mark, a number of `LABELS`.
+    """
+
+    vectors: Floats
+    before: Ints
+    after: Ints
+    begins: NDArray[np.bool_]
+    listed: Ints
 
 
-def read_words(weights: Weights, vectors: Floats, gaps: Ints, listed: Ints, scheme: int) -> Floats:
+def places(begins: NDArray[np.bool_]) -> Ints:
+    """Return where each word lies among the padded sentences."""
+    sentence = np.cumsum(begins, dtype=np.int32)
+    return np.arange(len(begins), dtype=np.int32) + PAD * (sentence + 1)
+
+
+def read_words(weights: Weights, words: Words, scheme: int) -> Floats:
     """Return the last layer: what the network makes of each word, shape (n, hidden).
 
     Args:
         weights: of the network.
-        vectors: of the words, shape (n, width).
-        gaps: codes of the gaps before each word and after the last, shape (n + 1,).
-        listed: what the lists mark at each word, a number of `LABELS`.
+        words: of which there is at least one.
         scheme: number of the annotation guide to answer by.
     """
-    at = places(gaps[:-1])
-    hidden: Floats = _windows(vectors, at, NARROW) @ weights.first
-    hidden += weights.gap_before[gaps[:-1]]
-    hidden += weights.gap_after[gaps[1:]]
-    hidden += weights.listed[listed]
-    hidden += weights.scheme[scheme]
+    at = places(words.begins)
+    hidden: Floats = _windows(words.vectors, at, NARROW) @ weights.first
+    hidden += weights.scheme[scheme] + weights.listed[0]
+    _add_rare(hidden, words.before, weights.gap_before)
+    _add_rare(hidden, words.after, weights.gap_after)
+    _add_rare(hidden, words.listed, weights.listed - weights.listed[0])
     np.maximum(hidden, 0, out=hidden)
     for offsets, (layer, bias) in zip(STEPS, weights.deeper, strict=True):
         more = _windows(hidden, at, offsets) @ layer
@@ -196,6 +197,12 @@ def read_words(weights: Weights, vectors: Floats, gaps: Ints, listed: Ints, sche
         np.maximum(more, 0, out=more)
         hidden += more
     return hidden
+
+
+def _add_rare(hidden: Floats, codes: Ints, table: Floats) -> None:
+    """Add to each word the row of its code; code 0, which most words have, adds nothing."""
+    some = np.flatnonzero(codes)
+    hidden[some] += table[codes[some]]
 
 
 def emissions(weights: Weights, hidden: Floats, scheme: int) -> Floats:

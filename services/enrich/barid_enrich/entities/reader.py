@@ -1,6 +1,6 @@
 """A field read by the network: which words it takes for names, and how sure it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, cast
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from barid.contract import MentionLabel
 from barid_enrich.entities import network
 from barid_enrich.entities.decode import Moves, decode
-from barid_enrich.entities.gap_features import gap_code
-from barid_enrich.entities.network import LABELS, Floats, Ints, Spellings, Weights
+from barid_enrich.entities.gap_features import BREAKS, gap_code
+from barid_enrich.entities.network import LABELS, Floats, Ints, Spellings, Weights, Words
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.vocabulary import Vocabulary
 
@@ -61,25 +61,26 @@ class Reader:
         self._moves = Moves(trained.transitions, trained.starts)
         self._scheme = trained.schemes.index(scheme)
 
-    def guesses(self, sheet: Sheet) -> list[Guess]:
-        """Return the names of a field in order; what the lists mark is known to the network."""
-        gaps, listed = codes(sheet), listed_labels(sheet)
-        joined = np.array(sheet.joined, np.bool_)
+    def guesses(self, sheets: Sequence[Sheet]) -> list[list[Guess]]:
+        """Return the names of each field of a text, in order.
+
+        Fields are read together, for one matrix product costs less than two. What the lists have
+        marked is known to the network.
+        """
+        surfaces = [surface for sheet in sheets for surface in sheet.surfaces]
+        joined = np.array([joined for sheet in sheets for joined in sheet.joined], np.bool_)
+        marks = [marks_of(sheet) for sheet in sheets]
+        before, after, begins, listed = map(np.concatenate, zip(*marks, strict=True))
         found: list[Guess] = []
-        for first in range(0, len(sheet.words), self._chunk):
+        for first in range(0, len(surfaces), self._chunk):
             part = slice(first, first + self._chunk)
-            rows = self._spellings.rows(sheet.surfaces[part])
-            hidden = network.read_words(
-                self._weights,
-                self._spellings.table[rows],
-                gaps[first : first + len(rows) + 1],
-                listed[part],
-                self._scheme,
-            )
+            vectors = self._spellings.table[self._spellings.rows(surfaces[part])]
+            words = Words(vectors, before[part], after[part], begins[part], listed[part])
+            hidden = network.read_words(self._weights, words, self._scheme)
             scores = network.emissions(self._weights, hidden, self._scheme)
             labels = decode(scores, joined[part], self._moves)
             found.extend(self._guesses(hidden, scores, labels, first))
-        return found
+        return _by_field(found, sheets)
 
     def _guesses(
         self, hidden: Floats, scores: Floats, labels: NDArray[np.int64], first: int
@@ -106,17 +107,41 @@ class Reader:
             yield Guess(first + at, first + at + size, label, confidence, tuple(particle))
 
 
-def codes(sheet: Sheet) -> Ints:
-    """Return the codes of the gaps before each word of a field and after the last."""
+def _by_field(found: Sequence[Guess], sheets: Sequence[Sheet]) -> list[list[Guess]]:
+    """Return guesses counted from the first field on as those of each field."""
+    fields: list[list[Guess]] = []
+    first = 0
+    for sheet in sheets:
+        last = first + len(sheet.words)
+        here = (one for one in found if first <= one.first < last)
+        fields.append([g._replace(first=g.first - first, last=g.last - first) for g in here])
+        first = last
+    return fields
+
+
+class Marks(NamedTuple):
+    """What a field shows besides spellings; see `network.Words`."""
+
+    before: Ints
+    after: Ints
+    begins: NDArray[np.bool_]
+    listed: Ints
+
+
+def marks_of(sheet: Sheet) -> Marks:
+    """Return what is between the words of a field and what the lists have marked in it."""
     made = [
         0 if gap == " " else gap_code(gap, joined=joined)
         for gap, joined in zip(sheet.gaps, sheet.joined, strict=False)
     ]
     made.append(gap_code(sheet.gaps[-1], joined=False))
-    return np.array(made, np.int32)
+    codes = np.array(made, np.int32)
+    begins = (codes[:-1] & BREAKS) != 0
+    begins[:1] = True
+    return Marks(codes[:-1], codes[1:], begins, _listed_labels(sheet))
 
 
-def listed_labels(sheet: Sheet) -> Ints:
+def _listed_labels(sheet: Sheet) -> Ints:
     """Return what the lists have marked in a field, as numbers of `LABELS`."""
     marked = np.zeros(len(sheet.words), np.int32)
     for span in sheet.spans():

@@ -5,7 +5,7 @@ from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon, Node
 from barid_enrich.entities.tokens import bare, capitals, is_latin
 
-MAX_SPELLINGS = 30_000  # about 15 MB
+MAX_SPELLINGS = 50_000  # about 25 MB
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 
 PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these

@@ -14,8 +14,13 @@ from barid_enrich.entities.vocabulary import Word
 BUCKETS = 1 << 16
 MAX_AFFIX = 4  # letters
 MAX_LETTERS = 24  # of a word; what is longer has lost its spaces
+GRAMS = (3, 4)
 
 _ARTICLES = ("ال", "لل")
+_TRAITS = ("given", "stop", "nation", "adjective", "generic", "surname", "definite")
+
+# The hash of "p" + "xy" is that of "xy" begun with the hash of "p".
+_PREFIX, _SUFFIX, _GRAM, _WHOLE, _MARKED, _REST = map(crc32, (b"p", b"s", b"g", b"w", b"m", b"r"))
 
 
 def word_key(surface: str) -> str:
@@ -23,31 +28,61 @@ def word_key(surface: str) -> str:
     return "0" if surface[:1].isdigit() else fold(surface)
 
 
-def bucket(feature: str) -> int:
-    """Return the number of a feature, the same in every process."""
-    return crc32(feature.encode()) % BUCKETS
+def features(surface: str, word: Word, frequency: Mapping[str, float]) -> list[int]:
+    """Return the hashes of all features of a spelling, to be taken modulo `BUCKETS`.
 
-
-def spelling_features(surface: str) -> Iterator[str]:
-    """Yield what the letters of a word say."""
+    Those that only this very word has come first, `identities(surface)` of them.
+    """
     key = word_key(surface)[:MAX_LETTERS]
-    yield f"w{key}"
     if key == "0":
-        yield f"n{len(surface)}"
-        return
-    framed = f"<{key}>"
-    for size in range(1, MAX_AFFIX + 1):
-        yield f"p{key[:size]}"
-        yield f"s{key[-size:]}"
-    for size in (3, 4):
-        for at in range(len(framed) - size + 1):
-            yield f"g{framed[at : at + size]}"
-    yield f"l{min(len(key), 10)}"
-    if is_latin(surface):
-        yield f"c{capitals(surface)}"
-        yield f"h{_shape(surface)}"
+        said = (f"n{len(surface)}", *list_features(word), *frequency_features(word, frequency))
+        return [crc32(b"0", _WHOLE), *map(_hash, said)]
+    found = [crc32(key.encode(), _WHOLE)]
+    latin = is_latin(surface)
+    if not latin:  # hamza, ta marbuta and ya as they are written
+        found.append(crc32(bare(surface)[:MAX_LETTERS].encode(), _MARKED))
+    if key:
+        _add_letters(found, key)
+    found.append(crc32(b"l%d" % min(len(key), 10)))
+    if latin:
+        found.append(_hash(f"c{capitals(surface)}"))
+        found.append(_hash(f"h{_shape(surface)}"))
     else:
-        yield f"m{bare(surface)[:MAX_LETTERS]}"  # hamza, ta marbuta and ya as they are written
+        found.extend(crc32(rest.encode(), _REST) for rest in _rests(word))
+    found.extend(map(_hash, list_features(word)))
+    found.extend(map(_hash, frequency_features(word, frequency)))
+    return found
+
+
+def identities(surface: str) -> int:
+    """Return how many features tell one word from all others."""
+    return 1 if is_latin(surface) or surface[:1].isdigit() else 2
+
+
+def _hash(feature: str) -> int:
+    return crc32(feature.encode())
+
+
+def _add_letters(found: list[int], key: str) -> None:
+    """Add how a word begins, how it ends and the pieces within."""
+    letters = key.encode()
+    wide = len(letters) // len(key)
+    if len(letters) != wide * len(key):  # letters of several scripts: rare
+        letters, wide = key.encode("utf-32-le"), 4
+    for size in range(wide, MAX_AFFIX * wide + 1, wide):
+        found.append(crc32(letters[:size], _PREFIX))
+        found.append(crc32(letters[-size:], _SUFFIX))
+    for count in GRAMS:
+        size = count * wide
+        found += [
+            crc32(letters[at : at + size], _GRAM) for at in range(0, len(letters) - size + 1, wide)
+        ]
+        rest = size - wide
+        if len(letters) >= rest:
+            found.append(crc32(b"<" + letters[:rest], _GRAM))
+            found.append(crc32(letters[-rest:] + b">", _GRAM))
+        elif len(letters) == rest - wide:
+            found.append(crc32(b"<" + letters + b">", _GRAM))
 
 
 def _shape(surface: str) -> str:
@@ -62,7 +97,7 @@ def _shape(surface: str) -> str:
 
 def list_features(word: Word) -> Iterator[str]:
     """Yield what the lists say of a word, with its particles and without."""
-    for trait in ("given", "stop", "nation", "adjective", "generic", "surname", "definite"):
+    for trait in _TRAITS:
         if getattr(word, trait):
             yield f"t{trait}"
     for skip, node in word.names:
@@ -99,9 +134,10 @@ def vector_key(word: Word, surface: str, known: Container[str]) -> str:
     return next((rest for _, rest in word.rests if rest in known), key)
 
 
-def rest_features(word: Word) -> Iterator[str]:
+def _rests(word: Word) -> Iterator[str]:
     """Yield the word without its particles and its article."""
     forms = [rest for _, rest in word.rests]
     forms += [form[2:] for form in (word.key, *forms) if form.startswith(_ARTICLES)]
-    for form in dict.fromkeys(form for form in forms if len(form) > 2):
-        yield f"r{form[:MAX_LETTERS]}"
+    for form in dict.fromkeys(forms):
+        if len(form) > 2:
+            yield form[:MAX_LETTERS]
