@@ -11,7 +11,7 @@ from barid_enrich.entities.network import LABELS, MAX_PARTICLE, NARROW, PAD, STE
 from barid_enrich.entities.word_features import BUCKETS
 
 WIDTH = 64  # of a word
-HIDDEN = 64
+HIDDEN = 80
 GAP_BITS = CODES.bit_length() - 1
 NEVER = -1e4
 
@@ -42,7 +42,7 @@ class Network(torch.nn.Module):  # type: ignore[misc]
         self.transitions = torch.nn.Parameter(torch.zeros(count, count))
         self.starts = torch.nn.Parameter(torch.zeros(count))
         self.register_buffer("forbidden", torch.tensor(forbidden()))
-        self.drop = torch.nn.Dropout(0.33)
+        self.drop = torch.nn.Dropout(0.3)
 
     def words(self, buckets: Any, offsets: Any, weights: Any, known: Any) -> Any:
         """Return the vectors of spellings."""

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from barid_enrich.entities.lexicon import lexicon
 from barid_enrich.entities.vocabulary import Vocabulary
 from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_key
-from entity_augmentation import exchanged, pool
 from entity_corpora import SCHEMES, TRAINING, Corpus, Sample, training_part
 from entity_examples import Example, examples
 from entity_network import GAP_BITS, NEVER, Network
@@ -29,15 +28,12 @@ from entity_vectors import Vectors
 from entity_vectors import train as train_vectors
 
 SEED = 20
-ROUNDS = 7
+ROUNDS = 10
 BATCH_WORDS = 3000
 RATE = 2e-3
 FEATURE_DROP = 0.15  # features of a word left out at random, so that no single one decides
 VECTOR_DROP = 0.2  # words shown without their vector: most names of tomorrow have none
 LISTED_DROP = 0.3  # sentences shown without the marks of the lists
-EXCHANGES = 1  # copies of each sentence of the product's guide about other persons
-PRODUCT_SCHEME = "modern"
-KEEP = 0.998  # of the running mean of the weights, at each step; the mean is what is written
 
 
 class Spelling(NamedTuple):
@@ -65,7 +61,6 @@ def main() -> int:
     vectors = _vectors(chosen.running, chosen.cache)
     spellings = Spellings(vectors)
     read = [(one, _examples(training_part(chosen.annotated / one.file), one)) for one in corpora]
-    read += _more(chosen.annotated, corpora, np.random.default_rng(chosen.seed))
     network = Network(vectors.rows.shape[1], len(SCHEMES))
     _train(network, read, spellings, rounds=chosen.rounds, seed=chosen.seed)
     write(chosen.out, network, vectors)
@@ -79,25 +74,6 @@ def _vectors(folder: Path, cache: Path | None) -> Vectors:
     if cache:
         cache.write_bytes(pickle.dumps(tuple(vectors)))
     return vectors
-
-
-def _more(
-    folder: Path, corpora: Sequence[Corpus], chance: np.random.Generator
-) -> list[tuple[Corpus, list[Example]]]:
-    """Return the corpora of the product's own guide again, their names exchanged."""
-    names = pool(
-        (s for one in corpora if one.language == "ar" for s in training_part(folder / one.file)),
-        "ar",
-    )
-    return [
-        (
-            one._replace(weight=1.0),
-            _examples(exchanged(training_part(folder / one.file), names, chance), one),
-        )
-        for one in corpora
-        for _ in range(EXCHANGES)
-        if one.scheme == PRODUCT_SCHEME
-    ]
 
 
 def _examples(samples: Sequence[Sample], corpus: Corpus) -> list[Example]:
@@ -145,9 +121,6 @@ def _train(
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, max_lr=RATE * 1.5, total_steps=steps + 5, pct_start=0.1
     )
-    mean = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEEP)
-    )
     for number in range(rounds):
         begun, sum_loss, words = time.time(), 0.0, 0
         network.train()
@@ -157,13 +130,11 @@ def _train(
             (loss / count).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
-            mean.update_parameters(network)
             if schedule.last_epoch < steps:
                 schedule.step()
             sum_loss, words = sum_loss + float(loss.detach()), words + count
         took = time.time() - begun
         print(f"round {number + 1}: loss {sum_loss / words:.4f} ({took:.0f} s)", file=sys.stderr)
-    network.load_state_dict(mean.module.state_dict())
 
 
 def _batches(

@@ -35,7 +35,7 @@ def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) 
     if word.stop or word.generic or (word.cues and not word.definite):
         return True
     common = frequency.get(word.key, 0.0) > COMMON
-    return common and guess.label == "ORG" and not word.definite and guess.confidence < SURE
+    return common and guess.label == "ORG" and not word.definite
 
 
 def _known(sheet: Sheet, guess: Guess) -> list[Span]:
