@@ -103,13 +103,18 @@ def _may_repeat(key: _Key, places: Sequence[_Place], frequency: Mapping[str, flo
 
 def _mark_missed(sheet: Sheet, heads: Mapping[str, Sequence[tuple[_Key, Span]]]) -> None:
     for at, word in enumerate(sheet.words):
-        if word.key not in heads and not word.rests:
-            continue
-        for skip, begin in ((0, word.key), *word.rests):
-            for key, span in heads.get(begin, ()):
-                if _stands(sheet, at, key):
-                    confidence = round(span.confidence * SHARE_OF_CONFIDENCE, 2)
-                    sheet.mark(Span(at, at + len(key), skip, span.label, confidence))
+        if word.key in heads:
+            _mark_one(sheet, at, 0, heads[word.key])
+        for skip, rest in word.rests:
+            if rest in heads:
+                _mark_one(sheet, at, skip, heads[rest])
+
+
+def _mark_one(sheet: Sheet, at: int, skip: int, names: Sequence[tuple[_Key, Span]]) -> None:
+    for key, span in names:
+        if _stands(sheet, at, key):
+            confidence = round(span.confidence * SHARE_OF_CONFIDENCE, 2)
+            sheet.mark(Span(at, at + len(key), skip, span.label, confidence))
 
 
 def _stands(sheet: Sheet, at: int, key: _Key) -> bool:

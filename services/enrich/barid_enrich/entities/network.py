@@ -12,6 +12,7 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from barid_enrich.entities.vocabulary import Word
@@ -220,7 +221,17 @@ def particles(weights: Weights, hidden: Floats) -> Floats:
 
 
 def _windows(rows: Floats, at: Ints, offsets: tuple[int, ...]) -> Floats:
-    """Return for each word the rows around it side by side, zeros beyond its sentence."""
+    """Return for each word the rows around it side by side, zeros beyond its sentence.
+
+    Offsets are evenly spaced, so the windows are one strided view of the padded rows.
+    """
     padded = np.zeros((at[-1] + PAD + 1, rows.shape[1]), np.float32)
     padded[at] = rows
-    return np.concatenate([padded[at + offset] for offset in offsets], axis=1)
+    row, number = padded.strides
+    view = as_strided(
+        padded,
+        (len(padded) - offsets[-1] + offsets[0], len(offsets), rows.shape[1]),
+        (row, (offsets[1] - offsets[0]) * row, number),
+        writeable=False,
+    )
+    return view[at + offsets[0]].reshape(len(at), -1)
