@@ -189,6 +189,24 @@ def test_a_field_of_many_thousand_words_is_read_in_parts() -> None:
     assert pairs(body)[-1] == ("بغداد", "LOC")
 
 
+def test_a_surname_is_told_as_the_person_the_text_named_in_full() -> None:
+    found = read("التقى مصطفى الكاظمي الوفد. وقال الكاظمي إن المكتب الإعلامي للكاظمي أصدر بيانا")
+
+    assert [m.name for m in found if "كاظمي" in m.surface] == ["مصطفى الكاظمي"] * 3
+
+
+def test_a_text_of_a_million_characters_takes_bounded_time_and_keeps_its_listed_names() -> None:
+    chance = np.random.default_rng(1)
+    letters = np.array(list("ابتثجحخدذرزسشصضطظعغفقكلمنه"))
+    words = ["".join(letters[row]) for row in chance.integers(0, len(letters), (160_000, 5))]
+    begun = time.process_time()
+
+    found = pairs(" ".join(words) + " وصل إلى بغداد")
+
+    assert found[-1] == ("بغداد", "LOC")
+    assert time.process_time() - begun < 4.5  # 2.4 s on a busy machine; a document may take 5
+
+
 def test_spellings_that_are_forgotten_are_learnt_again() -> None:
     vocabulary = Vocabulary(lexicon("ar"), clitics=True)
     reader = Reader(WEIGHTS, vocabulary, "modern", most=100)
