@@ -94,7 +94,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     feed_timeout_s: float = 30.0
     feed_max_bytes: int = 20 * 1024 * 1024
     duplicate_window_days: float = 45.0
-    entity_engine: str = "gazetteer"
+    entity_engine: str = "barid"
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -11,7 +11,7 @@ from barid.settings import Settings, load
 def test_without_variables_there_are_defaults() -> None:
     settings = load({})
     assert settings.home == Path("~/.barid").expanduser()
-    assert (settings.after_accept, settings.entity_engine) == ("move", "gazetteer")
+    assert (settings.after_accept, settings.entity_engine) == ("move", "barid")
     assert settings.database_url is None
     assert settings.max_document_bytes == 16 * 1024 * 1024
 

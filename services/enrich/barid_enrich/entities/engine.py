@@ -45,16 +45,22 @@ class EntityEngine(Protocol):
 def load_engine(name: str) -> EntityEngine:
     """Return the engine installed under `name`.
 
+    Args:
+        name: of the engine; what follows a colon is given to it, for example the folder of its
+            model: "spacy:/models/news".
+
     Raises:
-        SettingsError: no installed package offers an engine of that name.
+        SettingsError: no installed package offers an engine of that name, or it cannot start.
     """
+    called, colon, argument = name.partition(":")
     found = entry_points(group=ENTRY_POINTS)
     for point in found:
-        if point.name == name:
-            return cast(EntityEngine, point.load()())
+        if point.name == called:
+            load = point.load()
+            return cast(EntityEngine, load(argument) if colon else load())
     known = ", ".join(sorted(found.names)) or "none"
     message = (
-        f"No entity engine is called {name!r}. Installed: {known}. "
+        f"No entity engine is called {called!r}. Installed: {known}. "
         f"Install the package that offers it (entry point group {ENTRY_POINTS!r})."
     )
     raise SettingsError(message)

@@ -30,7 +30,7 @@ class Gazetteer:
         return [self._read(text) for text in texts]
 
     def _read(self, text: EntityText) -> tuple[Mention, ...]:
-        language = _language(text.language)
+        language = written_language(text.language)
         if language is None:
             return ()
         vocabulary = _vocabulary(language)
@@ -49,7 +49,7 @@ def load() -> EntityEngine:
     return Gazetteer()
 
 
-def _language(tag: str) -> str | None:
+def written_language(tag: str) -> str | None:
     """Return the language whose lists serve texts tagged `tag`, None when there are none."""
     primary = tag.lower().partition("-")[0]
     language = _WRITTEN_AS.get(primary, primary)

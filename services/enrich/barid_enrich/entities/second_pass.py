@@ -29,16 +29,22 @@ def mark_repeats(sheets: Sequence[Sheet]) -> None:
         return
     for number, sheet in enumerate(sheets):
         for at, word in enumerate(sheet.words):
-            if sheet.cover[at] is not None or word.stop:
+            span = sheet.cover[at]
+            if word.stop or not (span is None or _is_anybody(span, at)):
                 continue
             for skip, key in ((0, word.key), *word.rests):
                 person = persons.get(key)
                 late = person is not None and (
-                    sheet.field == "title" or (number, at) > person.place
+                    sheet.field == "title" or span is not None or (number, at) > person.place
                 )
                 if person is not None and late and _stands_alone(sheet, at, person):
                     _mark(sheet, at, skip, person)
                     break
+
+
+def _is_anybody(span: Span, at: int) -> bool:
+    """Return whether a span that begins at a word is a person nobody has named yet."""
+    return span.label == "PER" and span.name is None and span.first == at
 
 
 def _known(sheets: Sequence[Sheet]) -> dict[str, _Person]:
@@ -87,8 +93,11 @@ def _stands_alone(sheet: Sheet, at: int, person: _Person) -> bool:
             return False
     if person.capitals > sheet.words[at].capitals:
         return False
-    if any(span is not None for span in sheet.cover[at:last]):
+    span = sheet.cover[at]
+    if any(one is not span for one in sheet.cover[at:last]):
         return False
+    if span is not None:
+        return span.last == last
     before = sheet.joined[at] and sheet.words[at - 1].given and sheet.cover[at - 1] is None
     after = sheet.follows(last) and sheet.words[last].given and not sheet.words[last].stop
     return not before and not after

@@ -1,10 +1,11 @@
 """One field of an article while names are being marked in it."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from barid.contract import Field, Mention, MentionLabel
 from barid_enrich.entities.lexicon import Alias, CueKind, Entry, Node
-from barid_enrich.entities.tokens import bare, joins, occurrences
+from barid_enrich.entities.tokens import bare, joins, parted
 from barid_enrich.entities.vocabulary import Vocabulary, Word
 
 
@@ -47,6 +48,7 @@ class Sheet:
     """The words of one field, which of them may be joined, and the spans marked so far.
 
     Attributes:
+        surfaces: the words as written; `gaps` stand before each of them, and one at the end.
         joined: for each word, whether it may continue a name that holds the word before it.
         cover: for each word, the span that holds it.
     """
@@ -54,23 +56,27 @@ class Sheet:
     def __init__(self, field: Field, text: str, vocabulary: Vocabulary) -> None:
         self.field: Field = field
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[Word] = []
-        self.joined: list[bool] = []
+        self.starts: list[int]
+        self.ends: list[int]
+        self.surfaces: list[str]
+        self.gaps: list[str]
+        self.words: list[Word]
+        self.joined: list[bool]
         self._read(vocabulary)
         self.cover: list[Span | None] = [None] * len(self.words)
 
     def _read(self, vocabulary: Vocabulary) -> None:
-        text, before, end = self.text, "", 0
-        for match in occurrences(text):
-            start = match.start()
-            gap = text[end:start]
-            self.joined.append(gap == " " or joins(gap, before))
-            before, end = match.group(), match.end()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.words.append(vocabulary[before])
+        parts = parted(self.text)
+        places = list(accumulate(map(len, parts)))
+        self.gaps = parts[::2]
+        self.surfaces = parts[1::2]
+        self.starts = places[:-1:2]
+        self.ends = places[1::2]
+        self.words = list(map(vocabulary.__getitem__, self.surfaces))
+        self.joined = [
+            gap == " " or joins(gap, before)
+            for gap, before in zip(self.gaps, ("", *self.surfaces), strict=False)
+        ][:-1]
         if self.joined:
             self.joined[0] = False
 

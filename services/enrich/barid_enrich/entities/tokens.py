@@ -1,11 +1,11 @@
 """Words of a text with their places, and what may stand between the words of one name."""
 
 import re
-from collections.abc import Iterator
 
 _ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ed\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _WORD = re.compile(f"[{_ARABIC}]+|[{_LATIN}][{_LATIN}0-9\u0300-\u036f]*|\\d+")
+_PARTS = re.compile(f"({_WORD.pattern})")
 _MARKS = {ord(mark): None for mark in "\u0640\u0670"} | dict.fromkeys(range(0x064B, 0x0660))
 
 # Nothing else joins two words of one name: any other sign, quotes above all, is a hard boundary.
@@ -17,9 +17,12 @@ _QUOTES_IN_WORDS = frozenset({"'", "\u2019"})  # «Sana'a»: inside Latin words 
 _MAX_INITIAL_LETTERS = 2
 
 
-def occurrences(text: str) -> Iterator[re.Match[str]]:
-    """Return the words of `text`: runs of letters of one script, or of digits."""
-    return _WORD.finditer(text)
+def parted(text: str) -> list[str]:
+    """Return `text` cut into what is no word, a word, what is no word, a word, …, what is no word.
+
+    A word is a run of letters of one script, or of digits.
+    """
+    return _PARTS.split(text)
 
 
 def pieces(name: str) -> list[str]:

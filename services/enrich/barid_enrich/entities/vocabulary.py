@@ -5,7 +5,7 @@ from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon, Node
 from barid_enrich.entities.tokens import bare, capitals, is_latin
 
-MAX_SPELLINGS = 30_000  # about 15 MB; then the memory starts again
+MAX_SPELLINGS = 50_000  # about 25 MB
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 
 PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these
@@ -77,25 +77,24 @@ def _looks_like_a_name(surface: str, key: str) -> bool:
     return not key.endswith("ات")
 
 
-class Vocabulary:
-    """The words of one language met so far."""
+class Vocabulary(dict[str, Word]):
+    """The words of one language met lately.
+
+    When `MAX_SPELLINGS` are held, those not met again among the next as many are forgotten.
+    """
 
     def __init__(self, lists: Lexicon, *, clitics: bool) -> None:
         self.lists = lists
         self.clitics = clitics
-        self._words: dict[str, Word] = {}
+        self._older: dict[str, Word] = {}
         self._opaque = Word("", lists, clitics=False)
 
-    def __getitem__(self, surface: str) -> Word:
-        word = self._words.get(surface)
-        if word is None:
-            word = self._learn(surface)
-        return word
-
-    def _learn(self, surface: str) -> Word:
+    def __missing__(self, surface: str) -> Word:
         if len(surface) > MAX_LETTERS:
             return self._opaque
-        if len(self._words) >= MAX_SPELLINGS:
-            self._words.clear()
-        word = self._words[surface] = Word(surface, self.lists, clitics=self.clitics)
+        if len(self) >= MAX_SPELLINGS:
+            self._older = dict(self)
+            self.clear()
+        word = self._older.get(surface) or Word(surface, self.lists, clitics=self.clitics)
+        self[surface] = word
         return word

@@ -1,0 +1,143 @@
+"""What the network is told of one spelling, wherever it stands: numbers of features, nothing else.
+
+A feature is a short text («the word ends in …», «stands in the lists as …») hashed into
+`BUCKETS`, so no dictionary of features has to be shipped or loaded.
+"""
+
+from collections.abc import Container, Iterator, Mapping
+from zlib import crc32
+
+from barid.text.fold import fold
+from barid_enrich.entities.tokens import bare, capitals, is_latin
+from barid_enrich.entities.vocabulary import Word
+
+BUCKETS = 1 << 16
+MAX_AFFIX = 4  # letters
+MAX_LETTERS = 24  # of a word; what is longer has lost its spaces
+GRAMS = (3, 4)
+
+_ARTICLES = ("ال", "لل")
+_TRAITS = ("given", "stop", "nation", "adjective", "generic", "surname", "definite")
+
+# The hash of "p" + "xy" is that of "xy" begun with the hash of "p".
+_PREFIX, _SUFFIX, _GRAM, _WHOLE, _MARKED, _REST = map(crc32, (b"p", b"s", b"g", b"w", b"m", b"r"))
+
+
+def word_key(surface: str) -> str:
+    """Return what word vectors are found by: the folded word, every number alike."""
+    return "0" if surface[:1].isdigit() else fold(surface)
+
+
+def features(surface: str, word: Word, frequency: Mapping[str, float]) -> list[int]:
+    """Return the hashes of all features of a spelling, to be taken modulo `BUCKETS`.
+
+    Those that only this very word has come first, `identities(surface)` of them.
+    """
+    key = word_key(surface)[:MAX_LETTERS]
+    if key == "0":
+        said = (f"n{len(surface)}", *list_features(word), *frequency_features(word, frequency))
+        return [crc32(b"0", _WHOLE), *map(_hash, said)]
+    found = [crc32(key.encode(), _WHOLE)]
+    latin = is_latin(surface)
+    if not latin:  # hamza, ta marbuta and ya as they are written
+        found.append(crc32(bare(surface)[:MAX_LETTERS].encode(), _MARKED))
+    if key:
+        _add_letters(found, key)
+    found.append(crc32(b"l%d" % min(len(key), 10)))
+    if latin:
+        found.append(_hash(f"c{capitals(surface)}"))
+        found.append(_hash(f"h{_shape(surface)}"))
+    else:
+        found.extend(crc32(rest.encode(), _REST) for rest in _rests(word))
+    found.extend(map(_hash, list_features(word)))
+    found.extend(map(_hash, frequency_features(word, frequency)))
+    return found
+
+
+def identities(surface: str) -> int:
+    """Return how many features tell one word from all others."""
+    return 1 if is_latin(surface) or surface[:1].isdigit() else 2
+
+
+def _hash(feature: str) -> int:
+    return crc32(feature.encode())
+
+
+def _add_letters(found: list[int], key: str) -> None:
+    """Add how a word begins, how it ends and the pieces within."""
+    letters = key.encode()
+    wide = len(letters) // len(key)
+    if len(letters) != wide * len(key):  # letters of several scripts: rare
+        letters, wide = key.encode("utf-32-le"), 4
+    for size in range(wide, MAX_AFFIX * wide + 1, wide):
+        found.append(crc32(letters[:size], _PREFIX))
+        found.append(crc32(letters[-size:], _SUFFIX))
+    for count in GRAMS:
+        size = count * wide
+        found += [
+            crc32(letters[at : at + size], _GRAM) for at in range(0, len(letters) - size + 1, wide)
+        ]
+        rest = size - wide
+        if len(letters) >= rest:
+            found.append(crc32(b"<" + letters[:rest], _GRAM))
+            found.append(crc32(letters[-rest:] + b">", _GRAM))
+        elif len(letters) == rest - wide:
+            found.append(crc32(b"<" + letters + b">", _GRAM))
+
+
+def _shape(surface: str) -> str:
+    """Return «Xx» for "Paris", «X» for "UN": the kinds of characters, runs squeezed."""
+    shape = ""
+    for character in surface:
+        kind = "X" if character.isupper() else "x" if character.isalpha() else "0"
+        if not shape.endswith(kind):
+            shape += kind
+    return shape
+
+
+def list_features(word: Word) -> Iterator[str]:
+    """Yield what the lists say of a word, with its particles and without."""
+    for trait in _TRAITS:
+        if getattr(word, trait):
+            yield f"t{trait}"
+    for skip, node in word.names:
+        part = "r" if skip else ""
+        if node.alias is not None and not node.alias.context:
+            yield f"N{part}{node.alias.entry.label}"
+        if node.next:
+            yield f"F{part}"
+    for skip, node in word.cues:
+        part = "r" if skip else ""
+        yield f"C{part}{node.cue or 'more'}"
+
+
+def frequency_features(word: Word, frequency: Mapping[str, float]) -> Iterator[str]:
+    """Yield how much commoner the word is without its particles, in whole steps of its logarithm.
+
+    «وبغداد» is rarer than «بغداد», «والتر» commoner than «التر». Words that running text did not
+    show count as seen once.
+    """
+    whole = frequency.get(word.key, 0.0)
+    yield f"f{round(whole / 2)}"
+    for skip, rest in word.rests:
+        without = frequency.get(rest, 0.0)
+        ratio = max(-4, min(6, round(without - whole)))
+        yield f"q{skip}{ratio}"
+        yield f"q{word.key[:skip]}{without > 0}{whole > 0}{ratio > 0}"
+
+
+def vector_key(word: Word, surface: str, known: Container[str]) -> str:
+    """Return the word whose vector stands for this one: itself, else what is behind a particle."""
+    key = word_key(surface)
+    if key in known:
+        return key
+    return next((rest for _, rest in word.rests if rest in known), key)
+
+
+def _rests(word: Word) -> Iterator[str]:
+    """Yield the word without its particles and its article."""
+    forms = [rest for _, rest in word.rests]
+    forms += [form[2:] for form in (word.key, *forms) if form.startswith(_ARTICLES)]
+    for form in dict.fromkeys(forms):
+        if len(form) > 2:
+            yield form[:MAX_LETTERS]
