@@ -142,3 +142,16 @@ def test_different_people_have_different_keys() -> None:
 @given(ANY_TEXT)
 def test_the_key_of_a_key_is_itself(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)
+
+
+@given(ANY_TEXT, st.integers(1, 400))
+def test_long_texts_are_folded_like_short_ones(text: str, times: int) -> None:
+    long = f"{text} " * times
+    assert fold(long) == fold(f"{text} ") * times
+    assert words(long) == words(text) * times
+
+
+@pytest.mark.parametrize("start", range(0, 0x30000, 0x800))
+def test_every_character_is_folded_alike_in_long_texts(start: int) -> None:
+    together = " ".join(map(chr, range(start, start + 0x800)))
+    assert fold(together) == " ".join(fold(chr(point)) for point in range(start, start + 0x800))

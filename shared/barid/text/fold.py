@@ -10,6 +10,10 @@ direction marks, and the diacritics of Latin, Greek and Cyrillic.
 import re
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from barid.text.fold_array import FoldArray
 
 # Letters and digits, and the vowel signs of Indic and South-East Asian scripts, which Python does
 # not count as such although words without them are other words.
@@ -30,18 +34,32 @@ def table() -> dict[int, str]:
     return {int(point, 16): "".join(chr(int(p, 16)) for p in to.split()) for point, to in rows}
 
 
+# Where looking code points up in an array begins to pay. Measured, CPU µs of `fold` one by one and by
+# array: 200 letters 9 and 6, 800 33 and 8, 3,300 134 and 15.
+_LONG_CHARS = 200
+
+
 def fold(text: str) -> str:
     """Return `text` as it is compared. Folding twice changes nothing.
 
     >>> fold("الكاظمى") == fold("الكاظمي")
     True
     """
-    return text.lower() if text.isascii() else text.translate(table())
+    if text.isascii():
+        return text.lower()
+    return text.translate(table()) if len(text) < _LONG_CHARS else _array().fold(text)
+
+
+@cache
+def _array() -> "FoldArray":
+    from barid.text.fold_array import FoldArray  # noqa: PLC0415 - numpy, where long texts are met
+
+    return FoldArray.of(table(), _WORD)
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text`, in order."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold(text)) if len(text) < _LONG_CHARS else _array().words(text)
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
