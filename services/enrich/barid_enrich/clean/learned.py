@@ -53,19 +53,19 @@ def counted_lines(lines: Sequence[Line], furniture: Set[int] = frozenset()) -> l
         furniture: hashes learned for its source, which stay known by being seen again.
     """
     found: dict[int, CountedLine] = {}
-    sentences: list[CountedLine] = []
+    sentences: list[str] = []
     for line in lines:
-        counted = (
-            _counted(line.text) if line.label in _COUNTED or line.label == "furniture" else None
-        )
-        if counted is None or (line.label == "furniture" and counted.hash not in furniture):
-            continue
-        if counted.sentence and line.label == "body":
-            sentences.append(counted)
-        elif len(found) < MAX_LINES:
+        if line.label == "body" and text_line(line.text).prose:
+            sentences.append(line.text)
+        elif line.label in _COUNTED or (furniture and line.label == "furniture"):
+            counted = _counted(line.text)
+            if counted is None or (line.label == "furniture" and counted.hash not in furniture):
+                continue
+            if len(found) < MAX_LINES:
+                found[counted.hash] = counted
+    for text in (*sentences[:EDGE_SENTENCES], *sentences[-EDGE_SENTENCES:]):
+        if (counted := _counted(text)) is not None:
             found[counted.hash] = counted
-    for counted in (*sentences[:EDGE_SENTENCES], *sentences[-EDGE_SENTENCES:]):
-        found[counted.hash] = counted
     return list(found.values())
 
 

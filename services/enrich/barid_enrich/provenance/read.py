@@ -14,6 +14,7 @@ _OPENING = re.compile(r"^[^\n.!؟]{2,60}?[-–—:](?=\s)(?:[^\n.!؟]{2,30}?[-�
 _IN_BRACKETS = re.compile(r"[(\[/«]([^()\[\]/«»\n]{2,40})[)\]/»]")
 _BRACKETS_WITHIN_CHARS = 80  # of the beginning or the end of the text
 _QUOTING = re.compile(r"نقل[اًـ]{1,2} عن|\bciting\b|به نقل از")
+_IN_QUOTING = ("نقل", "citing")  # searched for first: a text without them needs no pattern
 _NAME_CHARS = 60  # behind «نقلا عن»
 _NAME_WORDS = 5
 _MAX_OUTLET_WORDS = 4
@@ -92,6 +93,8 @@ def _source(text: str, known: Lexicon) -> Iterator[str]:
 
 def _quoted(body: str, known: Lexicon) -> Iterator[str]:
     """Yield the agencies behind «نقلا عن» anywhere in the text."""
+    if not any(word in body for word in _IN_QUOTING):
+        return
     for quoting in _QUOTING.finditer(body):
         behind = words(body[quoting.end() : quoting.end() + _NAME_CHARS])
         yield from names_in(behind[:_NAME_WORDS], known.marked)[:1]
