@@ -93,18 +93,19 @@ def articles_naming(stack: Stack, name: str) -> int:
 
 def test_nothing_of_an_erased_article_is_left_and_it_does_not_come_back(stack: Stack) -> None:
     text_ = f"سوق جديدة في النجف\n\n{STORY} كلمة السر هي زنبقة الوادي.\n"
+    others = articles_naming(stack, "النجف")
     document = stack.drop("erased/a.txt", text_)
     stack.drop(
         "erased/b.txt", "زوار في النجف\n\nاستقبلت النجف اليوم آلاف الزوار من كل المحافظات.\n"
     )
-    stack.until(lambda: articles_naming(stack, "النجف") == 2)
+    stack.until(lambda: articles_naming(stack, "النجف") == others + 2)
     assert "زنبقة الوادي" in stack.files()
     done = stack.barid("erase", "--yes", "--reason", "case 12", str(document * 1024))
     assert done.returncode == 0, done.stderr
     assert "1 documents and 1 articles erased" in done.stdout
     assert not stack.query("select from news.revision where document_id = :d", d=document)
     stack.until(lambda: "زنبقة الوادي" not in stack.files())
-    assert articles_naming(stack, "النجف") == 1
+    assert articles_naming(stack, "النجف") == others + 1
     assert stack.barid("raw", str(document)).returncode == 2
     (end,) = stack.query("select * from news.delivery where document_id = :d", d=document)
     assert (end.state, end.reason) == ("rejected", "erased")

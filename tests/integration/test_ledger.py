@@ -122,9 +122,9 @@ def test_only_rejected_documents_can_be_retried(connection: Connection) -> None:
 
 def test_retry_by_reason(connection: Connection) -> None:
     ids = open_documents(connection, 3)
-    ledger.mark_rejected(connection, dict.fromkeys(ids[:2], ("worker_crashed", "Again and again.")))
-    assert ledger.retry(connection, reason="enrich_failed") == []
-    assert ledger.retry(connection, reason="worker_crashed") == ids[:2]
+    ledger.mark_rejected(connection, dict.fromkeys(ids[:2], ("of_this_test", "Again and again.")))
+    assert ledger.retry(connection, reason="of_no_test") == []
+    assert ledger.retry(connection, reason="of_this_test") == ids[:2]
 
 
 def test_a_container_is_never_sent_to_enrich(connection: Connection) -> None:
