@@ -182,3 +182,27 @@ def test_nothing_is_erased_without_saying_so(stack: Stack) -> None:
     assert stack.query("select from news.article where document_id = :d", d=document)
     missing = stack.barid("erase", "--yes", "999999999")
     assert (missing.returncode, "no article 999999999" in missing.stderr) == (2, True)
+
+
+def test_what_an_erased_text_left_elsewhere_goes_too(stack: Stack) -> None:
+    secret = "وذكر الشاهد يوناثان رافنزبورن أنه رأى كل شيء بعينيه في تلك الليلة."
+    text_ = f"شاهد يروي ما رأى\n\n{STORY} {secret}\n"
+    first = stack.drop("witness/story.txt", text_)
+    path = stack.settings.inbox_dir / "witness/story.txt"
+    path.write_text(text_)  # the very same again: archived a second time
+    stack.until(lambda: not path.exists())
+    stack.drop("witness/story.txt", text_.replace(secret, "ولم يذكر الشاهد اسمه."))
+    done = stack.barid("erase", "--yes", "--document", str(first))
+    assert done.returncode == 0, done.stderr
+    stack.until(lambda: "رافنزبورن" not in stack.files())
+    diffs = stack.query("select diff from news.revision where diff like '%رافنزبورن%'")
+    assert not diffs
+    shown = stack.barid("sources", "lines", "witness", "--least", "1")
+    assert "رافنزبورن" not in shown.stdout
+
+
+def test_the_file_of_a_refused_document_goes_when_it_is_erased(stack: Stack) -> None:
+    document = stack.drop("refused-secret.py", "print('kalimat as-sirr zanbaqa')\n" * 5)
+    assert "zanbaqa" in stack.files()
+    assert stack.barid("erase", "--yes", "--document", str(document)).returncode == 0
+    stack.until(lambda: "zanbaqa" not in stack.files())

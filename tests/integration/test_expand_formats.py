@@ -143,3 +143,18 @@ def test_columns_settled_by_people_are_used(
     expand_all(app_engine, settings)
     assert container(app_engine, document_id).state == "stored"
     assert len(children(app_engine, document_id)) == 1
+
+
+def test_a_container_the_database_refuses_holds_up_nobody(
+    servers: Settings, app_engine: Engine
+) -> None:
+    long = "خبر طويل عن افتتاح سوق جديدة في المدينة بعد عامين من العمل المتواصل. " * 5
+    rows = [{"headline\x00": f"عنوان {n}", "texto\x00x": f"{long} {n}", "id": n} for n in range(8)]
+    refused = "\n".join(json.dumps(row) for row in rows).encode()
+    good = "\n".join(json.dumps({"title": "t", "text": f"{long} {n}"}) for n in range(3)).encode()
+    first = accepted(app_engine, "nul.jsonl", refused, "jsonl")
+    second = accepted(app_engine, "after.jsonl", good, "jsonl")
+    expand_all(app_engine, servers)
+    assert container(app_engine, first).state in ("stored", "rejected")
+    assert container(app_engine, second).state == "stored"
+    assert len(children(app_engine, second)) == 3

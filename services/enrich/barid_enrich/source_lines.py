@@ -204,3 +204,15 @@ def forget(connection: Connection, source: str, line: str | None = None) -> int:
     statement = f"update barid.source_line set kept = true where {named} and line_hash = :hash"
     found = learned.hash_of(line)
     return connection.execute(text(statement), {"source": source, "hash": found}).rowcount
+
+
+def forget_rare(connection: Connection, document_ids: Sequence[int]) -> None:
+    """Forget the lines that these documents' sources said once or twice: an erased text is among them."""
+    connection.execute(
+        text("""
+            delete from barid.source_line
+            where stories < :often and line_hash <> 0 and source_id in (
+                select d.source_id from barid.document d where d.document_id = any(:ids))
+        """),
+        {"ids": list(document_ids), "often": learned.MIN_STORIES},
+    )

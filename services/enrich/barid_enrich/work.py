@@ -29,7 +29,7 @@ from barid.telemetry import logger
 from barid_enrich import index, pipeline, source_lines
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
-from barid_enrich.fetch import fetch
+from barid_enrich.fetch import Fetched, fetch
 from barid_enrich.limits import bound_memory, cpu_bound
 from barid_enrich.pipeline import Timed
 from barid_enrich.provenance import read as provenance
@@ -107,7 +107,7 @@ class Enricher:
             known = source_lines.furniture(
                 connection, {f.source_id for f in fetched if f.source_id}
             )
-        results = []
+        results: list[Result] = []
         entries: dict[int, index.Entry] = {}
         for one in fetched:
             furniture = known.get(one.source_id or 0, frozenset())
@@ -115,6 +115,7 @@ class Enricher:
             results.append(found.result)
             entries |= _entries(found, source=one.source)
             self._renew_in_time()
+        results += _gone(document_ids, fetched)
         if self._note:
             self._note.take_in_hand(0)
         with self.database.begin() as connection:
@@ -184,6 +185,20 @@ def _sendable(result: Result) -> tuple[Result, int]:
         f"({MAX_RESULT_BYTES:,}). Split it.",
     )
     return refused, len(msgpack.encode(refused))
+
+
+def _gone(document_ids: Sequence[int], fetched: Sequence[Fetched]) -> list[Result]:
+    """Return an end for documents whose bytes an operator erased meanwhile."""
+    found = {one.raw.document_id for one in fetched}
+    return [
+        Rejection(
+            document_id=document_id,
+            reason="erased",
+            message="Its bytes were erased by an operator before it was worked on.",
+        )
+        for document_id in document_ids
+        if document_id not in found
+    ]
 
 
 def _entries(found: Timed, *, source: str | None) -> dict[int, index.Entry]:

@@ -66,11 +66,13 @@ class Accepted(NamedTuple):
     Attributes:
         is_new: False when the origin's content is unchanged.
         refusal: why it was refused at once, if it was.
+        archived_as: path below the archive; of unchanged content, where it already lies.
     """
 
     document_id: int
     is_new: bool
     refusal: DocumentError | None = None
+    archived_as: bytes | None = None
 
 
 class _Origin(NamedTuple):
@@ -79,6 +81,7 @@ class _Origin(NamedTuple):
     latest_document_id: int | None
     latest_sha256: bytes | None
     latest_was_refused: bool
+    latest_archived_as: bytes | None
 
     def gave(self, candidate: Candidate) -> bool:
         """Tell whether this content is what the origin last gave.
@@ -101,16 +104,21 @@ def accept(connection: Connection, candidates: Sequence[Candidate]) -> list[Acce
         place = (candidate.kind, candidate.key_hash)
         origin = origins[place]
         if origin.latest_document_id and origin.gave(candidate):
-            accepted.append(Accepted(origin.latest_document_id, False, candidate.refusal))
+            accepted.append(
+                Accepted(
+                    origin.latest_document_id, False, candidate.refusal, origin.latest_archived_as
+                )
+            )
             continue
         document_id = next(free_ids)
         origins[place] = origin._replace(
             latest_document_id=document_id,
             latest_sha256=candidate.sha256,
             latest_was_refused=candidate.refusal is not None,
+            latest_archived_as=candidate.archived_as,
         )
         new.append((document_id, origin, candidate))
-        accepted.append(Accepted(document_id, True, candidate.refusal))
+        accepted.append(Accepted(document_id, True, candidate.refusal, candidate.archived_as))
     if new:
         _keep_bytes(connection, [c for _, _, c in new])
         _insert_documents(connection, new)
@@ -190,7 +198,8 @@ def _locked_origins(
         text("""
             select o.kind, o.key_hash, o.origin_id, o.source_id, o.latest_document_id,
                    o.latest_sha256,
-                   d.document_id is not null and d.format is null as latest_was_refused
+                   d.document_id is not null and d.format is null as latest_was_refused,
+                   d.archived_as as latest_archived_as
             from barid.origin o
             join unnest(cast(:kinds as text[]), cast(:keys as bytea[])) as wanted (kind, key_hash)
               using (kind, key_hash)

@@ -1,7 +1,7 @@
 """What becomes of a file of the inbox once it is accepted: moved, deleted or kept."""
 
 import os
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from barid.errors import DocumentError
 from barid.settings import AfterAccept, Settings
@@ -12,7 +12,12 @@ from barid_ingest.inbox.beneath import Place, place_of
 
 log = logger(__name__)
 
-Departed = Literal["gone", "kept", "changed"]
+
+class Departed(NamedTuple):
+    """What became of a file, and where it lies below rejected/ when it was refused."""
+
+    how: Literal["gone", "kept", "changed"]
+    rejected_as: bytes | None = None
 
 
 def see_off(
@@ -42,10 +47,10 @@ def see_off(
         OSError: it cannot be moved now, or is gone.
     """
     if after == "keep":
-        return "kept"
+        return Departed("kept")
     with place_of(os.fsencode(settings.inbox_dir), name) as place:
         if Stat.of(place.stat()) != stat:
-            return "changed"  # new content under this name: accepted at the next look
+            return Departed("changed")  # new content under this name: accepted at the next look
         if refusal is not None:
             free = archive.free_name(name, digest=digest, taken=settings.rejected_dir)
             target = os.path.join(os.fsencode(settings.rejected_dir), free)
@@ -58,11 +63,11 @@ def see_off(
                 target, reason=refusal.reason, message=refusal.message, document_id=document_id
             )
             log.warning("file_refused", file=os.fsdecode(name), reason=refusal.reason)
-        elif after == "delete":
+            return Departed("gone", free)
+        if after == "delete":
             os.unlink(place.name, dir_fd=place.folder)
-        else:
-            return _archive(place, archived_as or name, stat, settings)
-    return "gone"
+            return Departed("gone")
+        return _archive(place, archived_as or name, stat, settings)
 
 
 def _archive(place: Place, archived_as: bytes, stat: Stat, settings: Settings) -> Departed:
@@ -70,5 +75,5 @@ def _archive(place: Place, archived_as: bytes, stat: Stat, settings: Settings) -
     archive.move(place.name, target, folder=place.folder)
     if archive.is_other(target, stat):  # it came between our look and the move
         archive.bring_back(target, place.name, folder=place.folder)
-        return "changed"
-    return "gone"
+        return Departed("changed")
+    return Departed("gone")

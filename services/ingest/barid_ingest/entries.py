@@ -84,6 +84,8 @@ def _parsed_feed(feed: str, channel: Any, items: Iterable[Any]) -> ParsedFeed:
 
 def _entry(entry: Any, feed: str, channel: Any) -> Entry:
     pinned = {key: value for key, value in _pinned(entry) if value}
+    if pinned.get("link") == pinned.get("id") and _is_relative(str(pinned.get("link", ""))):
+        pinned.pop("link", None)  # feedparser takes a GUID for an address when there is no other
     content = json.dumps(pinned, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     key = pinned.get("id") or pinned.get("link") or sha256(content).hexdigest()
     around = {"feed": feed, "feed_title": channel.get("title"), "language": channel.get("language")}

@@ -12,7 +12,7 @@ from msgspec import json
 from sqlalchemy import Connection, Engine, Row, text
 from sqlalchemy.exc import DBAPIError
 
-from barid import ledger
+from barid import db, ledger
 from barid.compression import unpack, unwrap
 from barid.errors import DocumentError
 from barid.settings import Settings
@@ -50,8 +50,12 @@ def expand_next(database: Engine, settings: Settings) -> bool:
         _expand(database, container, reading, limits)
     except DocumentError as error:
         _reject(database, container.document_id, error)
-    except DBAPIError:
-        raise  # an outage, not a fault of this container
+    except DBAPIError as error:
+        if not db.is_about_data(error):
+            raise  # an outage, not a fault of this container
+        log.exception("container_refused", document_id=container.document_id)
+        message = "The database refused something in it. Its bytes are kept; retry after an update."
+        _reject(database, container.document_id, DocumentError("expand_refused", message))
     except Exception as error:
         log.exception("container_failed", document_id=container.document_id)
         message = f"Opening it failed ({type(error).__name__}). Its bytes are kept; retry later."

@@ -48,7 +48,7 @@ def add(connection: Connection, url: str) -> int:
     if not is_address:
         raise BaridError(f"{url!r} is not an http(s) address. Give the feed's full URL.")
     url = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
-    source = source_ids(connection, [url])[url]
+    source = source_ids(connection, [shown(url)])[shown(url)]
     return int(
         connection.execute(
             text("""
@@ -59,6 +59,12 @@ def add(connection: Connection, url: str) -> int:
             {"url": url, "source": source},
         ).scalar_one()
     )
+
+
+def shown(url: str) -> str:
+    """Return the address without a user's name and password, which only the fetch needs."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def remove(connection: Connection, feed_id: int) -> bool:
@@ -88,12 +94,12 @@ def poll_next(database: Engine, fetcher: Fetcher, settings: Settings) -> bool:
         if not db.is_about_data(error):
             raise  # an outage: the lease runs out and the feed is polled again
         fetched, outcome = None, Outcome("failed", message="The database refused an entry.")
-        log.exception("feed_refused", feed=feed.url)
+        log.exception("feed_refused", feed=shown(feed.url))
     with database.begin() as connection:
         _remember(connection, feed, fetched, outcome, settings)
     log.info(
         "feed_polled",
-        feed=feed.url,
+        feed=shown(feed.url),
         **{k: v for k, v in outcome._asdict().items() if v is not None},
         ms=round((time.monotonic() - started) * 1000),
     )
@@ -121,7 +127,7 @@ def _accept_entries(database: Engine, feed: Row[Any], fetched: Fetched) -> Outco
     size = len(fetched.data)
     if feed.body_sha256 and bytes(feed.body_sha256) == sha256(fetched.data).digest():
         return Outcome("unchanged", size_bytes=size)
-    parsed = entries.parse(fetched.data, feed=feed.url, declared_charset=fetched.charset)
+    parsed = entries.parse(fetched.data, feed=shown(feed.url), declared_charset=fetched.charset)
     accepted = 0
     for start in range(0, len(parsed.entries), BATCH_ENTRIES):
         batch = parsed.entries[start : start + BATCH_ENTRIES]
@@ -140,12 +146,12 @@ def _candidate(url: str, entry: entries.Entry) -> Candidate:
     return Candidate(
         kind="feed",
         key=f"{url}\x00{entry.key}".encode("utf-8", "replace"),
-        name=f"{url}#{entry.key}",
-        source=url,
+        name=f"{shown(url)}#{entry.key}",
+        source=shown(url),
         data=entry.data,
         size_bytes=len(entry.data),
         format="entry",
-        feed=url,
+        feed=shown(url),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from barid import ledger
 from barid.settings import AfterAccept, Settings
@@ -254,7 +254,7 @@ class Intake:
                 taken.found.stat,
                 settings=self._settings,
                 after=self._after,
-                archived_as=candidate.archived_as,
+                archived_as=answer.archived_as or candidate.archived_as,
                 digest=candidate.sha256,
                 refusal=answer.refusal,
                 document_id=answer.document_id,
@@ -264,8 +264,17 @@ class Intake:
         except OSError as error:
             self._say_once(name, "file_not_moved", str(error))
             return
-        if became == "kept":
+        if became.rejected_as is not None:
+            self._note_rejected(answer.document_id, became.rejected_as)
+        if became.how == "kept":
             self._kept[name] = taken.found.stat
+
+    def _note_rejected(self, document_id: int, rejected_as: bytes) -> None:
+        with self._database.begin() as connection:
+            connection.execute(
+                text("update barid.document set rejected_as = :name where document_id = :id"),
+                {"name": rejected_as, "id": document_id},
+            )
 
 
 def _source(name: bytes) -> str | None:

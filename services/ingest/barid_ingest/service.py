@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 from sqlalchemy import Engine
@@ -104,10 +105,11 @@ class Ingest:
     def _repeat(self, name: str, step: Callable[[], bool], *, idle_s: float) -> Callable[[], None]:
         def loop() -> None:
             while not self._stop.is_set():
+                started = time.monotonic()
                 found = step()
                 self._troubles.note(name, None)
-                if not found:
-                    self._stop.wait(idle_s)
+                if not found:  # looking in vain takes at most a twentieth of the time
+                    self._stop.wait(max(idle_s, 20 * (time.monotonic() - started)))
 
         return loop
 

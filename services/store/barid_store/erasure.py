@@ -43,6 +43,7 @@ def remove(
         text("delete from barid.version where version_id = any(:ids)"), {"ids": list(version_ids)}
     )
     left = _set_current(connection, touched)
+    _forget_diffs(connection, sorted(left))
     gone = sorted(set(touched) - left.keys())
     _delete_articles(connection, gone)
     _forget_entities(connection, sorted(left))
@@ -141,6 +142,14 @@ def _forget_entities(connection: Connection, article_ids: Sequence[int]) -> None
                 select from barid.version v cross join jsonb_array_elements(v.mentions) as m
                 where v.article_id = e.article_id and (m ->> 5)::bigint = e.entity_id)
         """),
+        {"ids": list(article_ids)},
+    )
+
+
+def _forget_diffs(connection: Connection, article_ids: Sequence[int]) -> None:
+    """Forget what changed between the versions left: a diff quotes the text that went."""
+    connection.execute(
+        text("update barid.version set diff = null where article_id = any(:ids)"),
         {"ids": list(article_ids)},
     )
 

@@ -18,6 +18,7 @@ from barid.contract import (
 from barid.text import fold, name_key
 
 SEARCH_CHARS = 200_000
+MIN_ENTITY_CONFIDENCE = 0.5
 EntityKey = tuple[str, str]  # label, name key
 
 
@@ -33,12 +34,19 @@ def refusal(part: Part) -> str | None:
 def entity_key(mention: Mention) -> EntityKey | None:
     """Return the key of the entity a mention names; None when nothing is left to compare.
 
-    Quantities name no entity.
+    Quantities name no entity, and a name that is more likely none is shown as a mention only.
     """
-    if mention.label in QUANTITIES:
+    is_doubtful = mention.confidence < MIN_ENTITY_CONFIDENCE and mention.name is None
+    if mention.label in QUANTITIES or is_doubtful:
         return None
     key = name_key(mention.name or mention.surface)
     return (mention.label, key) if key else None
+
+
+def alias_of(mention: Mention) -> str:
+    """Return how a mention writes its name; behind «لل» the article has lost its alef."""
+    whole = f"ا{mention.surface}"
+    return whole if mention.surface.startswith("ل") and mention.name == whole else mention.surface
 
 
 def is_lone(mention: Mention, key: EntityKey) -> bool:

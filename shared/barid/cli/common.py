@@ -68,6 +68,17 @@ def connected(engine: Engine, of: Settings) -> Iterator[Connection]:
         ) from error
 
 
+# What would command a terminal or turn the line around, from names and texts that strangers wrote.
+_COMMANDS = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
+)
+
+
 def isolated(text: str | None) -> str:
-    """Return text so that a right-to-left title cannot reorder the table around it."""
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+    """Return text so that neither a right-to-left title nor a stray code disturbs the line."""
+    return f"{_FIRST_STRONG_ISOLATE}{harmless(text)}{_POP_ISOLATE}" if text else ""
+
+
+def harmless(text: str) -> str:
+    """Return text without what commands a terminal, line ends and tabs included."""
+    return text.translate(_COMMANDS)

@@ -82,7 +82,7 @@ def _plan(connection: Connection, ids: tuple[int, ...], *, by_document: bool, co
 
 
 def _erase(connection: Connection, plan: Plan, why: str) -> list[int]:
-    from barid_enrich import index
+    from barid_enrich import index, source_lines
     from barid_ingest import erasure as received
     from barid_store import erasure as stored
 
@@ -92,6 +92,7 @@ def _erase(connection: Connection, plan: Plan, why: str) -> list[int]:
         connection, plan.containers, why=f"It held something that was erased; its items stay. {why}"
     )
     received.forget_bytes(connection, [*plan.documents, *plan.containers])
+    source_lines.forget_rare(connection, plan.documents)
     common = index.common_words(connection)
     regrouped = index.remove(connection, plan.versions, common=common)
     return stored.remove(connection, plan.versions, regrouped=regrouped)

@@ -28,7 +28,7 @@ def add(home: Path | None, urls: tuple[str, ...]) -> None:
     settings = load(home)
     with connected(database(settings), settings) as connection:
         for url in urls:
-            console.print(f"feed {polled.add(connection, url)}  {url}", markup=False)
+            console.print(f"feed {polled.add(connection, url)}  {polled.shown(url)}", markup=False)
 
 
 @feeds.command("list")
@@ -52,7 +52,7 @@ def show(home: Path | None) -> None:
         for row in rows:
             table.add_row(
                 str(row.feed_id),
-                isolated(row.title or row.url),
+                isolated(row.title or polled.shown(row.url)),
                 f"{row.last_polled_at:%Y-%m-%d %H:%M}" if row.last_polled_at else "never",
                 row.last_message or row.last_status or "",
                 f"{row.accepted} new of {row.entries}" if row.entries is not None else "",

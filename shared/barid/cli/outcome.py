@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from barid.cli.common import console, isolated
 
 _LOOK_S = 0.15
+_STILL_S = 10.0
 _TOP_ENTITIES = 3
 # What the other columns of the table of articles take; the title has the rest.
 _OTHER_COLUMNS = 58
@@ -40,12 +41,25 @@ def wait(
     on_progress: Callable[[Progress], None],
     timeout_s: float = float("inf"),
 ) -> Progress:
-    """Wait until these documents and their children are stored or rejected."""
+    """Wait until these documents and their children are stored or rejected.
+
+    When nothing moves for a while it is said once, for nobody may be working.
+    """
     deadline = time.monotonic() + timeout_s
+    before, since, said = -1, time.monotonic(), False
     while True:
         with engine.connect() as connection:
             now = progress(connection, document_ids)
         on_progress(now)
+        if now.done != before:
+            before, since = now.done, time.monotonic()
+        elif not said and time.monotonic() - since > _STILL_S:
+            said = True
+            console.print(
+                f"{now.total - now.done} documents wait and nothing moves. They are kept; "
+                "`barid status` says what is in the way, Ctrl-C stops waiting.",
+                style="yellow",
+            )
         if now.done == now.total or time.monotonic() > deadline:
             return now
         time.sleep(_LOOK_S)

@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from barid import db
-from barid.cli.common import console, home_option, isolated, load
+from barid.cli.common import console, harmless, home_option, isolated, load
 from barid.embedded.home import Home, read_state
 from barid.embedded.postgres import Postgres
 from barid.embedded.stack import reached
@@ -135,8 +135,14 @@ def _cell(value: Any) -> str:
 
 
 def _plain(value: Any) -> str:
-    """Return a value on one line."""
-    return "" if value is None else " ".join(str(value).split())
+    """Return a value on one line, without what commands a terminal; jsonb as JSON."""
+    if value is None:
+        return ""
+    is_json = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    )
+    written = json.dumps(value, ensure_ascii=False, default=str) if is_json else str(value)
+    return harmless(" ".join(written.split()))
 
 
 _SHOWN_AS = {"table": _show_table, "tsv": _show_tsv, "json": _show_json}

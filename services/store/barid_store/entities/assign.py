@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from barid.contract import Mention
 from barid.text import name_key
 from barid_store.entities.lone import known_by_one_word
-from barid_store.rows import EntityKey, entity_key, is_lone, is_word_explained
+from barid_store.rows import EntityKey, alias_of, entity_key, is_lone, is_word_explained
 
 
 def assign(connection: Connection, mentions: Iterable[Mention]) -> dict[EntityKey, int]:
@@ -31,7 +31,7 @@ def assign(connection: Connection, mentions: Iterable[Mention]) -> dict[EntityKe
             known = wanted.get(key)
             if known is None or (mention.wikidata_id and not known.wikidata_id):
                 wanted[key] = mention
-            surfaces.add((key, mention.surface))
+            surfaces.add((key, alias_of(mention)))
     ids = _ids(connection, wanted)
     if missing := sorted(wanted.keys() - ids.keys()):
         _create(connection, {key: wanted[key] for key in missing})

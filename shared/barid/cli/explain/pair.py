@@ -7,6 +7,13 @@ from sqlalchemy import Connection, text
 from barid.cli.common import console
 from barid.errors import BaridError
 
+_RELATIONS = {
+    "exact": "says the same as",
+    "near": "is an edited copy of",
+    "contains": "contains",
+    "repost_of": "credits",
+}
+
 
 def explain_pair(connection: Connection, a: int, b: int) -> None:
     """Print what was decided of two articles or versions, and what measuring them again says."""
@@ -41,8 +48,9 @@ def _decided(connection: Connection, a: int, b: int) -> Iterator[str]:
     ).all()
     for row in rows:
         hides = "one stands for the other" if row.may_hide else "both are shown"
-        yield f"linked: {row.article_id} is {row.relation} {row.other_id}, score {row.score:g}; {hides}"
-        yield f"first published: {row.first_id}"
+        said = _RELATIONS[row.relation]
+        yield f"linked: {row.article_id} {said} {row.other_id}, score {row.score:g}; {hides}"
+        yield f"first published, or else received: {row.first_id}"
         for start, end, other_start, other_end in row.evidence.get("passages", ()):
             yield f"same words at {start}-{end} and {other_start}-{other_end}"
     if not rows:

@@ -53,7 +53,7 @@ def tell(life: Life, settings: Settings) -> None:
 
 def tell_feed(feed: Row[Any]) -> None:
     """Print how a polled feed does."""
-    console.print(f"feed {feed.feed_id}  {isolated(feed.title or feed.url)}", style="bold")
+    console.print(f"feed {feed.feed_id}  {isolated(feed.title or '')}", style="bold")
     failing = f", {feed.failures} failures in a row" if feed.failures else ""
     _line("next poll", f"{feed.next_poll_at:%Y-%m-%d %H:%M:%S} UTC{failing}")
     for poll in feed.polls:
