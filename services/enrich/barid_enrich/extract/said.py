@@ -30,24 +30,34 @@ def around_headline(root: Element, title: str | None) -> list[Said]:
 
     The headline is the line that says the title, else the first <h1>.
     """
-    above: deque[Said | None] = deque(maxlen=LINES_ABOVE_HEADLINE)
+    above: deque[OpeningLine] = deque(maxlen=LINES_ABOVE_HEADLINE)
     below: list[Said | None] = []
     behind, passed = False, 0
     for line in islice(opening_lines(root), MAX_OPENING_LINES):
         if _is_headline(line, title, seen=behind):
             behind, passed = True, 0
             below.clear()
-            continue
-        text = text_line(line.text)
-        said = _said(text)
-        if not behind:
-            above.append(said if said and _is_of_article(said.role, line) else None)
-            continue
-        passed += text.prose
-        if passed > PROSE_PASSED or len(below) >= LINES_BELOW_HEADLINE:
-            break
-        below.append(said if said and said.role.label in {"byline", "dateline"} else None)
-    return _believed([*above, *below])
+        elif not behind:
+            above.append(line)
+        else:
+            text = text_line(line.text)
+            passed += text.prose
+            if passed > PROSE_PASSED or len(below) >= LINES_BELOW_HEADLINE:
+                break
+            said = _said(text)
+            below.append(said if said and said.role.label in {"byline", "dateline"} else None)
+    return _believed([*map(_said_above, above), *below])
+
+
+def _said_above(line: OpeningLine) -> Said | None:
+    """Return a byline or a date of publication, not the date in a masthead."""
+    said = _said(text_line(line.text))
+    if said is None:
+        return None
+    role = said.role
+    in_article = line.framed and role.label == "dateline"
+    believed = bool(role.authors) or role.date_rank == RANK_PUBLISHED or in_article
+    return said if believed else None
 
 
 def _is_headline(line: OpeningLine, title: str | None, *, seen: bool) -> bool:
@@ -74,9 +84,3 @@ def _said(line: TextLine) -> Said | None:
         return None
     date = dates.read_line(line.folded, line.raw) if role.found else None
     return Said(role, date is not None and date.updated)
-
-
-def _is_of_article(role: Role, line: OpeningLine) -> bool:
-    """Tell a byline or a date of publication from the date in a masthead."""
-    in_article = line.framed and role.label == "dateline"
-    return bool(role.authors) or role.date_rank == RANK_PUBLISHED or in_article
