@@ -207,3 +207,99 @@ def test_a_page_without_text_is_refused() -> None:
     with pytest.raises(DocumentError) as caught:
         draft_of("<html><body><script>var a = 1;</script></body></html>")
     assert caught.value.reason == "empty"
+
+
+PAGE_DATE = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-03-07T09:00:00Z"}</script>'
+
+
+def test_the_time_of_a_change_is_said_to_be_one() -> None:
+    draft = draft_of(
+        page(body='<p>آخر تحديث: <time datetime="2024-03-08T10:00Z">8 مارس</time></p>')
+    )
+    assert draft.published is not None
+    assert (draft.published.local, draft.published.doubts) == ("2024-03-08T10:00", ("updated",))
+
+
+def test_the_date_of_publication_comes_before_that_of_a_change() -> None:
+    marked = (
+        '<time class="updated" datetime="2024-03-08">8 مارس 2024</time>'
+        '<time class="entry-date published updated" datetime="2024-03-07">7 مارس 2024</time>'
+    )
+    draft = draft_of(page(body=marked))
+    assert draft.published is not None
+    assert (draft.published.local, draft.published.doubts) == ("2024-03-07", ())
+
+
+def test_a_labelled_time_counts_wherever_it_stands() -> None:
+    aside = "<aside><h3>تاريخ النشر</h3><p><time datetime='2024-03-07'>7 مارس</time></p></aside>"
+    teaser = "<aside><time datetime='2024-05-20'>20 مايو</time></aside>"
+    draft = draft_of(page().replace("</body>", f"{teaser}{aside}</body>"))
+    assert draft.published is not None
+    assert draft.published.local == "2024-03-07"
+
+
+@pytest.mark.parametrize(
+    ("shown", "local"),
+    [("<div>٧ آذار ٢٠٢٤</div>", "2024-03-07T09:00"), ("", None)],
+    ids=["shown", "not shown"],
+)
+def test_the_date_of_the_page_itself_counts_where_it_is_shown(
+    shown: str, local: str | None
+) -> None:
+    published = draft_of(page(PAGE_DATE).replace("</body>", f"{shown}</body>")).published
+    assert (published.local if published else None) == local
+
+
+def test_a_date_above_the_headline_counts_inside_the_article() -> None:
+    draft = draft_of(page().replace("<article>", "<article><div>7 آذار 2024</div>"))
+    assert draft.published is not None
+    assert draft.published.local == "2024-03-07"
+
+
+def test_a_standfirst_may_stand_before_the_date() -> None:
+    draft = draft_of(page(body=f"<p>{PARAGRAPHS[1]}</p><p>7 آذار 2024 - آخر تحديث 9 آذار 2024</p>"))
+    assert draft.published is not None
+    assert draft.published.local == "2024-03-07"
+
+
+@pytest.mark.parametrize(
+    ("language", "local"), [("en-US", "2024-03-07"), ("en-GB", "2024-07-03"), ("en", "2024-07-03")]
+)
+def test_the_pages_locale_orders_day_and_month(language: str, local: str) -> None:
+    html = page(body="<time>3/7/2024</time>").replace('lang="ar"', f'lang="{language}"')
+    raw = Raw(
+        document_id=1,
+        format="html",
+        data=html.encode(),
+        origin="a.html",
+        received_at=datetime(2025, 1, 1, tzinfo=UTC),
+    )
+    published = read(raw).drafts[0].published
+    assert published is not None
+    assert (published.local, published.doubts == ("day_or_month",)) == (local, language == "en")
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ('<span class="author">بواسطة هدى سالم</span>', "هدى سالم"),
+        ('<span class="post-author">مرسلة بواسطة هدى سالم</span>', "هدى سالم"),
+        ('<span class="byline">Posted by Jane Miller</span>', "Jane Miller"),
+    ],
+)
+def test_the_words_of_a_byline_are_no_part_of_the_name(byline: str, name: str) -> None:
+    assert [author.name for author in draft_of(page(body=byline)).authors] == [name]
+
+
+def test_the_card_a_page_is_shared_with_names_the_author() -> None:
+    card = (
+        '<meta name="twitter:label1" content="كُتب بواسطة"><meta name="twitter:data1" content="هدى سالم">'
+        '<meta name="twitter:label2" content="وقت القراءة"><meta name="twitter:data2" content="دقيقتان">'
+    )
+    assert [author.name for author in draft_of(page(card)).authors] == ["هدى سالم"]
+
+
+def test_two_words_with_capitals_are_a_byline_only_beside_a_date() -> None:
+    assert draft_of(page(body="<div>Adele Martin</div>")).authors == ()
+    dated = draft_of(page(body="<div>Adele Martin</div><div>7 March 2024</div>"))
+    assert [author.name for author in dated.authors] == ["Adele Martin"]

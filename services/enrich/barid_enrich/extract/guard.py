@@ -70,15 +70,14 @@ def is_hostile(html: str) -> bool:
         return True
     depth = 0
     for match in _TAG.finditer(html):
-        attributes = match.end(3) - match.start(3)
-        if attributes > MAX_ATTRIBUTES and _is_huge(match[3]):
+        closes, name, attributes = match.groups()
+        if len(attributes) > MAX_ATTRIBUTES and _is_huge(attributes):
             return True
-        if match[1]:
-            depth = max(0, depth - (match[2].lower() not in _SHALLOW))
-        elif match[2].lower() not in _SHALLOW:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
+        if name in _SHALLOW or name.lower() in _SHALLOW:
+            continue
+        depth = max(0, depth - 1) if closes else depth + 1
+        if depth > MAX_DEPTH:
+            return True
     return False
 
 

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from barid_enrich.extract.tree import Element
@@ -13,6 +13,7 @@ Entry = dict[str, Any]
 MAX_ENTRIES = 2_000  # of one page; shops list every product they have
 MAX_SCRIPT_CHARS = 500_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Reportage)$")
+_PAGE = re.compile(r"WebPage$")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
@@ -23,13 +24,17 @@ _STATED = re.compile(rf'"(headline|datePublished|inLanguage)"\s*:\s*{_STRING}')
 _STATED_AUTHOR = re.compile(rf'"author"\s*:\s*[\[{{][^\[\]{{}}]{{0,500}}?"name"\s*:\s*{_STRING}')
 
 
-def article(root: Element) -> Entry:
+def entries(root: Element) -> list[Entry]:
+    """Return everything the page declares, in order."""
+    return list(_entries(root))
+
+
+def article(entries: Sequence[Entry]) -> Entry:
     """Return what the page says of its article, empty when it says nothing.
 
     References to other entries («author»: {"@id": …}) are followed. The date of an entry for the
     page is not taken: systems give one to pages that show none.
     """
-    entries = list(_entries(root))
     by_id = {
         entry["@id"]: entry
         for entry in entries
@@ -39,6 +44,12 @@ def article(root: Element) -> Entry:
     if found is None:
         return {}
     return {key: _followed(value, by_id) for key, value in found.items()}
+
+
+def page_dates(entries: Sequence[Entry]) -> list[str]:
+    """Return when entries for the page itself say it was published."""
+    stated = (string(e.get("datePublished")) for e in entries if _is(e, _PAGE))
+    return list(dict.fromkeys(filter(None, stated)))
 
 
 def as_list(value: Any) -> list[Any]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from barid.text.stored import clean_stored
 
 # lxml ships no types; the alias says what is meant.
 Element: TypeAlias = lxml_html.HtmlElement
@@ -97,6 +99,11 @@ def parse(html: str) -> Element | None:
         return None
 
 
+def tidy(text: str | None) -> str | None:
+    """Return a text as one stored line; None when nothing is left."""
+    return clean_stored(" ".join(text.split()))[0] or None if text else None
+
+
 def is_markup(text: str) -> bool:
     """Tell whether a value holds HTML tags rather than plain text."""
     return _TAG.search(text) is not None
@@ -118,23 +125,38 @@ def is_structured(text: str) -> bool:
     return _STRUCTURE.search(text) is not None
 
 
-def opening_lines(root: Element) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of a page from its top, each with whether the headline stands before it.
+class OpeningLine(NamedTuple):
+    """A line from the top of a page.
+
+    Attributes:
+        heading: it is an <h1>.
+        framed: it stands in an element that is an article.
+    """
+
+    text: str
+    heading: bool
+    framed: bool
+
+
+def opening_lines(root: Element) -> Iterator[OpeningLine]:
+    """Yield the lines of a page from its top.
 
     Navigation and a masthead, the <header> without the headline, are passed over.
     """
     walker = etree.iterwalk(root, events=("start",))
-    behind = False
     for _, element in walker:
         if element.tag in _APART or (element.tag == "header" and element.find(".//h1") is None):
             walker.skip_subtree()
         elif element.tag == "h1":
-            behind = True
+            yield OpeningLine(" ".join(element.text_content().split()), True, True)
             walker.skip_subtree()
         elif _is_leaf(element):
             copied = deepcopy(element)
             copied.tail = None
-            yield from ((line, behind) for line in paragraphs(copied).split("\n\n") if line)
+            framed = next(element.iterancestors("article"), None) is not None
+            for text in paragraphs(copied).split("\n\n"):
+                if text:
+                    yield OpeningLine(text, False, framed)
             walker.skip_subtree()
 
 

@@ -10,6 +10,8 @@ ELEMENTS_BEFORE = 40  # of the headline: a masthead's own date is further up
 ELEMENTS_BEHIND = 90  # a byline below the headline, behind a picture and buttons to share
 MAX_NAME_CHARS = 80
 MAX_DATE_CHARS = 70
+MAX_LABEL_CHARS = 30  # «Last updated on:»
+LABEL_LEVELS = 2  # elements around a date that its label may stand before
 _MAX_NAME_WORDS = 5
 _AUTHOR = re.compile(r"author(?!i)|byline|writer|contributor|katib|kateb|reporter", re.I)
 _NOT_AUTHOR = re.compile(
@@ -19,7 +21,9 @@ _DATE = re.compile(r"date|time|publish|posted|tarikh|dateline|meta|info", re.I)
 _PROFILE = re.compile(
     r"/(?:authors?|writers?|contributors?|profiles?|people|staff|by|kottab|katib)/[^/]", re.I
 )
-_MODIFIED = re.compile(r"modif|update|\bcurrent|today|now|clock", re.I)
+_PUBLISHED = re.compile(r"publish", re.I)
+_MODIFIED = re.compile(r"modif|update", re.I)
+_OF_TODAY = re.compile(r"\bcurrent|today|now|clock", re.I)
 MAX_ABOVE = 12  # elements looked up from one for what sets it apart
 _FRAMES = frozenset(["article", "main"])
 _APART = frozenset(["nav", "footer", "aside", "script", "style", "noscript", "select"])
@@ -60,20 +64,46 @@ def _name(element: Element) -> str | None:
     return _short(element, MAX_NAME_CHARS)
 
 
-def dates(near: Sequence[Element]) -> Iterator[str]:
-    """Yield the wordings of elements that are marked as a date and not as one of a change."""
+def dates(near: Sequence[Element]) -> Iterator[tuple[str, bool]]:
+    """Yield what elements marked as a date say, each with whether it is marked as of a change."""
     for element in near:
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if _MODIFIED.search(names):
+        if _OF_TODAY.search(names):
             continue
+        updated = _MODIFIED.search(names) is not None and _PUBLISHED.search(names) is None
+        before = _before(element) if element.tag == "time" else ""
         if element.tag == "time" or "datePublished" in names:
             stated = element.get("datetime") or element.get("content")
             if stated:
-                yield stated
+                yield before + stated, updated
         if element.tag == "time" or _DATE.search(names):
             text = _short(element, MAX_DATE_CHARS)
-            if text and not _MODIFIED.search(text):
-                yield text
+            if text and not _OF_TODAY.search(text):
+                yield before + text, updated
+
+
+def labelled_times(root: Element) -> Iterator[str]:
+    """Yield what <time> elements say, wherever they stand, with the words before them."""
+    for element in root.iter("time"):
+        if before := _before(element):
+            yield before + (element.get("datetime") or _short(element, MAX_DATE_CHARS) or "")
+
+
+def _before(element: Element) -> str:
+    """Return the few words that stand before an element, as a label of it; empty without any."""
+    for _ in range(LABEL_LEVELS):
+        other, above = element.getprevious(), element.getparent()
+        text = above.text if other is None and above is not None else None
+        if other is not None:
+            text = other.tail if (other.tail or "").strip() else _short(other, MAX_LABEL_CHARS)
+        if text and text.strip():
+            label = " ".join(text.split())
+            is_label = len(label) <= MAX_LABEL_CHARS and not any(map(str.isdigit, label))
+            return f"{label} " if is_label else ""
+        if other is not None or above is None:
+            return ""
+        element = above
+    return ""
 
 
 def is_name(text: str) -> bool:

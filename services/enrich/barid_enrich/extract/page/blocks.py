@@ -103,7 +103,6 @@ _INLINE = frozenset(
     ]
 )
 _EMPHASIS = frozenset(["b", "strong"])
-_SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -196,6 +195,8 @@ class _Walk:
                 self._say(child.tail, linked, bold)
 
     def _say(self, text: str, linked: bool, bold: bool) -> None:
+        if not self._texts and text.isspace():
+            return  # what indents the markup is no part of a line
         self._texts.append(text)
         if linked or bold:
             chars = len(text.strip())
@@ -205,7 +206,7 @@ class _Walk:
     def _end(self, node: int) -> None:
         if not self._texts:
             return
-        text = _SPACES.sub(" ", "".join(self._texts)).strip()
+        text = " ".join("".join(self._texts).split())
         if text:
             self.lines.blocks.append(
                 Block(text, node, self._link_chars, self._bold_chars, self._links)
@@ -216,19 +217,17 @@ class _Walk:
 
 def _node(element: Element, above: Node | None, parent: int) -> Node:
     tag = element.tag
-    names = element.get("class", ""), element.get("id", "")
-    name = " ".join(names)
-    own = hints.of_name(name) if len(name) > 1 else 0
-    places = PLACES.get(tag, 0)
-    style = element.get("style")
-    if (
-        (style and _HIDDEN.search(style))
-        or "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-    ):
-        places |= PLACES["hidden"]
+    own, places, name = 0, PLACES.get(tag, 0), ""
+    if element.keys():
+        name = element.get("class", "")
+        own = hints.of_name(f"{name} {element.get('id', '')}")
+        style = element.get("style")
+        if (
+            (style and _HIDDEN.search(style))
+            or element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+        ):
+            places |= PLACES["hidden"]
     if above is None:
-        return Node(tag, parent, 0, places, 0, 0, names[0])
-    return Node(
-        tag, parent, above.depth + 1, places | above.places, own | above.hints, own, names[0]
-    )
+        return Node(tag, parent, 0, places, 0, 0, name)
+    return Node(tag, parent, above.depth + 1, places | above.places, own | above.hints, own, name)

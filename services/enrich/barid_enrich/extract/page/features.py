@@ -102,8 +102,9 @@ def _own(lines: Lines, title: str) -> Matrix:
     said = Counter(block.text for block in lines.blocks)
     named = set(_WORDS.findall(title.lower()))
     n_hints = hints.count()
-    rows = np.zeros((total, 18 + len(_TAGS)), np.float32)
-    bits = np.zeros((total, 4), np.int64)
+    counted: list[tuple[float, ...]] = []
+    families: list[tuple[int, int, int, int]] = []
+    tags = np.zeros((total, len(_TAGS)), np.float32)
     for i, block in enumerate(lines.blocks):
         node = lines.nodes[block.node]
         text = block.text
@@ -115,32 +116,34 @@ def _own(lines: Lines, title: str) -> Matrix:
         if named and chars < 300:
             mine = set(_WORDS.findall(text.lower()))
             overlap = len(mine & named) / max(1, len(mine | named))
-        row = rows[i]
-        row[:18] = (
-            chars,
-            words,
-            block.link_chars / chars,
-            text.endswith(_STOPS),
-            len(_CLAUSES.findall(text)),
-            chars >= PROSE_CHARS and block.link_chars < 0.5 * chars,
-            block.bold_chars / chars,
-            len(_DIGITS.findall(text)) / chars,
-            block.links,
-            chars / words,
-            said[text] > 1,
-            overlap,
-            overlap == 1.0,
-            node.depth / 20,
-            i / total,
-            min(i, 40) / 40,
-            min(total - 1 - i, 40) / 40,
-            text[0].isdigit(),
+        counted.append(
+            (
+                chars,
+                words,
+                block.link_chars / chars,
+                text.endswith(_STOPS),
+                len(_CLAUSES.findall(text)),
+                chars >= PROSE_CHARS and block.link_chars < 0.5 * chars,
+                block.bold_chars / chars,
+                len(_DIGITS.findall(text)) / chars,
+                block.links,
+                chars / words,
+                said[text] > 1,
+                overlap,
+                overlap == 1.0,
+                node.depth / 20,
+                i / total,
+                min(i, 40) / 40,
+                min(total - 1 - i, 40) / 40,
+                text[0].isdigit(),
+            )
         )
         column = _TAGS.get(_ALIKE.get(node.tag, node.tag))
         if column is not None:
-            row[18 + column] = 1
+            tags[i, column] = 1
         above = lines.nodes[node.parent] if node.parent >= 0 else node
-        bits[i] = node.places, node.hints, node.own_hints, above.own_hints
+        families.append((node.places, node.hints, node.own_hints, above.own_hints))
+    rows, bits = np.array(counted, np.float32), np.array(families, np.int64)
     rows[:, 0] = np.log1p(rows[:, 0]) / 6
     rows[:, 1] = np.log1p(rows[:, 1]) / 4
     rows[:, 4] = np.log1p(rows[:, 4]) / 2
@@ -149,6 +152,7 @@ def _own(lines: Lines, title: str) -> Matrix:
     return np.hstack(
         [
             rows,
+            tags,
             _unpack(bits[:, 0], len(PLACES)),
             _unpack(bits[:, 1], n_hints),
             _unpack(bits[:, 2], n_hints),
