@@ -25,7 +25,7 @@ class Barid:
     """
 
     name = "barid"
-    version = "1"
+    version = "2"
 
     def __init__(self, trained: Weights, schemes: Mapping[str, str] = SCHEMES) -> None:
         self._weights = trained
@@ -45,7 +45,7 @@ class Barid:
         sheets = [Sheet("body", text.body, vocabulary)]
         if text.title:
             sheets.insert(0, Sheet("title", text.title, vocabulary))
-        bare = {word.key for sheet in sheets for word in sheet.words}
+        bare = set().union(*(sheet.keys for sheet in sheets))
         for sheet in sheets:
             mark_listed(sheet)
         for sheet, guesses in zip(sheets, reader.guesses(sheets), strict=True):
@@ -56,7 +56,7 @@ class Barid:
 
     def _learn(self, language: str) -> tuple[Vocabulary, Reader]:
         vocabulary = Vocabulary(lexicon(language), clitics=language == "ar")
-        reader = Reader(self._weights, vocabulary, self._schemes[language])
+        reader = Reader(self._weights, self._schemes[language])
         self._tools[language] = vocabulary, reader
         return vocabulary, reader
 
