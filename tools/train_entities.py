@@ -22,7 +22,7 @@ import entity_gate
 from barid_enrich.entities.lexicon import lexicon
 from barid_enrich.entities.network import read as read_artefact
 from barid_enrich.entities.vocabulary import Vocabulary, Word
-from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_key
+from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_row
 from entity_corpora import SCHEMES, TRAINING, Corpus, Sample, training_part
 from entity_examples import Example, examples
 from entity_network import GAP_BITS, HIDDEN, NEVER, Network
@@ -93,7 +93,7 @@ class Spellings(dict[str, Spelling]):
     words: dict[str, Any] = {}  # noqa: RUF012 - one training run, one table
 
     def __init__(self, vectors: Vectors) -> None:
-        self._known = {word: row + 1 for row, word in enumerate(vectors.words)}
+        self._known = {word: row for row, word in enumerate(vectors.words)}
         logs = (np.round(np.log(vectors.counts) * 16) / 16).tolist()
         self._frequency = dict(zip(vectors.words, logs, strict=True))
         self.vectors = torch.tensor(np.vstack([np.zeros_like(vectors.rows[:1]), vectors.rows]))
@@ -104,7 +104,7 @@ class Spellings(dict[str, Spelling]):
         self[surface] = Spelling(
             hashes % BUCKETS,
             np.arange(len(hashes)) < identities(word),
-            self._known.get(vector_key(word, self._known), 0),
+            vector_row(word, self._known) + 1,
         )
         return self[surface]
 

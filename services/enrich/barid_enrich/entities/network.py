@@ -7,7 +7,6 @@ iterated dilated convolutions"). `tools/train_entities.py` makes the artefact.
 """
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
 
@@ -16,7 +15,7 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from barid_enrich.entities.vocabulary import Word
-from barid_enrich.entities.word_features import BUCKETS, features, vector_key
+from barid_enrich.entities.word_features import BUCKETS, features, vector_row
 
 MAX_PARTICLE = 2  # code points of «ول», «فب»
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
@@ -33,7 +32,7 @@ class Weights(NamedTuple):
     """The artefact, unpacked.
 
     Attributes:
-        features: one row per bucket, bytes times `feature_scale`; wide enough to be added up.
+        features: one row per bucket, int8 times `feature_scale`.
         vectors: one row per known word, int8 times `vector_scale`; `vector_rows` finds it.
         frequency: natural logarithm of how often each known word was seen.
         first: first layer, for vectors in parts of `VECTOR_STEPS`; `gap_before`, `gap_after`, `listed`, `scheme` are added to it.
@@ -44,7 +43,7 @@ class Weights(NamedTuple):
         transitions: score of a label (column) after another (row); `starts` with none before.
     """
 
-    features: NDArray[np.int16]
+    features: NDArray[np.int8]
     feature_scale: Floats
     vectors: NDArray[np.int8]
     vector_scale: Floats
@@ -74,7 +73,7 @@ def read(file: BinaryIO) -> Weights:
         words = bytes(arrays["words"]).decode().split("\n")
         layers = range(len(STEPS))
         return Weights(
-            features=arrays["features"].astype(np.int16),
+            features=arrays["features"],
             feature_scale=arrays["feature_scale"],
             vectors=arrays["vectors"],
             vector_scale=arrays["vector_scale"],
@@ -100,12 +99,11 @@ def vectors(weights: Weights, words: Sequence[Word]) -> NDArray[np.int8]:
     hashes = [features(word, weights.frequency) for word in words]
     sizes = np.fromiter(map(len, hashes), np.int64, len(hashes))
     buckets = np.fromiter(chain.from_iterable(hashes), np.int64, sizes.sum()) % BUCKETS
-    rows = weights.features[buckets]
+    rows = weights.features.take(buckets, axis=0).astype(np.int16)
     total = np.add.reduceat(rows, np.cumsum(sizes) - sizes, axis=0).astype(np.float32)
     total *= weights.feature_scale
     total /= np.sqrt(sizes, dtype=np.float32)[:, None]
-    keys = map(partial(vector_key, known=weights.vector_rows), words)
-    known = np.fromiter((weights.vector_rows.get(key, -1) for key in keys), np.int64, len(words))
+    known = np.array([vector_row(word, weights.vector_rows) for word in words])
     at = np.flatnonzero(known >= 0)
     total[at] += (weights.vectors[known[at]] * weights.vector_scale) @ weights.project
     seen: NDArray[np.int8] = np.rint(np.tanh(total) * VECTOR_STEPS).astype(np.int8)

@@ -62,8 +62,11 @@ class Word:
         self.cues = self._starts(lists.cues)
 
     def _starts(self, root: Node) -> tuple[tuple[int, Node], ...]:
+        if not self.rests:
+            node = root.next.get(self.key)
+            return () if node is None else ((0, node),)
         forms = ((0, self.key), *self.rests)
-        return tuple((skip, root.next[key]) for skip, key in forms if key in root.next)
+        return tuple([(skip, root.next[key]) for skip, key in forms if key in root.next])
 
 
 def _ends_names(surface: str, key: str, lists: Lexicon) -> bool:

@@ -4,8 +4,8 @@ A feature is a short text («the word ends in …», «stands in the lists as �
 `BUCKETS`, so no dictionary of features has to be shipped or loaded.
 """
 
-from collections.abc import Container, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from operator import attrgetter
 from zlib import crc32
 
@@ -105,9 +105,7 @@ def _shape(surface: str) -> str:
 
 def _list_features(word: Word) -> list[int]:
     """Return what the lists say of a word, with its particles and without."""
-    found = [
-        _hash(f"t{trait}") for trait, holds in zip(_TRAITS, _traits(word), strict=True) if holds
-    ]
+    found = list(_trait_hashes(_traits(word)))
     for skip, node in word.names:
         part = "r" if skip else ""
         if node.alias is not None and not node.alias.context:
@@ -119,6 +117,11 @@ def _list_features(word: Word) -> list[int]:
     return found
 
 
+@cache
+def _trait_hashes(traits: tuple[bool, ...]) -> tuple[int, ...]:
+    return tuple(_hash(f"t{trait}") for trait, holds in zip(_TRAITS, traits, strict=True) if holds)
+
+
 def _frequency_features(word: Word, frequency: Mapping[str, float]) -> list[int]:
     """Return how much commoner the word is without its particles, in whole steps of its logarithm.
 
@@ -126,26 +129,45 @@ def _frequency_features(word: Word, frequency: Mapping[str, float]) -> list[int]
     show count as seen once.
     """
     whole = frequency.get(word.key, 0.0)
-    found = [_hash(f"f{round(whole / 2)}")]
+    found = [_step_hash(round(whole / 2))]
     for skip, rest in word.rests:
         without = frequency.get(rest, 0.0)
         ratio = max(-4, min(6, round(without - whole)))
-        found.append(_hash(f"q{skip}{ratio}"))
-        found.append(_hash(f"q{word.key[:skip]}{without > 0}{whole > 0}{ratio > 0}"))
+        found += _ratio_hashes(skip, ratio, word.key[:skip], without > 0, whole > 0)
     return found
 
 
-def vector_key(word: Word, known: Container[str]) -> str:
-    """Return the word whose vector stands for this one: itself, else what is behind a particle."""
+@cache
+def _step_hash(step: int) -> int:
+    return _hash(f"f{step}")
+
+
+@lru_cache(maxsize=4096)
+def _ratio_hashes(skip: int, ratio: int, part: str, without: bool, whole: bool) -> tuple[int, int]:
+    return _hash(f"q{skip}{ratio}"), _hash(f"q{part}{without}{whole}{ratio > 0}")
+
+
+def vector_row(word: Word, rows: Mapping[str, int]) -> int:
+    """Return the row of the word vector: the word's own, else that of what is behind a particle.
+
+    Words without any have -1.
+    """
     key = "0" if word.surface[:1].isdigit() else word.key
-    if key in known:
-        return key
-    return next((rest for _, rest in word.rests if rest in known), key)
+    row = rows.get(key, -1)
+    if row < 0:
+        for _, rest in word.rests:
+            if rest in rows:
+                return rows[rest]
+    return row
 
 
 def _rests(word: Word) -> Iterator[str]:
     """Yield the word without its particles and its article."""
     forms = [rest for _, rest in word.rests]
+    if not forms:
+        if word.key.startswith(_ARTICLES) and len(word.key) > 4:
+            yield word.key[2 : MAX_LETTERS + 2]
+        return
     forms += [form[2:] for form in (word.key, *forms) if form.startswith(_ARTICLES)]
     for form in dict.fromkeys(forms):
         if len(form) > 2:
