@@ -34,9 +34,9 @@ def decode(scores: Floats, joined: NDArray[np.bool_], moves: Moves) -> Ints:
     if not len(open_):
         return labels
     first = np.ones(len(open_), np.bool_)
-    first[1:] = (np.diff(open_) != 1) | ~joined[open_[1:]]
+    first[1:] = (open_[1:] - open_[:-1] != 1) | ~joined[open_[1:]]
     begins = np.flatnonzero(first)
-    lengths = np.diff(np.append(begins, len(open_)))
+    lengths = np.append(begins[1:], len(open_)) - begins
     order = np.argsort(-lengths, kind="stable")
     begins, lengths = open_[begins[order]], lengths[order]
     return _viterbi(scores, labels, begins, lengths, moves)

@@ -92,14 +92,14 @@ class Reader:
         hidden = network.last_layer(self._weights, words, hidden, chosen)
         scores = network.emissions(self._weights, hidden, self._scheme)
         follows = joined[chosen]
-        follows[1:] &= np.diff(chosen) == 1
+        follows[1:] &= chosen[1:] - chosen[:-1] == 1
         labels = decode(scores, follows, self._moves)
         named = np.flatnonzero(labels)
         if not len(named):
             return
         sure = _certainty(scores[:, named], _KIND[labels[named]])
         begins = np.flatnonzero(labels[named] % 2)
-        sizes = np.diff(np.append(begins, len(named)))
+        sizes = np.append(begins[1:], len(named)) - begins
         rows = named[begins]
         behind = network.particles(self._weights, hidden[rows])
         for at, number, size, confidence, particle in zip(

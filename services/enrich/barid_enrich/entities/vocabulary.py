@@ -40,6 +40,8 @@ class Word:
 
     def __init__(self, surface: str, lists: Lexicon, *, clitics: bool) -> None:
         key = fold(surface)
+        if key == surface:
+            key = surface  # one string to keep and to fetch
         latin = is_latin(surface)
         self.surface = surface
         self.key = key
