@@ -5,7 +5,7 @@ from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon, Node
 from barid_enrich.entities.tokens import bare, capitals, is_latin
 
-MAX_SPELLINGS = 80_000  # 55 MB, and as much again of those about to be forgotten
+MAX_SPELLINGS = 80_000  # 54 MB, and as much again of those about to be forgotten
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 
 PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these
