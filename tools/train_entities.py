@@ -10,7 +10,7 @@ import argparse
 import pickle
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,12 +18,14 @@ import numpy as np
 import torch  # type: ignore[import-not-found]
 from numpy.typing import NDArray
 
+import entity_gate
 from barid_enrich.entities.lexicon import lexicon
-from barid_enrich.entities.vocabulary import Vocabulary
-from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_key
+from barid_enrich.entities.network import read as read_artefact
+from barid_enrich.entities.vocabulary import Vocabulary, Word
+from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_row
 from entity_corpora import SCHEMES, TRAINING, Corpus, Sample, training_part
 from entity_examples import Example, examples
-from entity_network import GAP_BITS, NEVER, Network
+from entity_network import GAP_BITS, HIDDEN, NEVER, Network
 from entity_vectors import Vectors
 from entity_vectors import train as train_vectors
 
@@ -64,6 +66,7 @@ def main() -> int:
     network = Network(vectors.rows.shape[1], len(SCHEMES))
     _train(network, read, spellings, rounds=chosen.rounds, seed=chosen.seed)
     write(chosen.out, network, vectors)
+    add_gate(chosen.out, [example for _, made in read for example in made], spellings.words)
     return 0
 
 
@@ -90,18 +93,18 @@ class Spellings(dict[str, Spelling]):
     words: dict[str, Any] = {}  # noqa: RUF012 - one training run, one table
 
     def __init__(self, vectors: Vectors) -> None:
-        self._known = {word: row + 1 for row, word in enumerate(vectors.words)}
+        self._known = {word: row for row, word in enumerate(vectors.words)}
         logs = (np.round(np.log(vectors.counts) * 16) / 16).tolist()
         self._frequency = dict(zip(vectors.words, logs, strict=True))
         self.vectors = torch.tensor(np.vstack([np.zeros_like(vectors.rows[:1]), vectors.rows]))
 
     def __missing__(self, surface: str) -> Spelling:
         word = self.words[surface]
-        hashes = np.array(features(surface, word, self._frequency))
+        hashes = np.array(features(word, self._frequency))
         self[surface] = Spelling(
             hashes % BUCKETS,
-            np.arange(len(hashes)) < identities(surface),
-            self._known.get(vector_key(word, surface, self._known), 0),
+            np.arange(len(hashes)) < identities(word),
+            vector_row(word, self._known) + 1,
         )
         return self[surface]
 
@@ -252,8 +255,19 @@ def write(path: Path, network: Network, vectors: Vectors) -> None:
         transitions=np.maximum(state["transitions"] + state["forbidden"][:-1], NEVER),
         starts=np.maximum(state["starts"] + state["forbidden"][-1], NEVER),
         schemes=np.frombuffer(" ".join(SCHEMES).encode(), np.uint8),
+        gate=np.zeros(HIDDEN, np.float32),  # until there is one, every word passes
+        gate_bias=np.float32(-1),
         **deeper,
     )
+
+
+def add_gate(path: Path, examples: Sequence[Example], words: Mapping[str, Word]) -> None:
+    """Fit the gate to a written artefact and put it in."""
+    with path.open("rb") as file:
+        gate, bias = entity_gate.fit(read_artefact(file), examples, words)
+    with np.load(path) as arrays:
+        kept = dict(arrays)
+    np.savez_compressed(path, **kept | {"gate": gate, "gate_bias": np.float32(bias)})
 
 
 def _small(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

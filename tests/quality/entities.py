@@ -50,7 +50,7 @@ def _committed() -> Table:
         "entities: texts written for the project, strict F1",
         rows,
         [
-            Bound("Arabic F1", float(rows["ar barid"]["F1"]), 0.89),
+            Bound("Arabic F1", float(rows["ar barid"]["F1"]), 0.915),
             Bound("English F1", float(rows["en barid"]["F1"]), 0.88),
         ],
     )

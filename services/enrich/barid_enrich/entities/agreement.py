@@ -102,7 +102,8 @@ def _may_repeat(key: _Key, places: Sequence[_Place], frequency: Mapping[str, flo
 
 
 def _mark_missed(sheet: Sheet, heads: Mapping[str, Sequence[tuple[_Key, Span]]]) -> None:
-    for at, word in enumerate(sheet.words):
+    for at in sheet.places(heads):
+        word = sheet.words[at]
         if word.key in heads:
             _mark_one(sheet, at, 0, heads[word.key])
         for skip, rest in word.rests:

@@ -25,12 +25,18 @@ class Barid:
     """
 
     name = "barid"
-    version = "1"
+    version = "2"
 
     def __init__(self, trained: Weights, schemes: Mapping[str, str] = SCHEMES) -> None:
         self._weights = trained
-        self._schemes = schemes
-        self._tools: dict[str, tuple[Vocabulary, Reader]] = {}
+        # At once, so that processes forked later share them.
+        self._tools = {
+            language: (
+                Vocabulary(lexicon(language), clitics=language == "ar"),
+                Reader(trained, scheme),
+            )
+            for language, scheme in schemes.items()
+        }
         self._others = Gazetteer()
 
     def extract(self, texts: Sequence[EntityText]) -> list[tuple[Mention, ...]]:
@@ -39,13 +45,13 @@ class Barid:
 
     def _read(self, text: EntityText) -> tuple[Mention, ...]:
         language = written_language(text.language)
-        if language is None or language not in self._schemes:
+        if language is None or language not in self._tools:
             return self._others.extract([text])[0]
-        vocabulary, reader = self._tools.get(language) or self._learn(language)
+        vocabulary, reader = self._tools[language]
         sheets = [Sheet("body", text.body, vocabulary)]
         if text.title:
             sheets.insert(0, Sheet("title", text.title, vocabulary))
-        bare = {word.key for sheet in sheets for word in sheet.words}
+        bare = set().union(*(sheet.keys for sheet in sheets))
         for sheet in sheets:
             mark_listed(sheet)
         for sheet, guesses in zip(sheets, reader.guesses(sheets), strict=True):
@@ -53,12 +59,6 @@ class Barid:
         agree(sheets, self._weights.frequency)
         mark_repeats(sheets)
         return tuple(mention for sheet in sheets for mention in sheet.mentions(self.name))
-
-    def _learn(self, language: str) -> tuple[Vocabulary, Reader]:
-        vocabulary = Vocabulary(lexicon(language), clitics=language == "ar")
-        reader = Reader(self._weights, vocabulary, self._schemes[language])
-        self._tools[language] = vocabulary, reader
-        return vocabulary, reader
 
 
 def load() -> EntityEngine:

@@ -3,6 +3,7 @@
 from barid.text.fold import fold
 
 _PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
+_BY_FIRST_LETTER = {first: [p for p in _PARTICLES if p[0] == first] for first in "وفبلك"}
 _MIN_REMAINDER = 3  # letters; no listed name is shorter, and shorter rests are mostly chance
 
 
@@ -17,11 +18,11 @@ def splits(surface: str, folded: str) -> tuple[tuple[int, str], ...]:
         Pairs of the code points to skip in `surface` and the folded rest. The article that «لل»
         hides is put back: «للعراق» gives (1, "العراق"), for the name begins after one lam.
     """
-    if not folded.startswith(("و", "ف", "ب", "ل", "ك")):
+    if folded[:1] not in _BY_FIRST_LETTER:
         return ()
     letters = _letter_positions(surface, folded)
     found: list[tuple[int, str]] = []
-    for particle in _PARTICLES:
+    for particle in _BY_FIRST_LETTER[folded[0]]:
         size = len(particle)
         if len(folded) - size < _MIN_REMAINDER or not folded.startswith(particle):
             continue

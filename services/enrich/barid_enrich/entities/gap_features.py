@@ -1,5 +1,7 @@
 """What stands between two words, as the network is told of it: a few bits."""
 
+from functools import lru_cache
+
 JOINT, SENTENCE, LINE, COMMA, COLON, QUOTE, OPENED, CLOSED, OTHER = (1 << bit for bit in range(9))
 CODES = 1 << 9
 BREAKS = SENTENCE | LINE  # the network does not look beyond
@@ -17,6 +19,7 @@ _BITS = {
 _MAX_MARKS = 8  # the rest of a longer gap is ornament
 
 
+@lru_cache(maxsize=4096)
 def gap_code(gap: str, *, joined: bool) -> int:
     """Return the bits of a gap; plain white space between two words has none."""
     if joined:

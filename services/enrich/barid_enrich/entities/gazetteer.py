@@ -23,7 +23,7 @@ class Gazetteer:
     """Reads articles with lists and rules. Holds what it learned of words, so keep one per process."""
 
     name = "gazetteer"
-    version = "1"
+    version = "2"
 
     def extract(self, texts: Sequence[EntityText]) -> list[tuple[Mention, ...]]:
         """Return the mentions of each text, in the order of `texts`."""

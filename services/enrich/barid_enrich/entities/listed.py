@@ -10,18 +10,26 @@ EXTENDED_CONFIDENCE = 0.6  # a listed surname with another given name: someone e
 
 def mark_listed(sheet: Sheet) -> None:
     """Mark the longest listed names, from the first word to the last."""
-    at, words = 0, sheet.words
-    while at < len(words):
-        if not words[at].names or (found := sheet.longest_name(at)) is None:
-            at += 1
+    free = 0
+    for at in [at for at, word in enumerate(sheet.words) if word.names]:
+        if at < free or (found := sheet.longest_name(at)) is None:
             continue
         first, last, skip, entry = found
+        if entry.label == "ORG" and _describes_the_word_before(sheet, first):
+            continue
         confidence = LONG_CONFIDENCE if last - at > 1 else SHORT_CONFIDENCE
         if skip and last - at == 1:
             confidence = SPLIT_CONFIDENCE
         span = Span(first, last, skip, entry.label, confidence, entry.name, entry.wikidata_id)
         sheet.mark(_with_given_name(sheet, span) if entry.label == "PER" else span)
-        at = last
+        free = last
+
+
+def _describes_the_word_before(sheet: Sheet, at: int) -> bool:
+    """Return whether a word is an adjective: «الخارجية» in «السياسة الخارجية الإيرانية»."""
+    key = sheet.words[at].key
+    adjective = key.startswith("ال") and key.endswith("يه")
+    return adjective and sheet.joined[at] and sheet.words[at - 1].definite
 
 
 def _with_given_name(sheet: Sheet, span: Span) -> Span:

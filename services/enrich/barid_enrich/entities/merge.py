@@ -5,9 +5,11 @@ from collections.abc import Container, Mapping, Sequence
 from barid_enrich.entities.boundaries import particle
 from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import Sheet, Span
+from barid_enrich.entities.vocabulary import Word
 
 SURE = 0.9  # of the network; then it knows better than a list what kind a place name is here
 MIN_CONFIDENCE = 0.1  # of a guess; NewsFANE test F1 .790, .790, .780 at 0, 0.1, 0.25
+MANY = 4  # listed names that begin with one word, for it to be a common noun and no name
 COMMON = 6.5  # log of how often a word stands in running text to be no organisation by itself
 
 
@@ -28,14 +30,22 @@ def merge(
 
 
 def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) -> bool:
-    """Return whether a guess is only the word that announces a name: «تنظيم», «صحيفة»."""
+    """Return whether a guess is but the word that announces a name: «تنظيم», «وكالة إن …»."""
     word = sheet.words[guess.first]
+    announces = bool(word.cues) or _begins_many_names(word)
     if guess.last - guess.first > 1:
-        return False
-    if word.stop or word.generic or (word.cues and not word.definite):
+        return announces and sheet.words[guess.first + 1].stop
+    if word.stop or word.generic or (announces and not word.definite):
         return True
     common = frequency.get(word.key, 0.0) > COMMON
     return common and guess.label == "ORG" and not word.definite
+
+
+def _begins_many_names(word: Word) -> bool:
+    """Return whether several listed names begin with a word that is none itself: «وكالة»."""
+    if word.given:
+        return False
+    return any(node.alias is None and len(node.next) >= MANY for _, node in word.names)
 
 
 def _known(sheet: Sheet, guess: Guess) -> list[Span]:

@@ -6,24 +6,23 @@ three, then three two apart (Strubell et al. 2017, "Fast and accurate entity rec
 iterated dilated convolutions"). `tools/train_entities.py` makes the artefact.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from barid_enrich.entities.vocabulary import Word
-from barid_enrich.entities.word_features import BUCKETS, features, vector_key
+from barid_enrich.entities.word_features import BUCKETS, features, vector_row
 
 MAX_PARTICLE = 2  # code points of «ول», «فب»
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 NARROW = (-2, -1, 0, 1, 2)
 STEPS = ((-1, 0, 1), (-2, 0, 2))
 PAD = 2  # empty places between sentences: as far as the widest step looks
-MAX_SPELLINGS = 50_000  # 13 MB of vectors, twice that with those about to be forgotten
+VECTOR_STEPS = 127  # a number of a word's vector lies between -1 and 1 and is kept as a byte
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -36,7 +35,8 @@ class Weights(NamedTuple):
         features: one row per bucket, int8 times `feature_scale`.
         vectors: one row per known word, int8 times `vector_scale`; `vector_rows` finds it.
         frequency: natural logarithm of how often each known word was seen.
-        first: first layer; `gap_before`, `gap_after`, `listed`, `scheme` are added to it.
+        first: first layer, for vectors in parts of `VECTOR_STEPS`; `gap_before`, `gap_after`, `listed`, `scheme` are added to it.
+        gate: what speaks for a name in the first layer; where it is at most `gate_bias`, there is none.
         deeper: weights and biases of the two further layers.
         out: what each label says of the last layer; `out_scheme` its bias for each scheme.
         particle: what each length of a particle before the name says of the last layer.
@@ -55,6 +55,8 @@ class Weights(NamedTuple):
     gap_after: Floats
     listed: Floats
     scheme: Floats
+    gate: Floats
+    gate_bias: float
     deeper: tuple[tuple[Floats, Floats], ...]
     out: Floats
     out_scheme: Floats
@@ -77,79 +79,34 @@ def read(file: BinaryIO) -> Weights:
             vector_scale=arrays["vector_scale"],
             vector_rows={word: row for row, word in enumerate(words)},
             frequency=dict(zip(words, (arrays["frequency"] / 16).tolist(), strict=True)),
+            first=arrays["first"] / np.float32(VECTOR_STEPS),
             deeper=tuple((arrays[f"deep{at}"], arrays[f"bias{at}"]) for at in layers),
+            gate_bias=float(arrays["gate_bias"]),
             schemes=tuple(bytes(arrays["schemes"]).decode().split()),
             **{name: arrays[name] for name in _PLAIN},
         )
 
 
 _PLAIN = (
-    "project", "first", "gap_before", "gap_after", "listed", "scheme", "out", "out_scheme",
+    "project", "gap_before", "gap_after", "listed", "scheme", "gate", "out", "out_scheme",
     "particle", "particle_bias",
     "transitions", "starts",
 )  # fmt: skip
 
 
-class Spellings(dict[str, int]):
-    """Rows of the spellings met lately in `table`.
-
-    When `most` are held, those not met again among the next `most` are forgotten.
-    """
-
-    def __init__(self, weights: Weights, words: Mapping[str, Word], most: int) -> None:
-        self._weights = weights
-        self._words = words
-        self._most = most
-        self.table = self._empty()
-        self._older: dict[str, int] = {}
-        self._older_table = self.table
-
-    def rows(self, surfaces: Sequence[str]) -> Ints:
-        """Return the rows of the words of a text, which has at most `most`."""
-        new = [surface for surface in dict.fromkeys(surfaces) if surface not in self]
-        if len(self) + len(new) > self._most:
-            self._older, self._older_table = dict(self), self.table
-            self.clear()
-            self.table = self._empty()
-            new = list(dict.fromkeys(surfaces))
-        if new:
-            self._learn(new)
-        return np.fromiter(map(self.__getitem__, surfaces), np.int32, len(surfaces))
-
-    def _learn(self, surfaces: list[str]) -> None:
-        unknown = [surface for surface in surfaces if surface not in self._older]
-        first = len(self)
-        if unknown:
-            words = [self._words[surface] for surface in unknown]
-            self.table[first : first + len(unknown)] = vectors(self._weights, unknown, words)
-        self.update(zip(unknown, range(first, first + len(unknown)), strict=True))
-        for row, surface in enumerate(
-            (one for one in surfaces if one not in self), start=first + len(unknown)
-        ):
-            self.table[row] = self._older_table[self._older[surface]]
-            self[surface] = row
-
-    def _empty(self) -> Floats:
-        return np.zeros((self._most, self._weights.project.shape[1]), np.float32)
-
-
-def vectors(weights: Weights, surfaces: Sequence[str], words: Sequence[Word]) -> Floats:
-    """Return what the network sees of some spellings, one row each."""
-    hashes = [
-        features(surface, word, weights.frequency)
-        for surface, word in zip(surfaces, words, strict=True)
-    ]
+def vectors(weights: Weights, words: Sequence[Word]) -> NDArray[np.int8]:
+    """Return what the network sees of some spellings, one row each, in parts of `VECTOR_STEPS`."""
+    hashes = [features(word, weights.frequency) for word in words]
     sizes = np.fromiter(map(len, hashes), np.int64, len(hashes))
     buckets = np.fromiter(chain.from_iterable(hashes), np.int64, sizes.sum()) % BUCKETS
-    rows = weights.features[buckets]
-    total = np.add.reduceat(rows, np.cumsum(sizes) - sizes, axis=0, dtype=np.float32)
+    rows = weights.features.take(buckets, axis=0).astype(np.int16)
+    total = np.add.reduceat(rows, np.cumsum(sizes) - sizes, axis=0).astype(np.float32)
     total *= weights.feature_scale
     total /= np.sqrt(sizes, dtype=np.float32)[:, None]
-    keys = map(partial(vector_key, known=weights.vector_rows), words, surfaces)
-    known = np.fromiter((weights.vector_rows.get(key, -1) for key in keys), np.int64, len(words))
+    known = np.array([vector_row(word, weights.vector_rows) for word in words])
     at = np.flatnonzero(known >= 0)
     total[at] += (weights.vectors[known[at]] * weights.vector_scale) @ weights.project
-    seen: Floats = np.tanh(total)
+    seen: NDArray[np.int8] = np.rint(np.tanh(total) * VECTOR_STEPS).astype(np.int8)
     return seen
 
 
@@ -157,14 +114,14 @@ class Words(NamedTuple):
     """The words of one or more fields, one array element each.
 
     Attributes:
-        vectors: what the network sees of their spellings, shape (n, width).
+        vectors: what the network sees of their spellings, see `vectors`, shape (n, width).
         before: codes of the gaps before them.
         after: codes of the gaps after them.
         begins: whether a sentence begins with the word; the network does not look beyond.
         listed: what the lists mark, a number of `LABELS`.
     """
 
-    vectors: Floats
+    vectors: NDArray[np.int8]
     before: Ints
     after: Ints
     begins: NDArray[np.bool_]
@@ -177,8 +134,8 @@ def places(begins: NDArray[np.bool_]) -> Ints:
     return np.arange(len(begins), dtype=np.int32) + PAD * (sentence + 1)
 
 
-def read_words(weights: Weights, words: Words, scheme: int) -> Floats:
-    """Return the last layer: what the network makes of each word, shape (n, hidden).
+def first_layer(weights: Weights, words: Words, scheme: int) -> Floats:
+    """Return what the words nearby make of each word, shape (n, hidden).
 
     Args:
         weights: of the network.
@@ -186,18 +143,45 @@ def read_words(weights: Weights, words: Words, scheme: int) -> Floats:
         scheme: number of the annotation guide to answer by.
     """
     at = places(words.begins)
-    hidden: Floats = _windows(words.vectors, at, NARROW) @ weights.first
+    hidden: Floats = _windows(_padded(words.vectors, at), at, NARROW) @ weights.first
     hidden += weights.scheme[scheme] + weights.listed[0]
     _add_rare(hidden, words.before, weights.gap_before)
     _add_rare(hidden, words.after, weights.gap_after)
     _add_rare(hidden, words.listed, weights.listed - weights.listed[0])
-    np.maximum(hidden, 0, out=hidden)
-    for offsets, (layer, bias) in zip(STEPS, weights.deeper, strict=True):
-        more = _windows(hidden, at, offsets) @ layer
+    return np.maximum(hidden, 0, out=hidden)
+
+
+def candidates(weights: Weights, hidden: Floats) -> Ints:
+    """Return the numbers of the words that may belong to names, told by the first layer."""
+    return np.flatnonzero(hidden @ weights.gate > weights.gate_bias).astype(np.int32)
+
+
+def last_layer(weights: Weights, words: Words, hidden: Floats, chosen: Ints) -> Floats:
+    """Return what the network makes of the chosen words, shape (m, hidden).
+
+    The layers between are worked out where the chosen words look.
+    """
+    at = places(words.begins)
+    rows = _padded(hidden, at)
+    wanted = [at[chosen]]
+    for offsets in reversed(STEPS[1:]):
+        wanted.insert(0, _nearby(wanted[0], offsets, at, len(rows)))
+    for offsets, (layer, bias), here in zip(STEPS, weights.deeper, wanted, strict=True):
+        more = _windows(rows, here, offsets) @ layer
         more += bias
         np.maximum(more, 0, out=more)
-        hidden += more
-    return hidden
+        more += rows[here]
+        rows = np.zeros_like(rows)
+        rows[here] = more
+    return more
+
+
+def _nearby(rows: Ints, offsets: tuple[int, ...], at: Ints, size: int) -> Ints:
+    """Return which of the places `at` lie at one of the offsets from one of `rows`."""
+    near = np.zeros(size, np.bool_)
+    for offset in offsets:
+        near[rows + offset] = True
+    return at[near[at]]
 
 
 def _add_rare(hidden: Floats, codes: Ints, table: Floats) -> None:
@@ -207,8 +191,8 @@ def _add_rare(hidden: Floats, codes: Ints, table: Floats) -> None:
 
 
 def emissions(weights: Weights, hidden: Floats, scheme: int) -> Floats:
-    """Return what speaks for each of `LABELS` at each word, shape (n, labels)."""
-    scores: Floats = hidden @ weights.out + weights.out_scheme[scheme]
+    """Return what speaks for each of `LABELS` at each word, shape (labels, n)."""
+    scores: Floats = weights.out.T @ hidden.T + weights.out_scheme[scheme][:, None]
     return scores
 
 
@@ -220,17 +204,22 @@ def particles(weights: Weights, hidden: Floats) -> Floats:
     return likely
 
 
-def _windows(rows: Floats, at: Ints, offsets: tuple[int, ...]) -> Floats:
-    """Return for each word the rows around it side by side, zeros beyond its sentence.
+def _padded(rows: NDArray[Any], at: Ints) -> Floats:
+    """Return rows at their places, zeros between sentences."""
+    padded = np.zeros((at[-1] + PAD + 1, rows.shape[1]), np.float32)
+    padded[at] = rows
+    return padded
+
+
+def _windows(padded: Floats, at: Ints, offsets: tuple[int, ...]) -> Floats:
+    """Return for each place the rows around it side by side.
 
     Offsets are evenly spaced, so the windows are one strided view of the padded rows.
     """
-    padded = np.zeros((at[-1] + PAD + 1, rows.shape[1]), np.float32)
-    padded[at] = rows
     row, number = padded.strides
     view = as_strided(
         padded,
-        (len(padded) - offsets[-1] + offsets[0], len(offsets), rows.shape[1]),
+        (len(padded) - offsets[-1] + offsets[0], len(offsets), padded.shape[1]),
         (row, (offsets[1] - offsets[0]) * row, number),
         writeable=False,
     )

@@ -12,9 +12,9 @@ from barid.contract import MentionLabel
 from barid_enrich.entities import network
 from barid_enrich.entities.decode import Moves, decode
 from barid_enrich.entities.gap_features import BREAKS, gap_code
-from barid_enrich.entities.network import LABELS, Floats, Ints, Spellings, Weights, Words
+from barid_enrich.entities.network import LABELS, Floats, Ints, Weights, Words
 from barid_enrich.entities.sheet import Sheet
-from barid_enrich.entities.vocabulary import Vocabulary
+from barid_enrich.entities.vocabulary import Word
 
 ARTEFACT = "names.npz"
 CHUNK_WORDS = 5_000  # of a long field read at once; bounds memory at about 10 MB
@@ -50,18 +50,10 @@ def weights() -> Weights:
 
 
 class Reader:
-    """Reads fields by one annotation guide; remembers the spellings it met."""
+    """Reads fields by one annotation guide."""
 
-    def __init__(
-        self,
-        trained: Weights,
-        vocabulary: Vocabulary,
-        scheme: str,
-        most: int = network.MAX_SPELLINGS,
-    ) -> None:
+    def __init__(self, trained: Weights, scheme: str) -> None:
         self._weights = trained
-        self._spellings = Spellings(trained, vocabulary, most)
-        self._chunk = min(CHUNK_WORDS, most)
         self._moves = Moves(trained.transitions, trained.starts)
         self._scheme = trained.schemes.index(scheme)
 
@@ -71,39 +63,50 @@ class Reader:
         Fields are read together, for one matrix product costs less than two. What the lists have
         marked is known to the network.
         """
-        surfaces = [surface for sheet in sheets for surface in sheet.surfaces]
-        joined = np.array([joined for sheet in sheets for joined in sheet.joined], np.bool_)
+        words = [word for sheet in sheets for word in sheet.words]
         marks = [marks_of(sheet) for sheet in sheets]
-        before, after, begins, listed = map(np.concatenate, zip(*marks, strict=True))
+        before, after, begins, listed, joined = map(np.concatenate, zip(*marks, strict=True))
         found: list[Guess] = []
-        for first in range(0, min(len(surfaces), MAX_WORDS), self._chunk):
-            part = slice(first, first + self._chunk)
-            vectors = self._spellings.table[self._spellings.rows(surfaces[part])]
-            words = Words(vectors, before[part], after[part], begins[part], listed[part])
-            hidden = network.read_words(self._weights, words, self._scheme)
-            scores = network.emissions(self._weights, hidden, self._scheme)
-            labels = decode(scores, joined[part], self._moves)
-            found.extend(self._guesses(hidden, scores, labels, first))
+        for first in range(0, min(len(words), MAX_WORDS), CHUNK_WORDS):
+            part = slice(first, first + CHUNK_WORDS)
+            vectors = self._vectors(words[part])
+            shown = Words(vectors, before[part], after[part], begins[part], listed[part])
+            found.extend(self._guesses(shown, joined[part], first))
         return _by_field(found, sheets)
 
-    def _guesses(
-        self, hidden: Floats, scores: Floats, labels: NDArray[np.int64], first: int
-    ) -> Iterator[Guess]:
-        """Yield the names among labelled words, the first of which is word `first`."""
+    def _vectors(self, words: Sequence[Word]) -> NDArray[np.int8]:
+        """Return the vectors of words, worked out for those that have none yet."""
+        new = list(dict.fromkeys(word for word in words if not word.vector))
+        if new:
+            for word, row in zip(new, network.vectors(self._weights, new), strict=True):
+                word.vector = row.tobytes()
+        packed = b"".join([word.vector for word in words])
+        return np.frombuffer(packed, np.int8).reshape(len(words), -1)
+
+    def _guesses(self, words: Words, joined: NDArray[np.bool_], first: int) -> Iterator[Guess]:
+        """Yield the names among some words, the first of which is word `first`."""
+        hidden = network.first_layer(self._weights, words, self._scheme)
+        chosen = network.candidates(self._weights, hidden)
+        if not len(chosen):
+            return
+        hidden = network.last_layer(self._weights, words, hidden, chosen)
+        scores = network.emissions(self._weights, hidden, self._scheme)
+        follows = joined[chosen]
+        follows[1:] &= chosen[1:] - chosen[:-1] == 1
+        labels = decode(scores, follows, self._moves)
         named = np.flatnonzero(labels)
         if not len(named):
             return
-        sure = _certainty(scores[named], _KIND[labels[named]])
+        sure = _certainty(scores[:, named], _KIND[labels[named]])
         begins = np.flatnonzero(labels[named] % 2)
-        sizes = np.diff(np.append(begins, len(named)))
-        places = named[begins]
-        lowest = np.minimum.reduceat(sure, begins)
-        behind = network.particles(self._weights, hidden[places])
+        sizes = np.append(begins[1:], len(named)) - begins
+        rows = named[begins]
+        behind = network.particles(self._weights, hidden[rows])
         for at, number, size, confidence, particle in zip(
-            places.tolist(),
-            labels[places].tolist(),
+            chosen[rows].tolist(),
+            labels[rows].tolist(),
             sizes.tolist(),
-            lowest.tolist(),
+            np.minimum.reduceat(sure, begins).tolist(),
             behind.tolist(),
             strict=True,
         ):
@@ -124,25 +127,29 @@ def _by_field(found: Sequence[Guess], sheets: Sequence[Sheet]) -> list[list[Gues
 
 
 class Marks(NamedTuple):
-    """What a field shows besides spellings; see `network.Words`."""
+    """What a field shows besides spellings; see `network.Words` and `decode`."""
 
     before: Ints
     after: Ints
     begins: NDArray[np.bool_]
     listed: Ints
+    joined: NDArray[np.bool_]
 
 
 def marks_of(sheet: Sheet) -> Marks:
     """Return what is between the words of a field and what the lists have marked in it."""
-    made = [
-        0 if gap == " " else gap_code(gap, joined=joined)
-        for gap, joined in zip(sheet.gaps, sheet.joined, strict=False)
-    ]
-    made.append(gap_code(sheet.gaps[-1], joined=False))
-    codes = np.array(made, np.int32)
+    codes = np.zeros(len(sheet.gaps), np.int32)
+    joined = np.ones(len(sheet.gaps), np.bool_)
+    if sheet.uneven:
+        ties = [sheet.follows(at) for at in sheet.uneven]
+        joined[sheet.uneven] = ties
+        codes[sheet.uneven] = [
+            gap_code(sheet.gaps[at], joined=tie) for at, tie in zip(sheet.uneven, ties, strict=True)
+        ]
     begins = (codes[:-1] & BREAKS) != 0
     begins[:1] = True
-    return Marks(codes[:-1], codes[1:], begins, _listed_labels(sheet))
+    joined[0] = False
+    return Marks(codes[:-1], codes[1:], begins, _listed_labels(sheet), joined[:-1])
 
 
 def _listed_labels(sheet: Sheet) -> Ints:
@@ -156,8 +163,8 @@ def _listed_labels(sheet: Sheet) -> Ints:
 
 def _certainty(scores: Floats, kinds: NDArray[np.int64]) -> Floats:
     """Return the share of each word's kind of name among all that speaks for any label."""
-    share = np.exp(scores - scores.max(axis=1, keepdims=True))
-    share /= share.sum(axis=1, keepdims=True)
+    share = np.exp(scores - scores.max(axis=0))
+    share /= share.sum(axis=0)
     at = np.arange(len(kinds))
-    certainty: Floats = share[at, 2 * kinds - 1] + share[at, 2 * kinds]
+    certainty: Floats = share[2 * kinds - 1, at] + share[2 * kinds, at]
     return certainty

@@ -28,8 +28,8 @@ def mark_repeats(sheets: Sequence[Sheet]) -> None:
     if not persons:
         return
     for number, sheet in enumerate(sheets):
-        for at, word in enumerate(sheet.words):
-            span = sheet.cover[at]
+        for at in sheet.places(persons):
+            word, span = sheet.words[at], sheet.cover[at]
             if word.stop or not (span is None or _is_anybody(span, at)):
                 continue
             for skip, key in ((0, word.key), *word.rests):

@@ -1,5 +1,7 @@
 """One field of an article while names are being marked in it."""
 
+from collections.abc import Container
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -49,6 +51,7 @@ class Sheet:
 
     Attributes:
         surfaces: the words as written; `gaps` stand before each of them, and one at the end.
+        uneven: numbers of the gaps that are not one blank.
         joined: for each word, whether it may continue a name that holds the word before it.
         cover: for each word, the span that holds it.
     """
@@ -60,10 +63,12 @@ class Sheet:
         self.ends: list[int]
         self.surfaces: list[str]
         self.gaps: list[str]
+        self.uneven: list[int]
         self.words: list[Word]
         self.joined: list[bool]
         self._read(vocabulary)
         self.cover: list[Span | None] = [None] * len(self.words)
+        self._spans: dict[int, Span] = {}  # by the first word
 
     def _read(self, vocabulary: Vocabulary) -> None:
         parts = parted(self.text)
@@ -73,16 +78,32 @@ class Sheet:
         self.starts = places[:-1:2]
         self.ends = places[1::2]
         self.words = list(map(vocabulary.__getitem__, self.surfaces))
-        self.joined = [
-            gap == " " or joins(gap, before)
-            for gap, before in zip(self.gaps, ("", *self.surfaces), strict=False)
-        ][:-1]
+        self.uneven = [at for at, gap in enumerate(self.gaps) if gap != " "]
+        self.joined = [True] * len(self.words)
+        for at in self.uneven[:-1] if self.gaps[-1] != " " else self.uneven:
+            self.joined[at] = at > 0 and joins(self.gaps[at], self.surfaces[at - 1])
         if self.joined:
             self.joined[0] = False
 
     def follows(self, at: int) -> bool:
         """Return whether there is a word `at` that may continue a name."""
         return at < len(self.joined) and self.joined[at]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The folded words."""
+        return [word.key for word in self.words]
+
+    @cached_property
+    def _rests(self) -> list[tuple[int, str]]:
+        """Every word that may stand behind a particle, and where."""
+        return [(at, rest) for at, word in enumerate(self.words) for _, rest in word.rests]
+
+    def places(self, keys: Container[str]) -> list[int]:
+        """Return where a word of `keys` stands, be it behind a particle."""
+        found = [at for at, key in enumerate(self.keys) if key in keys]
+        behind = [at for at, rest in self._rests if rest in keys]
+        return sorted({*found, *behind}) if behind else found
 
     def mark(self, span: Span) -> None:
         """Put `span` in place of whatever it touches."""
@@ -91,14 +112,16 @@ class Sheet:
             if old is not None:
                 self.clear(old)
         self.cover[span.first : span.last] = [span] * (span.last - span.first)
+        self._spans[span.first] = span
 
     def clear(self, span: Span) -> None:
         """Take a marked span away."""
         self.cover[span.first : span.last] = [None] * (span.last - span.first)
+        del self._spans[span.first]
 
     def spans(self) -> list[Span]:
         """Return the marked spans in order."""
-        return [s for at, s in enumerate(self.cover) if s is not None and s.first == at]
+        return [self._spans[first] for first in sorted(self._spans)]
 
     def surface(self, span: Span) -> str:
         """Return the text of a span."""

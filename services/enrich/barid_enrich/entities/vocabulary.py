@@ -5,7 +5,7 @@ from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon, Node
 from barid_enrich.entities.tokens import bare, capitals, is_latin
 
-MAX_SPELLINGS = 50_000  # about 25 MB
+MAX_SPELLINGS = 80_000  # 54 MB, and as much again of those about to be forgotten
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 
 PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these
@@ -30,17 +30,22 @@ class Word:
         plausible: nothing speaks against its being part of a name.
         definite: carries the article, perhaps behind a particle.
         stop: ends every name.
+        vector: what the network sees of it, one signed byte a number; empty until it is asked.
     """
 
     __slots__ = (
         "adjective", "capitals", "cues", "definite", "generic", "given", "key",
-        "names", "nation", "plausible", "rests", "stop", "surname",
+        "names", "nation", "plausible", "rests", "stop", "surface", "surname", "vector",
     )  # fmt: skip
 
     def __init__(self, surface: str, lists: Lexicon, *, clitics: bool) -> None:
         key = fold(surface)
+        if key == surface:
+            key = surface  # one string to keep and to fetch
         latin = is_latin(surface)
+        self.surface = surface
         self.key = key
+        self.vector = b""
         self.capitals = capitals(surface)
         self.given = key in lists.given or key in {"عبد", "ابو"}
         self.given = self.given or (key.startswith("عبدال") and len(key) > 6)
@@ -59,8 +64,11 @@ class Word:
         self.cues = self._starts(lists.cues)
 
     def _starts(self, root: Node) -> tuple[tuple[int, Node], ...]:
+        if not self.rests:
+            node = root.next.get(self.key)
+            return () if node is None else ((0, node),)
         forms = ((0, self.key), *self.rests)
-        return tuple((skip, root.next[key]) for skip, key in forms if key in root.next)
+        return tuple([(skip, root.next[key]) for skip, key in forms if key in root.next])
 
 
 def _ends_names(surface: str, key: str, lists: Lexicon) -> bool:
@@ -80,19 +88,20 @@ def _looks_like_a_name(surface: str, key: str) -> bool:
 class Vocabulary(dict[str, Word]):
     """The words of one language met lately.
 
-    When `MAX_SPELLINGS` are held, those not met again among the next as many are forgotten.
+    When `most` are held, those not met again among the next as many are forgotten.
     """
 
-    def __init__(self, lists: Lexicon, *, clitics: bool) -> None:
+    def __init__(self, lists: Lexicon, *, clitics: bool, most: int = MAX_SPELLINGS) -> None:
         self.lists = lists
         self.clitics = clitics
+        self._most = most
         self._older: dict[str, Word] = {}
         self._opaque = Word("", lists, clitics=False)
 
     def __missing__(self, surface: str) -> Word:
         if len(surface) > MAX_LETTERS:
             return self._opaque
-        if len(self) >= MAX_SPELLINGS:
+        if len(self) >= self._most:
             self._older = dict(self)
             self.clear()
         word = self._older.get(surface) or Word(surface, self.lists, clitics=self.clitics)

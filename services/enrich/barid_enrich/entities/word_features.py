@@ -4,11 +4,13 @@ A feature is a short text («the word ends in …», «stands in the lists as �
 `BUCKETS`, so no dictionary of features has to be shipped or loaded.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from operator import attrgetter
 from zlib import crc32
 
 from barid.text.fold import fold
-from barid_enrich.entities.tokens import bare, capitals, is_latin
+from barid_enrich.entities.tokens import bare, is_latin
 from barid_enrich.entities.vocabulary import Word
 
 BUCKETS = 1 << 16
@@ -18,6 +20,7 @@ GRAMS = (3, 4)
 
 _ARTICLES = ("ال", "لل")
 _TRAITS = ("given", "stop", "nation", "adjective", "generic", "surname", "definite")
+_traits = attrgetter(*_TRAITS)
 
 # The hash of "p" + "xy" is that of "xy" begun with the hash of "p".
 _PREFIX, _SUFFIX, _GRAM, _WHOLE, _MARKED, _REST = map(crc32, (b"p", b"s", b"g", b"w", b"m", b"r"))
@@ -28,38 +31,43 @@ def word_key(surface: str) -> str:
     return "0" if surface[:1].isdigit() else fold(surface)
 
 
-def features(surface: str, word: Word, frequency: Mapping[str, float]) -> list[int]:
+def features(word: Word, frequency: Mapping[str, float]) -> list[int]:
     """Return the hashes of all features of a spelling, to be taken modulo `BUCKETS`.
 
-    Those that only this very word has come first, `identities(surface)` of them.
+    Those that only this very word has come first, `identities(word)` of them.
     """
-    key = word_key(surface)[:MAX_LETTERS]
-    if key == "0":
-        said = (f"n{len(surface)}", *list_features(word), *frequency_features(word, frequency))
-        return [crc32(b"0", _WHOLE), *map(_hash, said)]
+    surface = word.surface
+    if surface[:1].isdigit():
+        return [
+            crc32(b"0", _WHOLE), _hash(f"n{len(surface)}"),
+            *_list_features(word), *_frequency_features(word, frequency),
+        ]  # fmt: skip
+    key = word.key[:MAX_LETTERS]
     found = [crc32(key.encode(), _WHOLE)]
     latin = is_latin(surface)
     if not latin:  # hamza, ta marbuta and ya as they are written
         found.append(crc32(bare(surface)[:MAX_LETTERS].encode(), _MARKED))
     if key:
         _add_letters(found, key)
-    found.append(crc32(b"l%d" % min(len(key), 10)))
+    found.append(_hash(f"l{min(len(key), 10)}"))
     if latin:
-        found.append(_hash(f"c{capitals(surface)}"))
-        found.append(_hash(f"h{_shape(surface)}"))
+        found.append(_hash(f"c{word.capitals}"))
+        found.append(crc32(f"h{_shape(surface)}".encode()))
     else:
-        found.extend(crc32(rest.encode(), _REST) for rest in _rests(word))
-    found.extend(map(_hash, list_features(word)))
-    found.extend(map(_hash, frequency_features(word, frequency)))
+        found += [crc32(rest.encode(), _REST) for rest in _rests(word)]
+    found += _list_features(word)
+    found += _frequency_features(word, frequency)
     return found
 
 
-def identities(surface: str) -> int:
+def identities(word: Word) -> int:
     """Return how many features tell one word from all others."""
-    return 1 if is_latin(surface) or surface[:1].isdigit() else 2
+    return 1 if is_latin(word.surface) or word.surface[:1].isdigit() else 2
 
 
+@lru_cache(maxsize=4096)
 def _hash(feature: str) -> int:
+    """Return the hash of a feature of which there are few."""
     return crc32(feature.encode())
 
 
@@ -95,48 +103,71 @@ def _shape(surface: str) -> str:
     return shape
 
 
-def list_features(word: Word) -> Iterator[str]:
-    """Yield what the lists say of a word, with its particles and without."""
-    for trait in _TRAITS:
-        if getattr(word, trait):
-            yield f"t{trait}"
+def _list_features(word: Word) -> list[int]:
+    """Return what the lists say of a word, with its particles and without."""
+    found = list(_trait_hashes(_traits(word)))
     for skip, node in word.names:
         part = "r" if skip else ""
         if node.alias is not None and not node.alias.context:
-            yield f"N{part}{node.alias.entry.label}"
+            found.append(_hash(f"N{part}{node.alias.entry.label}"))
         if node.next:
-            yield f"F{part}"
+            found.append(_hash(f"F{part}"))
     for skip, node in word.cues:
-        part = "r" if skip else ""
-        yield f"C{part}{node.cue or 'more'}"
+        found.append(_hash(f"C{'r' if skip else ''}{node.cue or 'more'}"))
+    return found
 
 
-def frequency_features(word: Word, frequency: Mapping[str, float]) -> Iterator[str]:
-    """Yield how much commoner the word is without its particles, in whole steps of its logarithm.
+@cache
+def _trait_hashes(traits: tuple[bool, ...]) -> tuple[int, ...]:
+    return tuple(_hash(f"t{trait}") for trait, holds in zip(_TRAITS, traits, strict=True) if holds)
+
+
+def _frequency_features(word: Word, frequency: Mapping[str, float]) -> list[int]:
+    """Return how much commoner the word is without its particles, in whole steps of its logarithm.
 
     «وبغداد» is rarer than «بغداد», «والتر» commoner than «التر». Words that running text did not
     show count as seen once.
     """
     whole = frequency.get(word.key, 0.0)
-    yield f"f{round(whole / 2)}"
+    found = [_step_hash(round(whole / 2))]
     for skip, rest in word.rests:
         without = frequency.get(rest, 0.0)
         ratio = max(-4, min(6, round(without - whole)))
-        yield f"q{skip}{ratio}"
-        yield f"q{word.key[:skip]}{without > 0}{whole > 0}{ratio > 0}"
+        found += _ratio_hashes(skip, ratio, word.key[:skip], without > 0, whole > 0)
+    return found
 
 
-def vector_key(word: Word, surface: str, known: Container[str]) -> str:
-    """Return the word whose vector stands for this one: itself, else what is behind a particle."""
-    key = word_key(surface)
-    if key in known:
-        return key
-    return next((rest for _, rest in word.rests if rest in known), key)
+@cache
+def _step_hash(step: int) -> int:
+    return _hash(f"f{step}")
+
+
+@lru_cache(maxsize=4096)
+def _ratio_hashes(skip: int, ratio: int, part: str, without: bool, whole: bool) -> tuple[int, int]:
+    return _hash(f"q{skip}{ratio}"), _hash(f"q{part}{without}{whole}{ratio > 0}")
+
+
+def vector_row(word: Word, rows: Mapping[str, int]) -> int:
+    """Return the row of the word vector: the word's own, else that of what is behind a particle.
+
+    Words without any have -1.
+    """
+    key = "0" if word.surface[:1].isdigit() else word.key
+    row = rows.get(key, -1)
+    if row < 0:
+        for _, rest in word.rests:
+            if rest in rows:
+                return rows[rest]
+    return row
 
 
 def _rests(word: Word) -> Iterator[str]:
     """Yield the word without its particles and its article."""
     forms = [rest for _, rest in word.rests]
+    if not forms:
+        if word.key.startswith(_ARTICLES) and len(word.key) > 4:
+            yield word.key[2 : MAX_LETTERS + 2]
+        return
     forms += [form[2:] for form in (word.key, *forms) if form.startswith(_ARTICLES)]
     for form in dict.fromkeys(forms):
         if len(form) > 2:
