@@ -17,6 +17,7 @@ from support.dumps import Dump, GoldLine, GoldStory, read_all
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)  # after everything the dumps tell of
 FIELDS = ("title", "author", "outlet", "published")
+SPLITS = ("dev", "held", "fresh", "last", "round1")  # in the order they were made
 # A standfirst may stand in the body or beside it; both readings are right.
 NEITHER: frozenset[LineLabel] = frozenset({"subtitle"})
 
@@ -110,7 +111,7 @@ def measure(*, larger: bool) -> Iterable[Table]:
     outcomes = [outcome(dump) for dump in read_all(DATA / "text")]
     rows = {
         split: _row([one for one in outcomes if one.dump.facts["split"] == split])
-        for split in ("dev", "held", "fresh", "last")
+        for split in SPLITS
     }
     every = _row(outcomes)
     bounds = [

@@ -18,7 +18,14 @@ from barid_enrich.clean.names import (
     is_other,
     is_person,
 )
-from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_BARE, RANK_PUBLISHED, RANK_TIMED, Role
+from barid_enrich.clean.role import (
+    MAX_ROLE_WORDS,
+    RANK_BARE,
+    RANK_PUBLISHED,
+    RANK_TIMED,
+    RANK_UPDATED,
+    Role,
+)
 
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
@@ -49,8 +56,10 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             authors=tuple(authors),
             found=whole.found if whole else None,
             date_rank=_rank(whole),
+            updated=bool(whole and whole.updated),
         )
-    if whole is None and len(segments) == 2 and _is_short_place(segments):
+    slashed = segments if len(segments) > 1 else line.raw.split("/")
+    if whole is None and len(slashed) == 2 and _is_short_place(slashed):
         return Role(label="byline", placed=True)
     if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
         certain = whole.marked and not whole.leftover
@@ -59,7 +68,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             placed=True,
             found=whole.found,
             date_marked=certain,
+            date_alone=all(known.is_place(word) for word in whole.leftover),
             date_rank=_rank(whole),
+            updated=whole.updated,
         )
     if whole is None and dates.announces(line.folded):
         return Role(label="dateline", placed=True, date_marked=True)
@@ -100,6 +111,8 @@ def _rank(line: dates.DateLine | None) -> int:
         return 0
     if line.introduced:
         return RANK_PUBLISHED
+    if line.updated:
+        return RANK_UPDATED
     return RANK_TIMED if line.found.clock else RANK_BARE
 
 

@@ -1,6 +1,7 @@
 """Lines a page is built of: headings of offers and forms, buttons, notices, rights."""
 
 import re
+from collections.abc import Sequence
 
 from barid.text.fold import fold
 from barid_enrich.clean.lexicon import Lexicon
@@ -10,6 +11,10 @@ from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_TAG_WORDS = 4
+# A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
+# words between them are names of sections no list has.
+MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
+MAX_ITEM_WORDS = 4
 _CREDIT_SIGN = re.compile(r"[)\]©/|:：]")
 
 
@@ -37,9 +42,11 @@ def heading(line: TextLine, lexicon: Lexicon) -> Role | None:
     if match:
         alone = len(line.key) <= match.end()
         return Role(label="related", zone="box" if alone else "button")
+    if lexicon.related_open.match(line.folded) and not line.stopped:
+        return Role(label="related", zone="button")
     if line.words > MAX_ROLE_WORDS:
-        return None
-    return _furniture(line, lexicon)
+        return _menu_row(line, lexicon)
+    return _furniture(line, lexicon) or _menu_row(line, lexicon)
 
 
 def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
@@ -62,6 +69,31 @@ def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
     if lexicon.notices.search(line.folded):
         return Role(label="furniture", placed=True, zone="button")
     return None
+
+
+def _menu_row(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Read a row of sections and buttons: most of its words belong to names of them."""
+    if line.words < MIN_ROW_ITEMS or line.stopped:
+        return None
+    words = [key for word in line.folded.split() if (key := key_of(word))]
+    items = covered = at = 0
+    while at < len(words):
+        size = _item_words(words, at, lexicon)
+        items += bool(size)
+        covered += size
+        at += size or 1
+    if items >= MIN_ROW_ITEMS and covered >= MIN_ROW_SHARE * len(words):
+        return Role(label="furniture", zone="button")
+    return None
+
+
+def _item_words(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+    """Return of how many words the longest known item is that begins here, 0 when none does."""
+    for size in range(min(MAX_ITEM_WORDS, len(words) - at), 0, -1):
+        key = " ".join(words[at : at + size])
+        if key in lexicon.furniture or key in lexicon.home or key in lexicon.networks:
+            return size
+    return 0
 
 
 def _names_networks(line: TextLine, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from barid.contract import LineLabel
 from barid_enrich.clean.line import TextLine, is_doubled
+from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
@@ -48,15 +49,17 @@ def label_all(
         if title is not None and line.key and line.key == title.key:
             label = "repeated_title" if title_seen else "title"
             title_seen = True
+        elif title is not None and line.key and site_behind(line, title.key):
+            label = "repeated_title"
         elif index >= region.end:
             label = role.label if role and role.label in _LABELS_BEHIND else zone
         elif role is not None and _is_believed(index, roles, region, above_title):
             label = role.label
         elif index < region.first:
-            label = "furniture" if index < above_title else _in_head(lines, index, title)
+            label = "furniture" if index < above_title else _in_head(lines, roles, index, title)
             if label == "body" and _stands_before_anchor(index, lines, roles, region):
                 label = "caption"
-            if label == "subtitle" and not _BEFORE_SUBTITLE.issuperset(labels[above_title:]):
+            if label == "subtitle" and not _stands_over_story(index, labels[above_title:], region):
                 label = "body"
         else:
             label = "caption" if _is_caption(lines, index, region.first) else "body"
@@ -89,9 +92,19 @@ def _is_believed(
         return role.label in _LABELS_OF_HEAD and not (
             index > above_title and _heads_entry(index, roles, region)
         )
-    if index > region.last:
-        return role.label in _LABELS_OF_END and (role.label != "dateline" or role.date_marked)
-    return False
+    return index > region.last and _belongs_to_end(role, roles[: region.first])
+
+
+def _stands_over_story(index: int, above: Sequence[LineLabel], region: Region) -> bool:
+    """Tell a standfirst from a first paragraph without full stop, which the second one follows."""
+    return _BEFORE_SUBTITLE.issuperset(above) and index + 1 < region.first
+
+
+def _belongs_to_end(role: Role, head: Sequence[Role | None]) -> bool:
+    """Tell what may stand behind the last paragraph: a bare date only when the head has none."""
+    if role.label != "dateline" or role.date_marked:
+        return role.label in _LABELS_OF_END
+    return role.date_alone and not any(r is not None and r.label == "dateline" for r in head)
 
 
 def _stands_before_anchor(
@@ -124,7 +137,9 @@ def _is_beside_date(index: int, roles: Sequence[Role | None]) -> bool:
     return any(role is not None and role.label == "dateline" for role in near)
 
 
-def _in_head(lines: Sequence[TextLine], index: int, title: Title | None) -> LineLabel:
+def _in_head(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], index: int, title: Title | None
+) -> LineLabel:
     line = lines[index]
     if _is_caption(lines, index, index):
         return "caption"
@@ -135,7 +150,13 @@ def _in_head(lines: Sequence[TextLine], index: int, title: Title | None) -> Line
     behind = lines[index + 1] if index + 1 < len(lines) else None
     opens_list = behind is not None and (behind.is_bullet or not behind.prose)
     has_number = any(character.isdigit() for character in line.raw)
-    return "body" if line.words >= MIN_TEXT_WORDS or has_number or opens_list else "caption"
+    if has_number or opens_list or line.stopped or line.raw.endswith((":", "؟", "?")):
+        return "body"
+    # A place, a section, a name under a picture: no subhead opens a story. But it may be one of
+    # several short lines, or an entry of a live report under its time.
+    above, role = lines[max(0, index - 1)], roles[max(0, index - 1)]
+    is_first = above.key == title.key or (role is not None and not role.is_mark)
+    return "caption" if is_first or line.words < MIN_TEXT_WORDS else "body"
 
 
 def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:

@@ -24,14 +24,18 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
         jobs: what a person does for an outlet, and no part of a name.
+        openers: first words of «Tags: …», «Share …», and no names.
         given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
         source_marked: an outlet is named behind it and a colon.
         source_open: an outlet is named behind it.
         outlet: the first word of an outlet's name.
+        anonymous: «agencies», which name nobody.
         site: words like "site" that stand before an outlet's name without being part of it.
-        related: headings of other stories, alone or with a colon.
+        related: headings of other stories, alone or with a colon; "news" and "more" words in a row.
+        related_open: headings which a headline may follow directly.
+        names: words that an outlet's name holds and a section's does not.
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
         networks: names of networks alone.
@@ -53,6 +57,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     byline_open: re.Pattern[str]
     byline_marked: re.Pattern[str]
     jobs: frozenset[str]
+    openers: frozenset[str]
     given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
@@ -63,10 +68,13 @@ class Lexicon(Value, frozen=True, kw_only=True):
     outlet: re.Pattern[str]
     site: re.Pattern[str]
     agencies: frozenset[str]
+    anonymous: frozenset[str]
     masthead_heads: re.Pattern[str]
     masthead_offices: re.Pattern[str]
     home: frozenset[str]
     related: re.Pattern[str]
+    related_open: re.Pattern[str]
+    names: frozenset[str]
     ends: re.Pattern[str]
     boxes: re.Pattern[str]
     furniture: frozenset[str]
@@ -102,6 +110,7 @@ def load() -> Lexicon:
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _MARK),
         jobs=frozenset(_words(tables, "byline", "jobs")),
+        openers=_keys(tables, "furniture", "ends") | _keys(tables, "furniture", "share"),
         given=frozenset(_words(tables, "byline", "given")),
         places=frozenset(_words(tables, "byline", "places")),
         credit=_starts(_words(tables, "credit", "marked"), _MARK),
@@ -112,10 +121,13 @@ def load() -> Lexicon:
         outlet=_starts(_words(tables, "source", "outlets"), r"\s"),
         site=_starts(_words(tables, "source", "sites"), r"\s+"),
         agencies=_keys(tables, "source", "agencies"),
+        anonymous=_keys(tables, "source", "anonymous"),
         masthead_heads=_starts(_words(tables, "masthead", "heads"), r"(?!\w)"),
         masthead_offices=_anywhere(_words(tables, "masthead", "offices")),
         home=_keys(tables, "breadcrumb", "home"),
-        related=_starts(_words(tables, "related", "headings"), r"\s*(?:[:：.…!؟?»›>]|$)"),
+        related=_related(tables),
+        related_open=_starts(_words(tables, "related", "open"), r"\s(?=\w)"),
+        names=frozenset(_words(tables, "source", "names")),
         ends=_starts(_words(tables, "furniture", "ends"), r"\s*(?:[:：(\d*/.]|$)"),
         boxes=_starts(_words(tables, "furniture", "boxes"), r"\s*(?:[:：(\d*]|$)"),
         furniture=_keys(tables, "furniture", "whole") | _keys(tables, "furniture", "sections"),
@@ -169,9 +181,24 @@ def _starts(words: Iterable[str], behind: str) -> re.Pattern[str]:
 
 
 def _counted(words: Iterable[str]) -> re.Pattern[str]:
-    """A number and what is counted, or the other way round: «3 comments», «comments (3)»."""
+    """Nothing but numbers and what is counted: «3 comments», «comments (3)», «1,204 views 3 min»."""
     either = _either(words)
-    return re.compile(rf"\W*(?:\d+\W+(?:{either})|(?:{either})\W*\d+)\W*\Z")
+    return re.compile(
+        rf"(?=\D*\d)(?=.*(?<!\w)(?:{either})(?!\w))"
+        rf"\W*+(?:(?:{either}|\d[\d.,]*\s?(?:k|m|الف)?)(?!\w)\W*+)++\Z"
+    )
+
+
+def _related(tables: list[dict[str, Any]]) -> re.Pattern[str]:
+    """A heading as listed, or «news» with «related»; behind it an end mark, or «this week»."""
+    heading = _either(_words(tables, "related", "headings"))
+    nouns = _either(_words(tables, "related", "nouns"))
+    adjectives = _either(_words(tables, "related", "adjectives"))
+    tails = _either(_words(tables, "related", "tails"))
+    return re.compile(
+        rf"\W*(?:{heading}|(?:ال)?(?:{nouns})\s(?:ال)?(?:{adjectives}))"
+        rf"(?:\s(?:{tails}))?\s*(?:[:：.…!؟?»›>]|$)"
+    )
 
 
 def _rights(words: Iterable[str]) -> re.Pattern[str]:
@@ -186,6 +213,7 @@ def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
     stock = _either(_words(tables, "credit", "stock"))
     return re.compile(
         rf"[(\[](?:{marked})\s*[:：/-][^()]*[)\]]?\W*\Z|[(\[](?:{agencies}|{stock})[)\]]\W*\Z"
+        rf"|\.\s(?:[^\W\d]+\.?\s){{1,3}}[^\W\d]+\s?/\s?(?:{agencies})\W*\Z"
         rf"|©\s?[^\d\W][^.]*\Z|(?:{agencies})/[^.]*\Z|(?:{stock})\W*\Z"
         rf"|\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*\Z|(?<=[.!|])\s?(?:{marked})\s*[:：/][^.]*\Z"
     )

@@ -5,15 +5,25 @@ from collections.abc import Iterator, Sequence
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
+from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.names import has_digit, is_name
 from barid_enrich.clean.roles import Role
 
 MAX_NAME_WORDS = 5
 TOP_LINES = 4  # where a page shows its own name
+NAME_LINES = 8  # where it may, when the story or the rights confirm it
+# Below a name that nothing else confirms: known items of a menu, or short lines whatever they say.
+MENU_LINES, MIN_MENU_ITEMS, MIN_UNKNOWN_ITEMS = 4, 2, 3
+MAX_ITEM_WORDS = 3
+MAX_TOLD_CHARS = 10_000  # of the story, which names its outlet early if at all
 MAX_DATELINE_CHARS = 60  # of a lead: «PORT SAID, March 3 (Agency) -»
 _PARTS = re.compile(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]")
 _OPENING = re.compile(r"^(\w[\w ]{2,30}?)\s?/\s")
+_BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
+_CRUMBS = re.compile(r"\s+[/>»›|\\]+\s+")
+_OWN: frozenset[LineLabel] = frozenset({"furniture", "masthead", "source"})
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
 _YEAR = re.compile(r"\d+")
 
@@ -32,8 +42,11 @@ def choose(
     lead = next((line.raw for line, _, label in said if label == "body"), "")
     return (
         _agency(lead, lexicon)
-        or _holder_of_rights(said, lexicon)
+        or _behind_title(said)
+        or _whole(_holder_of_rights(said, lexicon), said)
         or _site(said, lead, lexicon)
+        or _told(said, lexicon)
+        or _over_menu(said, lexicon)
         or _followed(said, lexicon)
     )
 
@@ -48,6 +61,23 @@ def _agency(lead: str, lexicon: Lexicon) -> str | None:
 
 
 Said = tuple[TextLine, Role | None, LineLabel]
+
+
+def _behind_title(said: Sequence[Said]) -> str | None:
+    """Return the site of «headline | site», the headline said again with something behind it."""
+    title = next((line for line, _, label in said if label == "title"), None)
+    for line, _, label in said:
+        if title is not None and label == "repeated_title" and line.key != title.key:
+            return site_behind(line, title.key)
+    return None
+
+
+def _whole(name: str | None, said: Sequence[Said]) -> str | None:
+    """Return a name as the top of the page has it, where it has more of it: «network X» for «X»."""
+    for line, _, _ in said[:NAME_LINES] if name else ():
+        if 0 < line.words <= MAX_NAME_WORDS and line.key.endswith(f" {fold(name or '')}"):
+            return line.raw.strip(_EDGES)
+    return name
 
 
 def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
@@ -76,20 +106,94 @@ def _without_rights(part: str, lexicon: Lexicon) -> str | None:
 
 
 def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
-    """Return the name at the top of the page that the page says again of itself."""
+    """Return the name at the top of the page that the page says again of itself, or that says so."""
     again = set(_said_again(said, lead))
     for line, role, label in said[:TOP_LINES]:
-        if label not in {"furniture", "masthead", "source"} or line.words > MAX_NAME_WORDS:
+        if label not in _OWN or line.words > MAX_NAME_WORDS:
             continue
         lone = role is None or role.lone_name or role.label == "source"
         if lone and line.key in again and line.key not in lexicon.sections:
             return line.raw.strip(_EDGES)
-    for line, _, label in said[:TOP_LINES]:
-        is_own = label in {"furniture", "masthead", "source"} and line.words <= MAX_NAME_WORDS
-        is_named = lexicon.outlet.match(line.folded) and not lexicon.generic.match(line.folded)
-        if is_own and is_named:
+    for line, _, label in said[:NAME_LINES]:
+        if label in {"title", "body"}:
+            break
+        first = _CRUMBS.split(line.raw)[0] if label == "breadcrumb" else line.raw
+        if label in _OWN | {"breadcrumb"} and _names_outlet(fold(first), lexicon):
+            return first.strip(_EDGES)
+    return None
+
+
+def _names_outlet(folded: str, lexicon: Lexicon) -> bool:
+    """Tell a few words with one that outlets are named by, which are no section or heading."""
+    words = folded.split()
+    if (
+        not 1 < len(words) <= MAX_NAME_WORDS
+        or key_of(folded) in lexicon.sections | lexicon.furniture
+    ):
+        return False
+    has_word = not lexicon.names.isdisjoint(words) or lexicon.outlet.match(folded) is not None
+    return has_word and not (lexicon.generic.match(folded) or lexicon.related.match(folded))
+
+
+def _told(said: Sequence[Said], lexicon: Lexicon) -> str | None:
+    """Return a name at the top of the page that the story quotes, or to whom it was told."""
+    names = [line for line in _top_names(said, lexicon) if line.words > 1]
+    if not names:
+        return None
+    body = fold(" ".join(line.raw for line, _, label in said if label == "body")[:MAX_TOLD_CHARS])
+    title = next((line.key for line, _, label in said if label == "title"), "")
+    for line in names:
+        if line.key in title:
+            continue
+        bare = re.escape(line.key.removeprefix("ال"))
+        if re.search(rf"(?:(?<!\w)لل?ـ?\s?|[\"«“]|(?<!\w)told\s)[\"«“]?(?:ال)?{bare}(?!\w)", body):
             return line.raw.strip(_EDGES)
     return None
+
+
+def _over_menu(said: Sequence[Said], lexicon: Lexicon) -> str | None:
+    """Return the first line of a page when its menu follows at once."""
+    names = list(_top_names(said[:1], lexicon))
+    if not names:
+        return None
+    below = said[1 : 1 + MENU_LINES]
+    known_items = sum(
+        role is not None and role.label in {"furniture", "breadcrumb"} and not role.is_mark
+        for _, role, _ in below
+    )
+    short = 0
+    for line, _, label in below:
+        if label not in _OWN or line.words > MAX_ITEM_WORDS:
+            break
+        short += 1
+    is_row = names[0].words > 1 and short >= MIN_UNKNOWN_ITEMS
+    return names[0].raw.strip(_EDGES) if known_items >= MIN_MENU_ITEMS or is_row else None
+
+
+def _top_names(said: Sequence[Said], lexicon: Lexicon) -> Iterator[TextLine]:
+    """Yield the lines above the headline that may be a site's name: no section, person, or place."""
+    for line, role, label in said[:NAME_LINES]:
+        if label in {"title", "repeated_title", "body"}:
+            return
+        if line.key in lexicon.furniture or line.key in lexicon.home:
+            continue
+        is_free = role is None or role.label == "source"
+        is_short = 0 < line.words < MAX_NAME_WORDS and not line.stopped
+        if not (is_free and is_short) or has_digit(line.raw) or known.is_place(line.key):
+            continue
+        if is_name(line.raw) and not known.is_person(line.raw, lexicon.given):
+            yield line
+
+
+def site_behind(line: TextLine, key: str) -> str | None:
+    """Return what stands behind a headline and a bar or dash, when that may be a site's name."""
+    if not line.key.startswith(key) or line.words > key.count(" ") + MAX_NAME_WORDS + 2:
+        return None
+    match = _BEHIND.fullmatch(line.key[len(key) :])
+    if match is None:
+        return None
+    size = match[1].count(" ") + 1
+    return " ".join(line.raw.split()[-size:]).strip(_EDGES)
 
 
 def _followed(said: Sequence[Said], lexicon: Lexicon) -> str | None:

@@ -1,5 +1,6 @@
 """Flattened text becomes drafts: one per story, every line labelled, the stated facts taken."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from barid_enrich.clean.line import TextLine, key_of, text_line
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 from barid_enrich.clean.wrap import unwrap
+from barid_enrich.dates.find import Found
 from barid_enrich.draft import Draft
 
 # Above this share of characters the rules have more likely misread the text than found that much
@@ -20,6 +22,7 @@ from barid_enrich.draft import Draft
 MAX_REMOVED_SHARE = 0.60
 # A long article has a few hundred; a file of this many is a list or a log.
 MAX_LINES = 100_000
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*[^\W\d]{0,2}\W*")
 _JUDGED: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
@@ -78,7 +81,7 @@ def _read_story(
         subtitle=_first_text(lines, labels, "subtitle"),
         authors=_authors(facts),
         outlet=outlet.choose(lines, said, labels, lexicon.load()),
-        published=_published(facts, received_at),
+        published=_published(lines, said, labels, received_at),
         flags=flags,
     )
 
@@ -105,9 +108,35 @@ def _authors(facts: Sequence[Role]) -> tuple[Author, ...]:
     return tuple(named.values())
 
 
-def _published(facts: Sequence[Role], received_at: datetime) -> Published | None:
-    dated = [role for role in facts if role.found]
-    best = max(dated, key=lambda role: role.date_rank, default=None)
-    if best is None or best.found is None:
+def _published(
+    lines: Sequence[TextLine],
+    said: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    received_at: datetime,
+) -> Published | None:
+    """Return the best date the believed lines state, with the time of day that stands beside it."""
+    dated = [
+        (role.date_rank, -index, role.found, role.updated)
+        for index, (role, label) in enumerate(zip(said, labels, strict=True))
+        if role is not None and role.found is not None and role.label == label
+    ]
+    if not dated:
         return None
-    return dates.published(best.found, method="text", reference=received_at)
+    _, place, found, updated = max(dated, key=lambda date: date[:2])
+    if found.clock is None:
+        found = _timed(lines, said, -place) or found
+    return dates.published(found, method="text", reference=received_at, updated=updated)
+
+
+def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:
+    """Return the date of a line with the time that stands alone above or below it."""
+    for near in (index + 1, index - 1):
+        if not 0 <= near < len(lines):
+            continue
+        role, line = said[near], lines[near]
+        if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded):
+            raw = f"{lines[index].raw} {line.raw}"
+            read = dates.read_line(fold(raw), raw)
+            if read is not None and read.found.clock:
+                return read.found
+    return None

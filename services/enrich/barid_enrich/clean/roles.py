@@ -22,6 +22,7 @@ from barid_enrich.clean.names import (
     is_other,
     is_person,
     names_in,
+    without_place,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
 
@@ -29,7 +30,10 @@ __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
+MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
+_AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
+_NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
 
@@ -76,7 +80,7 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
-    names = [name.strip() for name in NAME_SEPARATORS.split(line.raw)]
+    names = [without_place(name.strip(), lexicon) for name in NAME_SEPARATORS.split(line.raw)]
     if not is_other(line.folded.split(), lexicon) and all(
         is_person(n, lexicon) or known.is_capitalised_name(n) for n in names
     ):
@@ -92,6 +96,10 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     at_home = key_of(fold(steps[0])) in lexicon.home
     if len(steps) == 2 and "|" in line.raw and not at_home:
         return None  # «headline | site», «name | site»
+    # Three short steps are a path, wherever it begins; of two the last must be said again.
+    is_path = len(steps) >= MIN_CRUMBS and all(s.count(" ") < MAX_SHORT_CRUMB_WORDS for s in steps)
+    if is_path and not at_home and steps[-1].count(" ") < MAX_SHORT_CRUMB_WORDS:
+        return Role(label="breadcrumb", placed=True)
     return Role(label="breadcrumb", placed=not at_home, tail=steps[-1])
 
 
@@ -100,7 +108,9 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
-    if lexicon.credit_tail.search(line.folded[-MAX_CREDIT_CHARS:]):
+    credited = _NAME_AT_END.search(line.raw)
+    is_by_person = credited is not None and is_person(credited[1], lexicon)
+    if is_by_person or lexicon.credit_tail.search(line.folded[-MAX_CREDIT_CHARS:]):
         return Role(label="caption", placed=True)
     return None
 
@@ -124,7 +134,8 @@ def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _outlet(raw: str, lexicon: Lexicon) -> str | None:
-    name = raw.partition("+")[0].strip(NAME_EDGES)  # «outlet + agencies»
+    parts = [part.strip(NAME_EDGES) for part in _AND_AGENCIES.split(raw)]  # «outlet + agencies»
+    name = next((p for p in parts if p and key_of(fold(p)) not in lexicon.anonymous), parts[0])
     if match := lexicon.site.match(fold(name)):
         name = " ".join(name.split()[len(match.group().split()) :])
     return name or None
