@@ -17,7 +17,7 @@ from support.dumps import Dump, GoldLine, GoldStory, read_all
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)  # after everything the dumps tell of
 FIELDS = ("title", "author", "outlet", "published")
-SPLITS = ("dev", "held", "fresh", "last", "round1")  # in the order they were made
+SPLITS = ("dev", "held", "fresh", "last", "round1", "round2")  # in the order they were made
 # A standfirst may stand in the body or beside it; both readings are right.
 NEITHER: frozenset[LineLabel] = frozenset({"subtitle"})
 

@@ -54,6 +54,24 @@ def name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon
             found[index] = Role(label="byline", placed=True, lone_name=True, authors=authors)
 
 
+def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) -> list[int]:
+    """Return where a lone person's name stands right below a headline of a story that never names it.
+
+    Under a picture stands who the story is about.
+    """
+    places = []
+    end = next((i for i, r in enumerate(found) if r is not None and r.zone == "end"), len(lines))
+    for index in range(1, min(len(lines), HEAD_LINES) - 1):
+        role, above = found[index], found[index - 1]
+        stands_there = role is not None and role.lone_name and above is None
+        if not stands_there or lines[index - 1].words <= 3 or lines[index - 1].prose:
+            continue
+        others = (line.raw for i, line in enumerate(lines[:end]) if i != index)
+        if not share(lines[index].raw, told(others)):
+            places.append(index)
+    return places
+
+
 def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
     """Read «Senior Reporter» as part of the byline above it."""
     for index in range(1, min(len(lines), HEAD_LINES)):

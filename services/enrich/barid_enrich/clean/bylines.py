@@ -29,6 +29,7 @@ from barid_enrich.clean.role import (
 
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
+_BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
@@ -58,9 +59,10 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             date_rank=_rank(whole),
             updated=bool(whole and whole.updated),
         )
-    slashed = segments if len(segments) > 1 else line.raw.split("/")
-    if whole is None and len(slashed) == 2 and _is_short_place(slashed):
-        return Role(label="byline", placed=True)
+    beside = segments if len(segments) > 1 else _BESIDE_PLACE.split(line.raw)
+    if whole is None and len(beside) == 2 and _is_short_place(beside):
+        persons = _persons(beside, lexicon, dated=True)
+        return Role(label="byline", placed=True, authors=tuple(persons))
     if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
         certain = whole.marked and not whole.leftover
         return Role(

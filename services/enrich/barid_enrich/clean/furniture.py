@@ -15,15 +15,23 @@ MAX_TAG_WORDS = 4
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
-_CREDIT_SIGN = re.compile(r"[)\]©/|:：]")
+_CREDIT_SIGN = re.compile(r"[)\]©/|:：–—]")
 
 
-def of_prose(line: TextLine, lexicon: Lexicon) -> Role | None:
-    """Tell the few sentences that are none of the story's: credited captions, notices, rights."""
+def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
+    """Tell the few sentences that are none of the story's: credited captions, notices, rights.
+
+    Args:
+        line: of prose.
+        lexicon: the words.
+        opens: whether more prose follows: a credit at the end of the last one is the story's agency.
+    """
     if line.words > MAX_NOTICE_WORDS:
         return None
-    if _CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:]) and lexicon.credit_tail.search(
-        fold(line.raw[-MAX_CREDIT_CHARS:])
+    if (
+        opens
+        and _CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:])
+        and lexicon.credit_tail.search(fold(line.raw[-MAX_CREDIT_CHARS:]))
     ):
         return Role(label="caption", placed=True)
     folded = fold(line.raw)

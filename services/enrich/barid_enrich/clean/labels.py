@@ -7,6 +7,7 @@ from barid.contract import LineLabel
 from barid_enrich.clean.line import TextLine, is_doubled
 from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
+from barid_enrich.clean.role import RANK_UPDATED
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 
@@ -57,14 +58,15 @@ def label_all(
             label = role.label
         elif index < region.first:
             label = "furniture" if index < above_title else _in_head(lines, roles, index, title)
-            if label == "body" and _stands_before_anchor(index, lines, roles, region):
-                label = "caption"
             if label == "subtitle" and not _stands_over_story(index, labels[above_title:], region):
                 label = "body"
+            if label == "body" and _stands_before_anchor(index, lines, roles, region):
+                label = "caption"
         else:
             label = "caption" if _is_caption(lines, index, region.first) else "body"
         labels.append(label)
     _label_posts(lines, roles, labels, region.first)
+    _label_days(roles, labels)
     _label_boxes(lines, roles, labels, region)
     return labels
 
@@ -116,13 +118,15 @@ def _stands_before_anchor(
     return (
         not (line.prose or line.stopped or line.is_bullet)
         and line.words <= MAX_CAPTION_WORDS
-        and any(
-            role is not None
-            and role.label in _ANCHORS
-            and (not role.lone_name or _is_beside_date(i, roles))
-            for i, role in behind
-        )
+        and any(role is not None and _is_of_page(i, role, roles) for i, role in behind)
     )
+
+
+def _is_of_page(index: int, role: Role, roles: Sequence[Role | None]) -> bool:
+    """Tell a byline, a date, or a button: none of them stands between two lines of the text."""
+    if role.label in _ANCHORS:
+        return not role.lone_name or _is_beside_date(index, roles)
+    return role.zone == "button"
 
 
 def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bool:
@@ -187,6 +191,17 @@ def _label_posts(
                 labels[index] = "masthead"
         elif labels[index - 1] == "byline" and role is not None and role.label == "byline":
             labels[index] = "byline"
+
+
+def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:
+    """Label the day over a page, where the story states one as well, as the page's."""
+    headline = labels.index("title") if "title" in labels else 0
+    dated = [i for i, role in enumerate(roles) if role and role.found and role.label == labels[i]]
+    ranks = {i: role.date_rank for i in dated if (role := roles[i]) is not None}
+    best = max((rank for i, rank in ranks.items() if i > headline), default=0)
+    for index in dated:
+        if index < headline and labels[index] == "dateline" and RANK_UPDATED < ranks[index] <= best:
+            labels[index] = "furniture"
 
 
 def _label_boxes(

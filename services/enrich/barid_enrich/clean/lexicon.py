@@ -62,7 +62,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     places: frozenset[str]
     credit: re.Pattern[str]
     credit_tail: re.Pattern[str]
-    credits: frozenset[str]
+    credits: re.Pattern[str]
     source_marked: re.Pattern[str]
     source_open: re.Pattern[str]
     outlet: re.Pattern[str]
@@ -115,7 +115,7 @@ def load() -> Lexicon:
         places=frozenset(_words(tables, "byline", "places")),
         credit=_starts(_words(tables, "credit", "marked"), _MARK),
         credit_tail=_credit_tail(tables),
-        credits=_keys(tables, "credit", "whole"),
+        credits=_starts(_words(tables, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(tables, "source", "marked"), _MARK),
         source_open=_starts(_words(tables, "source", "open"), r"(?!\w)"),
         outlet=_starts(_words(tables, "source", "outlets"), r"\s"),
@@ -214,6 +214,7 @@ def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
     return re.compile(
         rf"[(\[](?:{marked})\s*[:：/-][^()]*[)\]]?\W*\Z|[(\[](?:{agencies}|{stock})[)\]]\W*\Z"
         rf"|\.\s(?:[^\W\d]+\.?\s){{1,3}}[^\W\d]+\s?/\s?(?:{agencies})\W*\Z"
+        rf"|\.\s?[/–—]\s?(?:{agencies})\W*\Z"
         rf"|©\s?[^\d\W][^.]*\Z|(?:{agencies})/[^.]*\Z|(?:{stock})\W*\Z"
         rf"|\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*\Z|(?<=[.!|])\s?(?:{marked})\s*[:：/][^.]*\Z"
     )

@@ -38,7 +38,7 @@ def choose(
     said = list(zip(lines, roles, labels, strict=True))
     sources = [r.outlet for _, r, label in said if r and r.outlet and r.label == label]
     if sources:
-        return sources[-1]
+        return _whole(sources[-1], said)
     lead = next((line.raw for line, _, label in said if label == "body"), "")
     return (
         _agency(lead, lexicon)
@@ -74,8 +74,12 @@ def _behind_title(said: Sequence[Said]) -> str | None:
 
 def _whole(name: str | None, said: Sequence[Said]) -> str | None:
     """Return a name as the top of the page has it, where it has more of it: «network X» for «X»."""
-    for line, _, _ in said[:NAME_LINES] if name else ():
-        if 0 < line.words <= MAX_NAME_WORDS and line.key.endswith(f" {fold(name or '')}"):
+    key = key_of(fold(name)) if name else ""
+    for line, _, label in said[:NAME_LINES] if key else ():
+        if label in {"title", "body"}:
+            break
+        has_more = line.key.endswith(f" {key}") or line.key.startswith(f"{key} ")
+        if 0 < line.words <= MAX_NAME_WORDS and has_more:
             return line.raw.strip(_EDGES)
     return name
 
@@ -153,10 +157,13 @@ def _told(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 
 def _over_menu(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     """Return the first line of a page when its menu follows at once."""
-    names = list(_top_names(said[:1], lexicon))
+    first = next((i for i, (_, role, _) in enumerate(said[:TOP_LINES]) if role is None), 0)
+    names = list(_top_names(said[first : first + 1], lexicon))
     if not names:
         return None
-    below = said[1 : 1 + MENU_LINES]
+    below = said[first + 1 : first + 1 + MENU_LINES]
+    if below and lexicon.generic.match(below[0][0].folded):
+        return names[0].raw.strip(_EDGES)
     known_items = sum(
         role is not None and role.label in {"furniture", "breadcrumb"} and not role.is_mark
         for _, role, _ in below

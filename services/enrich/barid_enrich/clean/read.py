@@ -10,7 +10,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import labels as labelling
 from barid_enrich.clean import lexicon, menus, outlet, region, roles, stories, title
-from barid_enrich.clean.line import TextLine, key_of, text_line
+from barid_enrich.clean.line import TextLine, key_of, text_line, with_paragraphs
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 from barid_enrich.clean.wrap import unwrap
@@ -20,6 +20,7 @@ from barid_enrich.draft import Draft
 # Above this share of characters the rules have more likely misread the text than found that much
 # page around it. A safety bound, set by judgement: losing an article costs more than a dirty one.
 MAX_REMOVED_SHARE = 0.60
+MIN_PROSE_TO_TRUST = 3  # paragraphs; a page's menus may be longer than such a story
 # A long article has a few hundred; a file of this many is a list or a log.
 MAX_LINES = 100_000
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*[^\W\d]{0,2}\W*")
@@ -38,7 +39,7 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
         title: the headline when it is known from elsewhere.
         received_at: the clock, for dates that cannot be.
     """
-    lines = [text_line(row) for row in unwrap(text)]
+    lines = with_paragraphs([text_line(row) for row in unwrap(text)])
     if not lines:
         return ()
     if len(lines) > MAX_LINES:
@@ -87,13 +88,17 @@ def _read_story(
 
 
 def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
+    """Tell a reading that leaves little of the text, or little of its prose where there is much."""
     pairs = list(zip(lines, labels, strict=True))
-    removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
-    if removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines) or "body" not in labels:
+    if "body" not in labels:
         return True
-    return any(line.prose for line in lines) and not any(
-        line.prose and label == "body" for line, label in pairs
-    )
+    prose = [(len(line.raw), label) for line, label in pairs if line.prose]
+    kept = [size for size, label in prose if label == "body"]
+    if len(kept) >= MIN_PROSE_TO_TRUST:
+        return sum(kept) < (1 - MAX_REMOVED_SHARE) * sum(size for size, _ in prose)
+    removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
+    too_much = removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines)
+    return too_much or (bool(prose) and not kept)
 
 
 def _first_text(

@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
+
+from msgspec import structs
 
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
-from barid_enrich.clean.around import name_above_date, name_beside_site, post_below_name
+from barid_enrich.clean.around import (
+    name_above_date,
+    name_below_title,
+    name_beside_site,
+    post_below_name,
+)
 from barid_enrich.clean.bylines import byline_or_date
 from barid_enrich.clean.furniture import MAX_CREDIT_CHARS, heading, of_prose
 from barid_enrich.clean.lexicon import Lexicon
@@ -34,6 +42,7 @@ MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
+_ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
 
@@ -46,9 +55,12 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     found = [role_of(line, lexicon) for line in lines]
     prose = [index for index, line in enumerate(lines) if line.prose]
     for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
-        found[index] = of_prose(lines[index], lexicon)
+        opens = index == prose[0] and len(prose) > 1
+        found[index] = of_prose(lines[index], lexicon, opens=opens)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)
+    for index in name_below_title(lines, found):
+        found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
@@ -63,7 +75,11 @@ def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return what one line says it is, None when its words say nothing of it."""
     if line.prose:
         return None
-    if len(LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded, line.raw):
+    if _ADDRESS.fullmatch(line.raw):
+        return Role(label="furniture", zone="button")
+    if len(LETTER.findall(line.raw[:40].replace("ـ", ""))) <= 1 and not dates.read_line(
+        line.folded, line.raw
+    ):
         return Role(label="furniture", placed=True, is_mark=True)
     return (
         heading(line, lexicon)
@@ -104,7 +120,7 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
-    if line.key in lexicon.credits or (
+    if lexicon.credits.match(line.folded) or (
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
