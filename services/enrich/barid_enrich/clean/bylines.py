@@ -27,9 +27,10 @@ from barid_enrich.clean.role import (
     Role,
 )
 
+MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
-SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
-_BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-")
+SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
+_BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
@@ -60,9 +61,10 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             updated=bool(whole and whole.updated),
         )
     beside = segments if len(segments) > 1 else _BESIDE_PLACE.split(line.raw)
-    if whole is None and len(beside) == 2 and _is_short_place(beside):
-        persons = _persons(beside, lexicon, dated=True)
-        return Role(label="byline", placed=True, authors=tuple(persons))
+    if whole is None and 2 <= len(beside) <= MAX_BESIDE_PLACE and _is_short_place(beside):
+        persons = _persons(beside, lexicon, dated=False)
+        outlet = next((p.strip(NAME_EDGES) for p in beside if _is_outlet(p, lexicon)), None)
+        return Role(label="byline", placed=True, authors=tuple(persons), outlet=outlet)
     if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
         certain = whole.marked and not whole.leftover
         return Role(
@@ -83,6 +85,16 @@ def _is_short_place(segments: Sequence[str]) -> bool:
     """Tell «outlet - place» and «place / outlet», which name nobody."""
     few = all(segment.count(" ") + 1 <= MAX_DATE_LEFTOVER for segment in segments)
     return few and sum(known.is_place(key_of(fold(segment))) for segment in segments) == 1
+
+
+def _is_outlet(part: str, lexicon: Lexicon) -> bool:
+    """Tell an outlet beside a place: by its first word, or by an article, which no given name has."""
+    folded = key_of(fold(part))
+    words = folded.split()
+    if lexicon.outlet.match(folded):
+        return True
+    has_article = len(words) > 1 and words[0].startswith("ال") and not known.is_place(folded)
+    return has_article and not is_other(words, lexicon) and folded not in lexicon.anonymous
 
 
 def _persons(segments: Sequence[str], lexicon: Lexicon, *, dated: bool) -> list[Author]:

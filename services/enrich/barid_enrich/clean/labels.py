@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from barid.contract import LineLabel
+from barid.contract import Author, LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, is_doubled
 from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
@@ -17,8 +19,10 @@ MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a
 MAX_MASTHEAD_NAME_WORDS = 4
 MAX_NAME_DISTANCE = 2  # lines between a lone name and the date or post that makes it a byline
 MAX_CAPTION_WORDS = 8
+MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _ANCHORS = {"byline", "dateline"}
 _BEFORE_SUBTITLE = {"title", "repeated_title", "furniture", "caption", "breadcrumb"}
+_OPEN = ("،", ",", ":")
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 _LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb", "furniture"}
 _LABELS_OF_END = {"source", "dateline", "byline", "caption", "furniture", "masthead"}
@@ -66,9 +70,27 @@ def label_all(
             label = "caption" if _is_caption(lines, index, region.first) else "body"
         labels.append(label)
     _label_posts(lines, roles, labels, region.first)
+    _label_pictures(lines, roles, labels)
     _label_days(roles, labels)
+    _label_contents(lines, labels, region)
     _label_boxes(lines, roles, labels, region)
     return labels
+
+
+def label_about_author(
+    lines: Sequence[TextLine],
+    labels: list[LineLabel],
+    authors: Sequence[Author],
+    lexicon: Lexicon,
+) -> None:
+    """Label the last line of a text that begins with its author's name and says what they do."""
+    last = max((i for i, label in enumerate(labels) if label == "body"), default=0)
+    raw = lines[last].raw
+    if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
+        return
+    words = fold(raw).split()
+    if len(words) <= MAX_ABOUT_WORDS and not lexicon.jobs.isdisjoint(words[:ABOUT_WORDS]):
+        labels[last] = "furniture"
 
 
 def _index_of(head: Sequence[TextLine], title: Title | None) -> int:
@@ -87,7 +109,8 @@ def _is_believed(
     if role is None:
         return False
     if role.lone_name:
-        return above_title < index < region.first and _is_beside_date(index, roles)
+        near = MAX_NAME_DISTANCE if index > above_title else 1
+        return index < region.first and _is_beside_date(index, roles, near)
     if not role.placed:
         return True
     if index < region.first:
@@ -136,8 +159,10 @@ def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bo
     return role is not None and role.is_mark and any(r is not None and r.is_mark for r in inside)
 
 
-def _is_beside_date(index: int, roles: Sequence[Role | None]) -> bool:
-    near = roles[max(0, index - MAX_NAME_DISTANCE) : index + MAX_NAME_DISTANCE + 1]
+def _is_beside_date(
+    index: int, roles: Sequence[Role | None], lines: int = MAX_NAME_DISTANCE
+) -> bool:
+    near = roles[max(0, index - lines) : index + lines + 1]
     return any(role is not None and role.label == "dateline" for role in near)
 
 
@@ -191,6 +216,26 @@ def _label_posts(
                 labels[index] = "masthead"
         elif labels[index - 1] == "byline" and role is not None and role.label == "byline":
             labels[index] = "byline"
+
+
+def _label_pictures(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], labels: list[LineLabel]
+) -> None:
+    """Label the short line under «caption:», which opens it on a line of its own."""
+    for index in range(1, len(lines)):
+        role, line = roles[index - 1], lines[index]
+        opened = role is not None and role.label == labels[index - 1] == "caption"
+        opened = opened and lines[index - 1].raw.endswith(_OPEN) and labels[index] == "body"
+        if opened and not line.prose and roles[index] is None:
+            labels[index] = "caption"
+
+
+def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: Region) -> None:
+    """Label the subheads that the head of an article lists: the story says them again in their place."""
+    inside = {line.key for line in lines[region.first : region.end]} - {""}
+    for index in range(region.first):
+        if labels[index] in {"body", "subtitle"} and lines[index].key in inside:
+            labels[index] = "furniture"
 
 
 def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:

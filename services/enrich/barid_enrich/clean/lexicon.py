@@ -38,6 +38,8 @@ class Lexicon(Value, frozen=True, kw_only=True):
         names: words that an outlet's name holds and a section's does not.
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
+        skips: links of the first lines past the menu.
+        item_starts: first words of sections, buttons and networks.
         networks: names of networks alone.
         buttons: words of which rows of buttons are made.
         generic: what an outlet is rather than what it is called.
@@ -51,6 +53,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         rights_joints: words between rights and the holder.
         sections: names of a site's departments.
         credit_tail: a credit at the end of a caption.
+        credit_ends: words it may end in where no sign tells it.
     """
 
     byline_roles: dict[str, AuthorRole]
@@ -62,6 +65,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     places: frozenset[str]
     credit: re.Pattern[str]
     credit_tail: re.Pattern[str]
+    credit_ends: tuple[str, ...]
     credits: re.Pattern[str]
     source_marked: re.Pattern[str]
     source_open: re.Pattern[str]
@@ -85,11 +89,13 @@ class Lexicon(Value, frozen=True, kw_only=True):
     own_words: tuple[str, ...]
     rights_joints: frozenset[str]
     sections: frozenset[str]
+    item_starts: frozenset[str]
     networks: frozenset[str]
     buttons: frozenset[str]
     generic: re.Pattern[str]
     followed: re.Pattern[str]
     share: re.Pattern[str]
+    skips: re.Pattern[str]
 
 
 @cache
@@ -113,8 +119,9 @@ def load() -> Lexicon:
         openers=_keys(tables, "furniture", "ends") | _keys(tables, "furniture", "share"),
         given=frozenset(_words(tables, "byline", "given")),
         places=frozenset(_words(tables, "byline", "places")),
-        credit=_starts(_words(tables, "credit", "marked"), _MARK),
+        credit=_starts(_words(tables, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
         credit_tail=_credit_tail(tables),
+        credit_ends=tuple(_keys(tables, "credit", "stock") | _keys(tables, "source", "agencies")),
         credits=_starts(_words(tables, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(tables, "source", "marked"), _MARK),
         source_open=_starts(_words(tables, "source", "open"), r"(?!\w)"),
@@ -140,12 +147,19 @@ def load() -> Lexicon:
         ),
         rights_joints=frozenset(_words(tables, "furniture", "rights_joints")),
         furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
+        item_starts=frozenset(
+            key.split()[0]
+            for table in ("whole", "sections", "networks")
+            for key in _keys(tables, "furniture", table)
+        )
+        | {key.split()[0] for key in _keys(tables, "breadcrumb", "home")},
         networks=_keys(tables, "furniture", "networks"),
         buttons=_keys(tables, "furniture", "networks")
         | _keys(tables, "furniture", "share")
         | _keys(tables, "furniture", "whole"),
         generic=_starts(_words(tables, "source", "generic"), r"(?!\w)"),
         followed=_followed(_words(tables, "furniture", "networks")),
+        skips=_starts(_words(tables, "furniture", "skips"), r"(?!\w)"),
         share=_names_alone(
             _words(tables, "furniture", "share"), _words(tables, "furniture", "networks")
         ),
@@ -163,7 +177,8 @@ def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
 
 
 def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases} | {"©"}))
+    longest = {max(phrase.split(), key=len) for phrase in phrases} | {"©"}
+    return tuple(sorted(w for w in longest if not any(o != w and o in w for o in longest)))
 
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:
@@ -195,9 +210,11 @@ def _related(tables: list[dict[str, Any]]) -> re.Pattern[str]:
     nouns = _either(_words(tables, "related", "nouns"))
     adjectives = _either(_words(tables, "related", "adjectives"))
     tails = _either(_words(tables, "related", "tails"))
+    newest = _either(_words(tables, "related", "newest"))
     return re.compile(
         rf"\W*(?:{heading}|(?:ال)?(?:{nouns})\s(?:ال)?(?:{adjectives}))"
         rf"(?:\s(?:{tails}))?\s*(?:[:：.…!؟?»›>]|$)"
+        rf"|\W*(?:{newest})\s(?:ال)?(?:{nouns})(?:\s[^\W\d]+){{0,3}}\W*$"
     )
 
 
@@ -215,6 +232,7 @@ def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
         rf"[(\[](?:{marked})\s*[:：/-][^()]*[)\]]?\W*\Z|[(\[](?:{agencies}|{stock})[)\]]\W*\Z"
         rf"|\.\s(?:[^\W\d]+\.?\s){{1,3}}[^\W\d]+\s?/\s?(?:{agencies})\W*\Z"
         rf"|\.\s?[/–—]\s?(?:{agencies})\W*\Z"
+        rf"|(?<!\w)(?:{marked})\s(?:{agencies})\W*\Z"
         rf"|©\s?[^\d\W][^.]*\Z|(?:{agencies})/[^.]*\Z|(?:{stock})\W*\Z"
         rf"|\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*\Z|(?<=[.!|])\s?(?:{marked})\s*[:：/][^.]*\Z"
     )

@@ -34,7 +34,7 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
-    parts = [part.strip() for part in NAME_SEPARATORS.split(text)]
+    parts = [part.rpartition(":")[2].strip() for part in NAME_SEPARATORS.split(text)]
     bare = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
     names = [without_place(name, lexicon) for name in bare]
     return [

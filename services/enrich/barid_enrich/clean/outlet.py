@@ -25,7 +25,13 @@ _BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
 _CRUMBS = re.compile(r"\s+[/>»›|\\]+\s+")
 _OWN: frozenset[LineLabel] = frozenset({"furniture", "masthead", "source"})
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
+_DATED_OPENING = re.compile(  # «PLACE, July 21 (Name) -»
+    r"[^.(\d]{3,30}\d{1,2}[^.(\d]{0,15}\(([^\W\d][\w. ]{1,25})\)\s*[-–—]\s"
+)
 _YEAR = re.compile(r"\d+")
+
+
+Said = tuple[TextLine, Role | None, LineLabel]
 
 
 def choose(
@@ -39,9 +45,11 @@ def choose(
     sources = [r.outlet for _, r, label in said if r and r.outlet and r.label == label]
     if sources:
         return _whole(sources[-1], said)
-    lead = next((line.raw for line, _, label in said if label == "body"), "")
+    body = [line for line, _, label in said if label == "body"]
+    lead = next((line.raw for line in body if line.prose), body[0].raw if body else "")
     return (
         _agency(lead, lexicon)
+        or _opens_lead(said, lead, lexicon)
         or _behind_title(said)
         or _whole(_holder_of_rights(said, lexicon), said)
         or _site(said, lead, lexicon)
@@ -57,10 +65,26 @@ def _agency(lead: str, lexicon: Lexicon) -> str | None:
     match = re.match(r"[^.]*?[(/]\s*([\w. ]{2,25}?)\s*[)/]\s*[-–—:]?\s", opening)
     if match and key_of(fold(match[1])) in lexicon.agencies:
         return match[1]
-    return None
+    dated = _DATED_OPENING.match(lead)
+    return dated[1] if dated else None
 
 
-Said = tuple[TextLine, Role | None, LineLabel]
+def _opens_lead(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
+    """Return the name of a lead that opens «NAME/ text», when it says of itself that it is an outlet's.
+
+    A place stands there as often: the name has an outlet's word, or the story says it again.
+    """
+    opening = _OPENING.match(lead)
+    if opening is None or known.is_place(key := key_of(fold(opening[1]))):
+        return None
+    if _names_outlet(key, lexicon):
+        return opening[1]
+    others = fold(
+        " ".join(line.raw for line, _, label in said if label == "body")[len(lead) // 2 :]
+    )
+    return (
+        opening[1] if " " in key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", others) else None
+    )
 
 
 def _behind_title(said: Sequence[Said]) -> str | None:
@@ -104,7 +128,8 @@ def _without_rights(part: str, lexicon: Lexicon) -> str | None:
             said = f"{sentence[: match.start()]} {sentence[match.end() :]}"
         words = [w for w in said.split() if key_of(fold(w)) not in lexicon.rights_joints]
         words = [word for word in words if word.strip(_EDGES)]
-        if words and 0 < len(words) <= MAX_NAME_WORDS:
+        is_address = len(words) == 1 and "." in words[0]
+        if words and not is_address and len(words) <= MAX_NAME_WORDS:
             return " ".join(words).strip(_EDGES)
     return None
 
@@ -130,10 +155,7 @@ def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
 def _names_outlet(folded: str, lexicon: Lexicon) -> bool:
     """Tell a few words with one that outlets are named by, which are no section or heading."""
     words = folded.split()
-    if (
-        not 1 < len(words) <= MAX_NAME_WORDS
-        or key_of(folded) in lexicon.sections | lexicon.furniture
-    ):
+    if not 1 < len(words) <= MAX_NAME_WORDS or key_of(folded) in lexicon.furniture:
         return False
     has_word = not lexicon.names.isdisjoint(words) or lexicon.outlet.match(folded) is not None
     return has_word and not (lexicon.generic.match(folded) or lexicon.related.match(folded))
@@ -157,16 +179,19 @@ def _told(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 
 def _over_menu(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     """Return the first line of a page when its menu follows at once."""
-    first = next((i for i, (_, role, _) in enumerate(said[:TOP_LINES]) if role is None), 0)
+    first = 0
+    while first < min(TOP_LINES, len(said)) and lexicon.skips.match(said[first][0].folded):
+        first += 1
     names = list(_top_names(said[first : first + 1], lexicon))
     if not names:
         return None
     below = said[first + 1 : first + 1 + MENU_LINES]
     if below and lexicon.generic.match(below[0][0].folded):
         return names[0].raw.strip(_EDGES)
-    known_items = sum(
-        role is not None and role.label in {"furniture", "breadcrumb"} and not role.is_mark
-        for _, role, _ in below
+    items = sum(
+        MIN_MENU_ITEMS if len(_PARTS.split(line.raw)) > MIN_MENU_ITEMS else 1
+        for line, role, _ in below
+        if _is_furniture(role) or len(_PARTS.split(line.raw)) > MIN_MENU_ITEMS
     )
     short = 0
     for line, _, label in below:
@@ -174,7 +199,12 @@ def _over_menu(said: Sequence[Said], lexicon: Lexicon) -> str | None:
             break
         short += 1
     is_row = names[0].words > 1 and short >= MIN_UNKNOWN_ITEMS
-    return names[0].raw.strip(_EDGES) if known_items >= MIN_MENU_ITEMS or is_row else None
+    return names[0].raw.strip(_EDGES) if items >= MIN_MENU_ITEMS or is_row else None
+
+
+def _is_furniture(role: Role | None) -> bool:
+    is_page = role is not None and role.label in {"furniture", "breadcrumb"}
+    return is_page and role is not None and not role.is_mark
 
 
 def _top_names(said: Sequence[Said], lexicon: Lexicon) -> Iterator[TextLine]:
@@ -182,9 +212,9 @@ def _top_names(said: Sequence[Said], lexicon: Lexicon) -> Iterator[TextLine]:
     for line, role, label in said[:NAME_LINES]:
         if label in {"title", "repeated_title", "body"}:
             return
-        if line.key in lexicon.furniture or line.key in lexicon.home:
+        if line.key in lexicon.furniture or line.key in lexicon.home or _PARTS.search(line.raw):
             continue
-        is_free = role is None or role.label == "source"
+        is_free = role is None or role.label == "source" or role.lone_name
         is_short = 0 < line.words < MAX_NAME_WORDS and not line.stopped
         if not (is_free and is_short) or has_digit(line.raw) or known.is_place(line.key):
             continue
@@ -209,7 +239,14 @@ def _followed(said: Sequence[Said], lexicon: Lexicon) -> str | None:
         if label not in {"furniture", "related"} or line.words > MAX_NAME_WORDS + 2:
             continue
         match = lexicon.followed.match(line.folded)
-        if match and (role is None or not lexicon.furniture_starts.match(line.folded)):
+        is_button = match is not None and not lexicon.openers.isdisjoint(
+            [match[1], match[1].split()[0]]
+        )
+        if (
+            match
+            and not is_button
+            and (role is None or not lexicon.furniture_starts.match(line.folded))
+        ):
             return " ".join(line.raw.split()[: len(match[1].split())])
     return None
 
@@ -219,6 +256,6 @@ def _said_again(said: Sequence[Said], lead: str) -> Iterator[str]:
     if opening:
         yield key_of(fold(opening[1]))
     for line, _, label in said:
-        if label in {"byline", "furniture"}:
+        if label in {"byline", "furniture", "dateline"}:
             keys = [key_of(part) for part in _PARTS.split(fold(line.raw))]
             yield from (key for key in keys if key != line.key)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec import structs
+
 from barid.contract import Author, Line, LineLabel, Published
 from barid.errors import DocumentError
 from barid.text.fold import fold
@@ -71,17 +73,20 @@ def _read_story(
     for index in menus.furniture(lines, said, bounds):
         labels[index] = "furniture" if labels[index] in _JUDGED else labels[index]
     facts = [role for role, label in zip(said, labels, strict=True) if role and role.label == label]
+    authors = _authors(facts)
+    labelling.label_about_author(lines, labels, authors, lexicon.load())
     if _removes_too_much(lines, labels):
         labels = ["title" if label == "title" else "body" for label in labels]
         flags = (*flags, "clean_low")
+    source = outlet.choose(lines, said, labels, lexicon.load())
     return Draft(
         lines=tuple(
             Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
         ),
         title=headline.text if headline else None,
         subtitle=_first_text(lines, labels, "subtitle"),
-        authors=_authors(facts),
-        outlet=outlet.choose(lines, said, labels, lexicon.load()),
+        authors=_without(source, authors),
+        outlet=source,
         published=_published(lines, said, labels, received_at),
         flags=flags,
     )
@@ -106,6 +111,15 @@ def _first_text(
 ) -> str | None:
     pairs = zip(lines, labels, strict=True)
     return next((line.raw for line, label in pairs if label == wanted), None)
+
+
+def _without(source: str | None, authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Return the authors, an outlet that signs its own text as an agency."""
+    key = key_of(fold(source)) if source else None
+    return tuple(
+        structs.replace(author, role="agency") if key_of(fold(author.name)) == key else author
+        for author in authors
+    )
 
 
 def _authors(facts: Sequence[Role]) -> tuple[Author, ...]:

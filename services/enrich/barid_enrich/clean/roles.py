@@ -17,11 +17,10 @@ from barid_enrich.clean.around import (
     post_below_name,
 )
 from barid_enrich.clean.bylines import byline_or_date
-from barid_enrich.clean.furniture import MAX_CREDIT_CHARS, heading, of_prose
+from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading, of_prose
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import (
-    LETTER,
     MARKS,
     MAX_NAME_WORDS,
     NAME_EDGES,
@@ -42,6 +41,7 @@ MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
+_TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
@@ -77,9 +77,7 @@ def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
         return None
     if _ADDRESS.fullmatch(line.raw):
         return Role(label="furniture", zone="button")
-    if len(LETTER.findall(line.raw[:40].replace("ـ", ""))) <= 1 and not dates.read_line(
-        line.folded, line.raw
-    ):
+    if not _TWO_LETTERS.search(line.raw, 0, 40) and not dates.read_line(line.folded, line.raw):
         return Role(label="furniture", placed=True, is_mark=True)
     return (
         heading(line, lexicon)
@@ -124,11 +122,17 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
-    credited = _NAME_AT_END.search(line.raw)
+    credited = _NAME_AT_END.search(line.raw) if line.raw.endswith(")") else None
     is_by_person = credited is not None and is_person(credited[1], lexicon)
-    if is_by_person or lexicon.credit_tail.search(line.folded[-MAX_CREDIT_CHARS:]):
+    if is_by_person or _has_credit(line.folded[-MAX_CREDIT_CHARS:], lexicon):
         return Role(label="caption", placed=True)
     return None
+
+
+def _has_credit(end: str, lexicon: Lexicon) -> bool:
+    """Tell a credit by a sign within it, or by a word at the end; looked for only then."""
+    may_have = CREDIT_SIGN.search(end) or key_of(end).endswith(lexicon.credit_ends)
+    return bool(may_have) and lexicon.credit_tail.search(end) is not None
 
 
 def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
