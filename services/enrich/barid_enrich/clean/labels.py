@@ -58,7 +58,7 @@ def label_all(
             label = "repeated_title"
         elif index >= region.end:
             label = role.label if role and role.label in _LABELS_BEHIND else zone
-        elif role is not None and _is_believed(index, roles, region, above_title):
+        elif role is not None and _is_believed(index, lines, roles, region, above_title):
             label = role.label
         elif index < region.first:
             label = "furniture" if index < above_title else _in_head(lines, roles, index, title)
@@ -101,6 +101,7 @@ def _index_of(head: Sequence[TextLine], title: Title | None) -> int:
 
 def _is_believed(
     index: int,
+    lines: Sequence[TextLine],
     roles: Sequence[Role | None],
     region: Region,
     above_title: int,
@@ -117,7 +118,7 @@ def _is_believed(
         return role.label in _LABELS_OF_HEAD and not (
             index > above_title and _heads_entry(index, roles, region)
         )
-    return index > region.last and _belongs_to_end(role, roles[: region.first])
+    return index > region.last and _belongs_to_end(role, lines[index].words, roles[: region.first])
 
 
 def _stands_over_story(index: int, above: Sequence[LineLabel], region: Region) -> bool:
@@ -125,8 +126,13 @@ def _stands_over_story(index: int, above: Sequence[LineLabel], region: Region) -
     return _BEFORE_SUBTITLE.issuperset(above) and index + 1 < region.first
 
 
-def _belongs_to_end(role: Role, head: Sequence[Role | None]) -> bool:
-    """Tell what may stand behind the last paragraph: a bare date only when the head has none."""
+def _belongs_to_end(role: Role, words: int, head: Sequence[Role | None]) -> bool:
+    """Tell what may stand behind the last paragraph: a bare date only when the head has none.
+
+    A long line with a credit at its end is a last paragraph and its agency.
+    """
+    if role.label == "caption" and words > MAX_CAPTION_WORDS:
+        return False
     if role.label != "dateline" or role.date_marked:
         return role.label in _LABELS_OF_END
     return role.date_alone and not any(r is not None and r.label == "dateline" for r in head)
