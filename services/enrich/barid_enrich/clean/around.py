@@ -9,7 +9,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import MAX_NAME_WORDS, has_digit, is_name, is_other
+from barid_enrich.clean.names import MAX_NAME_WORDS, NAME_EDGES, has_digit, is_name, is_other
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 from barid_enrich.clean.stems import share, told
 
@@ -43,15 +43,36 @@ def name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon
         stands_there = above is None and below is not None and below.label == "dateline"
         if found[index] is not None or not stands_there or lines[index - 1].words <= 3:
             continue
-        words = line.folded.split()
-        is_cased = line.raw[:1].isascii() and not known.is_capitalised_name(line.raw)
-        fits = 2 <= len(words) <= 3 and is_name(line.raw) and not line.stopped and not is_cased
+        name, _, place = line.raw.rpartition(":")[2].partition(" - ")
+        name = name.strip(NAME_EDGES)
+        words = fold(name).split()
+        is_cased = name[:1].isascii() and not known.is_capitalised_name(name)
+        is_short = 2 <= len(words) <= 3 and place.count(" ") <= 1
+        fits = is_short and is_name(line.raw) and not line.stopped and not is_cased
         if not fits or is_other(words, lexicon) or any(map(known.is_place, words)):
             continue
         lead = (other.raw for other in lines[index + 2 :] if other.prose)
         if not share(line.raw, told((lines[index - 1].raw, *islice(lead, LEAD_LINES)))):
-            authors = (Author(name=line.raw),)
+            authors = (Author(name=name),)
             found[index] = Role(label="byline", placed=True, lone_name=True, authors=authors)
+
+
+def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) -> list[int]:
+    """Return where a lone person's name stands right below a headline of a story that never names it.
+
+    Under a picture stands who the story is about.
+    """
+    places = []
+    end = next((i for i, r in enumerate(found) if r is not None and r.zone == "end"), len(lines))
+    for index in range(1, min(len(lines), HEAD_LINES) - 1):
+        role, above = found[index], found[index - 1]
+        stands_there = role is not None and role.lone_name and above is None
+        if not stands_there or lines[index - 1].words <= 3 or lines[index - 1].prose:
+            continue
+        others = (line.raw for i, line in enumerate(lines[:end]) if i != index)
+        if not share(lines[index].raw, told(others)):
+            places.append(index)
+    return places
 
 
 def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:

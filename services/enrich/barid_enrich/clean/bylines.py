@@ -18,10 +18,19 @@ from barid_enrich.clean.names import (
     is_other,
     is_person,
 )
-from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_BARE, RANK_PUBLISHED, RANK_TIMED, Role
+from barid_enrich.clean.role import (
+    MAX_ROLE_WORDS,
+    RANK_BARE,
+    RANK_PUBLISHED,
+    RANK_TIMED,
+    RANK_UPDATED,
+    Role,
+)
 
+MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
-SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—-]\s")
+SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
+_BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
@@ -49,9 +58,13 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             authors=tuple(authors),
             found=whole.found if whole else None,
             date_rank=_rank(whole),
+            updated=bool(whole and whole.updated),
         )
-    if whole is None and len(segments) == 2 and _is_short_place(segments):
-        return Role(label="byline", placed=True)
+    beside = segments if len(segments) > 1 else _BESIDE_PLACE.split(line.raw)
+    if whole is None and 2 <= len(beside) <= MAX_BESIDE_PLACE and _is_short_place(beside):
+        persons = _persons(beside, lexicon, dated=False)
+        outlet = next((p.strip(NAME_EDGES) for p in beside if _is_outlet(p, lexicon)), None)
+        return Role(label="byline", placed=True, authors=tuple(persons), outlet=outlet)
     if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
         certain = whole.marked and not whole.leftover
         return Role(
@@ -59,7 +72,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             placed=True,
             found=whole.found,
             date_marked=certain,
+            date_alone=all(known.is_place(word) for word in whole.leftover),
             date_rank=_rank(whole),
+            updated=whole.updated,
         )
     if whole is None and dates.announces(line.folded):
         return Role(label="dateline", placed=True, date_marked=True)
@@ -70,6 +85,16 @@ def _is_short_place(segments: Sequence[str]) -> bool:
     """Tell «outlet - place» and «place / outlet», which name nobody."""
     few = all(segment.count(" ") + 1 <= MAX_DATE_LEFTOVER for segment in segments)
     return few and sum(known.is_place(key_of(fold(segment))) for segment in segments) == 1
+
+
+def _is_outlet(part: str, lexicon: Lexicon) -> bool:
+    """Tell an outlet beside a place: by its first word, or by an article, which no given name has."""
+    folded = key_of(fold(part))
+    words = folded.split()
+    if lexicon.outlet.match(folded):
+        return True
+    has_article = len(words) > 1 and words[0].startswith("ال") and not known.is_place(folded)
+    return has_article and not is_other(words, lexicon) and folded not in lexicon.anonymous
 
 
 def _persons(segments: Sequence[str], lexicon: Lexicon, *, dated: bool) -> list[Author]:
@@ -100,6 +125,8 @@ def _rank(line: dates.DateLine | None) -> int:
         return 0
     if line.introduced:
         return RANK_PUBLISHED
+    if line.updated:
+        return RANK_UPDATED
     return RANK_TIMED if line.found.clock else RANK_BARE
 
 

@@ -1,28 +1,42 @@
 """Lines a page is built of: headings of offers and forms, buttons, notices, rights."""
 
 import re
+from collections.abc import Sequence
 
 from barid.text.fold import fold
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_TAG_WORDS = 4
-_CREDIT_SIGN = re.compile(r"[)\]©/|:：]")
+# A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
+# words between them are names of sections no list has.
+MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
+MAX_ITEM_WORDS = 4
+_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
+CREDIT_SIGN = re.compile(r"[)\]©/|:：–—]")
 
 
-def of_prose(line: TextLine, lexicon: Lexicon) -> Role | None:
-    """Tell the few sentences that are none of the story's: credited captions, notices, rights."""
+def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
+    """Tell the few sentences that are none of the story's: credited captions, notices, rights.
+
+    Args:
+        line: of prose.
+        lexicon: the words.
+        opens: whether more prose follows: a credit at the end of the last one is the story's agency.
+    """
     if line.words > MAX_NOTICE_WORDS:
         return None
-    if _CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:]) and lexicon.credit_tail.search(
-        fold(line.raw[-MAX_CREDIT_CHARS:])
+    if (
+        opens
+        and CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:])
+        and lexicon.credit_tail.search(fold(line.raw[-MAX_CREDIT_CHARS:]))
     ):
         return Role(label="caption", placed=True)
     folded = fold(line.raw)
-    if not any(word in folded for word in lexicon.own_words):
+    if not has_own_word(folded, lexicon):
         return None
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
@@ -37,13 +51,16 @@ def heading(line: TextLine, lexicon: Lexicon) -> Role | None:
     if match:
         alone = len(line.key) <= match.end()
         return Role(label="related", zone="box" if alone else "button")
+    if lexicon.related_open.match(line.folded) and not line.stopped:
+        return Role(label="related", zone="button")
     if line.words > MAX_ROLE_WORDS:
-        return None
-    return _furniture(line, lexicon)
+        return _menu_row(line, lexicon)
+    return _furniture(line, lexicon) or _menu_row(line, lexicon)
 
 
 def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
-    if lexicon.ends.match(line.folded) or lexicon.rights.search(line.folded):
+    is_own = has_own_word(line.folded, lexicon)
+    if lexicon.ends.match(line.folded) or (is_own and lexicon.rights.search(line.folded)):
         return Role(label="furniture", zone="end")
     if lexicon.boxes.match(line.folded):
         return Role(label="furniture", zone="box")
@@ -59,13 +76,50 @@ def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="furniture", placed=line.key in lexicon.sections, zone="button")
     if lexicon.furniture_starts.match(line.folded):
         return Role(label="furniture", placed=line.stopped, zone="button")
-    if lexicon.notices.search(line.folded):
+    if is_own and lexicon.notices.search(line.folded):
         return Role(label="furniture", placed=True, zone="button")
     return None
 
 
+def has_own_word(folded: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text may hold a notice or state rights: a cheap first look."""
+    for word in lexicon.own_words:  # noqa: SIM110 - a fifth of the stage's time as any()
+        if word in folded:
+            return True
+    return False
+
+
+def _menu_row(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Read a row of sections and buttons: most of its words belong to names of them."""
+    if line.words < MIN_ROW_ITEMS or line.stopped:
+        return None
+    words = _WORD.findall(line.folded)
+    if sum(word in lexicon.item_starts for word in words) < MIN_ROW_ITEMS:
+        return None
+    items = covered = at = 0
+    while at < len(words):
+        size = _item_words(words, at, lexicon) if words[at] in lexicon.item_starts else 0
+        items += bool(size)
+        covered += size
+        at += size or 1
+    if items >= MIN_ROW_ITEMS and covered >= MIN_ROW_SHARE * len(words):
+        return Role(label="furniture", zone="button")
+    return None
+
+
+def _item_words(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+    """Return of how many words the longest known item is that begins here, 0 when none does."""
+    for size in range(min(MAX_ITEM_WORDS, len(words) - at), 0, -1):
+        key = " ".join(words[at : at + size])
+        if key in lexicon.furniture or key in lexicon.home or key in lexicon.networks:
+            return size
+    return 0
+
+
 def _names_networks(line: TextLine, lexicon: Lexicon) -> bool:
     """Tell a row of buttons, whatever stands between the names of networks."""
-    words = [key_of(word) for word in line.folded.split()]
+    words = _WORD.findall(line.folded)
+    if lexicon.networks.isdisjoint(words):
+        return False
     known_words = sum(word in lexicon.buttons for word in words)
     return sum(word in lexicon.networks for word in words) >= 2 and 2 * known_words >= len(words)

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from barid.contract import LineLabel
+from barid.contract import Author, LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, is_doubled
+from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
+from barid_enrich.clean.role import RANK_UPDATED
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 
@@ -15,8 +19,10 @@ MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a
 MAX_MASTHEAD_NAME_WORDS = 4
 MAX_NAME_DISTANCE = 2  # lines between a lone name and the date or post that makes it a byline
 MAX_CAPTION_WORDS = 8
+MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _ANCHORS = {"byline", "dateline"}
 _BEFORE_SUBTITLE = {"title", "repeated_title", "furniture", "caption", "breadcrumb"}
+_OPEN = ("،", ",", ":")
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 _LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb", "furniture"}
 _LABELS_OF_END = {"source", "dateline", "byline", "caption", "furniture", "masthead"}
@@ -48,22 +54,43 @@ def label_all(
         if title is not None and line.key and line.key == title.key:
             label = "repeated_title" if title_seen else "title"
             title_seen = True
+        elif title is not None and line.key and site_behind(line, title.key):
+            label = "repeated_title"
         elif index >= region.end:
             label = role.label if role and role.label in _LABELS_BEHIND else zone
-        elif role is not None and _is_believed(index, roles, region, above_title):
+        elif role is not None and _is_believed(index, lines, roles, region, above_title):
             label = role.label
         elif index < region.first:
-            label = "furniture" if index < above_title else _in_head(lines, index, title)
+            label = "furniture" if index < above_title else _in_head(lines, roles, index, title)
+            if label == "subtitle" and not _stands_over_story(index, labels[above_title:], region):
+                label = "body"
             if label == "body" and _stands_before_anchor(index, lines, roles, region):
                 label = "caption"
-            if label == "subtitle" and not _BEFORE_SUBTITLE.issuperset(labels[above_title:]):
-                label = "body"
         else:
             label = "caption" if _is_caption(lines, index, region.first) else "body"
         labels.append(label)
     _label_posts(lines, roles, labels, region.first)
+    _label_pictures(lines, roles, labels)
+    _label_days(roles, labels)
+    _label_contents(lines, labels, region)
     _label_boxes(lines, roles, labels, region)
     return labels
+
+
+def label_about_author(
+    lines: Sequence[TextLine],
+    labels: list[LineLabel],
+    authors: Sequence[Author],
+    lexicon: Lexicon,
+) -> None:
+    """Label the last line of a text that begins with its author's name and says what they do."""
+    last = max((i for i, label in enumerate(labels) if label == "body"), default=0)
+    raw = lines[last].raw
+    if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
+        return
+    words = fold(raw).split()
+    if len(words) <= MAX_ABOUT_WORDS and not lexicon.jobs.isdisjoint(words[:ABOUT_WORDS]):
+        labels[last] = "furniture"
 
 
 def _index_of(head: Sequence[TextLine], title: Title | None) -> int:
@@ -74,6 +101,7 @@ def _index_of(head: Sequence[TextLine], title: Title | None) -> int:
 
 def _is_believed(
     index: int,
+    lines: Sequence[TextLine],
     roles: Sequence[Role | None],
     region: Region,
     above_title: int,
@@ -82,16 +110,32 @@ def _is_believed(
     if role is None:
         return False
     if role.lone_name:
-        return above_title < index < region.first and _is_beside_date(index, roles)
+        near = MAX_NAME_DISTANCE if index > above_title else 1
+        return index < region.first and _is_beside_date(index, roles, near)
     if not role.placed:
         return True
     if index < region.first:
         return role.label in _LABELS_OF_HEAD and not (
             index > above_title and _heads_entry(index, roles, region)
         )
-    if index > region.last:
-        return role.label in _LABELS_OF_END and (role.label != "dateline" or role.date_marked)
-    return False
+    return index > region.last and _belongs_to_end(role, lines[index].words, roles[: region.first])
+
+
+def _stands_over_story(index: int, above: Sequence[LineLabel], region: Region) -> bool:
+    """Tell a standfirst from a first paragraph without full stop, which the second one follows."""
+    return _BEFORE_SUBTITLE.issuperset(above) and index + 1 < region.first
+
+
+def _belongs_to_end(role: Role, words: int, head: Sequence[Role | None]) -> bool:
+    """Tell what may stand behind the last paragraph: a bare date only when the head has none.
+
+    A long line with a credit at its end is a last paragraph and its agency.
+    """
+    if role.label == "caption" and words > MAX_CAPTION_WORDS:
+        return False
+    if role.label != "dateline" or role.date_marked:
+        return role.label in _LABELS_OF_END
+    return role.date_alone and not any(r is not None and r.label == "dateline" for r in head)
 
 
 def _stands_before_anchor(
@@ -103,13 +147,15 @@ def _stands_before_anchor(
     return (
         not (line.prose or line.stopped or line.is_bullet)
         and line.words <= MAX_CAPTION_WORDS
-        and any(
-            role is not None
-            and role.label in _ANCHORS
-            and (not role.lone_name or _is_beside_date(i, roles))
-            for i, role in behind
-        )
+        and any(role is not None and _is_of_page(i, role, roles) for i, role in behind)
     )
+
+
+def _is_of_page(index: int, role: Role, roles: Sequence[Role | None]) -> bool:
+    """Tell a byline, a date, or a button: none of them stands between two lines of the text."""
+    if role.label in _ANCHORS:
+        return not role.lone_name or _is_beside_date(index, roles)
+    return role.zone == "button"
 
 
 def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bool:
@@ -119,12 +165,16 @@ def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bo
     return role is not None and role.is_mark and any(r is not None and r.is_mark for r in inside)
 
 
-def _is_beside_date(index: int, roles: Sequence[Role | None]) -> bool:
-    near = roles[max(0, index - MAX_NAME_DISTANCE) : index + MAX_NAME_DISTANCE + 1]
+def _is_beside_date(
+    index: int, roles: Sequence[Role | None], lines: int = MAX_NAME_DISTANCE
+) -> bool:
+    near = roles[max(0, index - lines) : index + lines + 1]
     return any(role is not None and role.label == "dateline" for role in near)
 
 
-def _in_head(lines: Sequence[TextLine], index: int, title: Title | None) -> LineLabel:
+def _in_head(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], index: int, title: Title | None
+) -> LineLabel:
     line = lines[index]
     if _is_caption(lines, index, index):
         return "caption"
@@ -135,7 +185,13 @@ def _in_head(lines: Sequence[TextLine], index: int, title: Title | None) -> Line
     behind = lines[index + 1] if index + 1 < len(lines) else None
     opens_list = behind is not None and (behind.is_bullet or not behind.prose)
     has_number = any(character.isdigit() for character in line.raw)
-    return "body" if line.words >= MIN_TEXT_WORDS or has_number or opens_list else "caption"
+    if has_number or opens_list or line.stopped or line.raw.endswith((":", "؟", "?")):
+        return "body"
+    # A place, a section, a name under a picture: no subhead opens a story. But it may be one of
+    # several short lines, or an entry of a live report under its time.
+    above, role = lines[max(0, index - 1)], roles[max(0, index - 1)]
+    is_first = above.key == title.key or (role is not None and not role.is_mark)
+    return "caption" if is_first or line.words < MIN_TEXT_WORDS else "body"
 
 
 def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:
@@ -166,6 +222,37 @@ def _label_posts(
                 labels[index] = "masthead"
         elif labels[index - 1] == "byline" and role is not None and role.label == "byline":
             labels[index] = "byline"
+
+
+def _label_pictures(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], labels: list[LineLabel]
+) -> None:
+    """Label the short line under «caption:», which opens it on a line of its own."""
+    for index in range(1, len(lines)):
+        role, line = roles[index - 1], lines[index]
+        opened = role is not None and role.label == labels[index - 1] == "caption"
+        opened = opened and lines[index - 1].raw.endswith(_OPEN) and labels[index] == "body"
+        if opened and not line.prose and roles[index] is None:
+            labels[index] = "caption"
+
+
+def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: Region) -> None:
+    """Label the subheads that the head of an article lists: the story says them again in their place."""
+    inside = {line.key for line in lines[region.first : region.end]} - {""}
+    for index in range(region.first):
+        if labels[index] in {"body", "subtitle"} and lines[index].key in inside:
+            labels[index] = "furniture"
+
+
+def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:
+    """Label the day over a page, where the story states one as well, as the page's."""
+    headline = labels.index("title") if "title" in labels else 0
+    dated = [i for i, role in enumerate(roles) if role and role.found and role.label == labels[i]]
+    ranks = {i: role.date_rank for i in dated if (role := roles[i]) is not None}
+    best = max((rank for i, rank in ranks.items() if i > headline), default=0)
+    for index in dated:
+        if index < headline and labels[index] == "dateline" and RANK_UPDATED < ranks[index] <= best:
+            labels[index] = "furniture"
 
 
 def _label_boxes(

@@ -24,16 +24,22 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
         jobs: what a person does for an outlet, and no part of a name.
+        openers: first words of «Tags: …», «Share …», and no names.
         given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
         source_marked: an outlet is named behind it and a colon.
         source_open: an outlet is named behind it.
         outlet: the first word of an outlet's name.
+        anonymous: «agencies», which name nobody.
         site: words like "site" that stand before an outlet's name without being part of it.
-        related: headings of other stories, alone or with a colon.
+        related: headings of other stories, alone or with a colon; "news" and "more" words in a row.
+        related_open: headings which a headline may follow directly.
+        names: words that an outlet's name holds and a section's does not.
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
+        skips: links of the first lines past the menu.
+        item_starts: first words of sections, buttons and networks.
         networks: names of networks alone.
         buttons: words of which rows of buttons are made.
         generic: what an outlet is rather than what it is called.
@@ -47,26 +53,32 @@ class Lexicon(Value, frozen=True, kw_only=True):
         rights_joints: words between rights and the holder.
         sections: names of a site's departments.
         credit_tail: a credit at the end of a caption.
+        credit_ends: words it may end in where no sign tells it.
     """
 
     byline_roles: dict[str, AuthorRole]
     byline_open: re.Pattern[str]
     byline_marked: re.Pattern[str]
     jobs: frozenset[str]
+    openers: frozenset[str]
     given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
     credit_tail: re.Pattern[str]
-    credits: frozenset[str]
+    credit_ends: tuple[str, ...]
+    credits: re.Pattern[str]
     source_marked: re.Pattern[str]
     source_open: re.Pattern[str]
     outlet: re.Pattern[str]
     site: re.Pattern[str]
     agencies: frozenset[str]
+    anonymous: frozenset[str]
     masthead_heads: re.Pattern[str]
     masthead_offices: re.Pattern[str]
     home: frozenset[str]
     related: re.Pattern[str]
+    related_open: re.Pattern[str]
+    names: frozenset[str]
     ends: re.Pattern[str]
     boxes: re.Pattern[str]
     furniture: frozenset[str]
@@ -77,11 +89,13 @@ class Lexicon(Value, frozen=True, kw_only=True):
     own_words: tuple[str, ...]
     rights_joints: frozenset[str]
     sections: frozenset[str]
+    item_starts: frozenset[str]
     networks: frozenset[str]
     buttons: frozenset[str]
     generic: re.Pattern[str]
     followed: re.Pattern[str]
     share: re.Pattern[str]
+    skips: re.Pattern[str]
 
 
 @cache
@@ -102,20 +116,25 @@ def load() -> Lexicon:
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _MARK),
         jobs=frozenset(_words(tables, "byline", "jobs")),
+        openers=_keys(tables, "furniture", "ends") | _keys(tables, "furniture", "share"),
         given=frozenset(_words(tables, "byline", "given")),
         places=frozenset(_words(tables, "byline", "places")),
-        credit=_starts(_words(tables, "credit", "marked"), _MARK),
+        credit=_starts(_words(tables, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
         credit_tail=_credit_tail(tables),
-        credits=_keys(tables, "credit", "whole"),
+        credit_ends=tuple(_keys(tables, "credit", "stock") | _keys(tables, "source", "agencies")),
+        credits=_starts(_words(tables, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(tables, "source", "marked"), _MARK),
         source_open=_starts(_words(tables, "source", "open"), r"(?!\w)"),
         outlet=_starts(_words(tables, "source", "outlets"), r"\s"),
         site=_starts(_words(tables, "source", "sites"), r"\s+"),
         agencies=_keys(tables, "source", "agencies"),
+        anonymous=_keys(tables, "source", "anonymous"),
         masthead_heads=_starts(_words(tables, "masthead", "heads"), r"(?!\w)"),
         masthead_offices=_anywhere(_words(tables, "masthead", "offices")),
         home=_keys(tables, "breadcrumb", "home"),
-        related=_starts(_words(tables, "related", "headings"), r"\s*(?:[:：.…!؟?»›>]|$)"),
+        related=_related(tables),
+        related_open=_starts(_words(tables, "related", "open"), r"\s(?=\w)"),
+        names=frozenset(_words(tables, "source", "names")),
         ends=_starts(_words(tables, "furniture", "ends"), r"\s*(?:[:：(\d*/.]|$)"),
         boxes=_starts(_words(tables, "furniture", "boxes"), r"\s*(?:[:：(\d*]|$)"),
         furniture=_keys(tables, "furniture", "whole") | _keys(tables, "furniture", "sections"),
@@ -128,12 +147,19 @@ def load() -> Lexicon:
         ),
         rights_joints=frozenset(_words(tables, "furniture", "rights_joints")),
         furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
+        item_starts=frozenset(
+            key.split()[0]
+            for table in ("whole", "sections", "networks")
+            for key in _keys(tables, "furniture", table)
+        )
+        | {key.split()[0] for key in _keys(tables, "breadcrumb", "home")},
         networks=_keys(tables, "furniture", "networks"),
         buttons=_keys(tables, "furniture", "networks")
         | _keys(tables, "furniture", "share")
         | _keys(tables, "furniture", "whole"),
         generic=_starts(_words(tables, "source", "generic"), r"(?!\w)"),
         followed=_followed(_words(tables, "furniture", "networks")),
+        skips=_starts(_words(tables, "furniture", "skips"), r"(?!\w)"),
         share=_names_alone(
             _words(tables, "furniture", "share"), _words(tables, "furniture", "networks")
         ),
@@ -151,7 +177,8 @@ def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
 
 
 def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases} | {"©"}))
+    longest = {max(phrase.split(), key=len) for phrase in phrases} | {"©"}
+    return tuple(sorted(w for w in longest if not any(o != w and o in w for o in longest)))
 
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:
@@ -169,9 +196,26 @@ def _starts(words: Iterable[str], behind: str) -> re.Pattern[str]:
 
 
 def _counted(words: Iterable[str]) -> re.Pattern[str]:
-    """A number and what is counted, or the other way round: «3 comments», «comments (3)»."""
+    """Nothing but numbers and what is counted: «3 comments», «comments (3)», «1,204 views 3 min»."""
     either = _either(words)
-    return re.compile(rf"\W*(?:\d+\W+(?:{either})|(?:{either})\W*\d+)\W*\Z")
+    return re.compile(
+        rf"(?=\D*\d)(?=.*(?<!\w)(?:{either})(?!\w))"
+        rf"\W*+(?:(?:{either}|\d[\d.,]*\s?(?:k|m|الف)?)(?!\w)\W*+)++\Z"
+    )
+
+
+def _related(tables: list[dict[str, Any]]) -> re.Pattern[str]:
+    """A heading as listed, or «news» with «related»; behind it an end mark, or «this week»."""
+    heading = _either(_words(tables, "related", "headings"))
+    nouns = _either(_words(tables, "related", "nouns"))
+    adjectives = _either(_words(tables, "related", "adjectives"))
+    tails = _either(_words(tables, "related", "tails"))
+    newest = _either(_words(tables, "related", "newest"))
+    return re.compile(
+        rf"\W*(?:{heading}|(?:ال)?(?:{nouns})\s(?:ال)?(?:{adjectives}))"
+        rf"(?:\s(?:{tails}))?\s*(?:[:：.…!؟?»›>]|$)"
+        rf"|\W*(?:{newest})\s(?:ال)?(?:{nouns})(?:\s[^\W\d]+){{0,3}}\W*$"
+    )
 
 
 def _rights(words: Iterable[str]) -> re.Pattern[str]:
@@ -186,6 +230,9 @@ def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
     stock = _either(_words(tables, "credit", "stock"))
     return re.compile(
         rf"[(\[](?:{marked})\s*[:：/-][^()]*[)\]]?\W*\Z|[(\[](?:{agencies}|{stock})[)\]]\W*\Z"
+        rf"|\.\s(?:[^\W\d]+\.?\s){{1,3}}[^\W\d]+\s?/\s?(?:{agencies})\W*\Z"
+        rf"|\.\s?[/–—]\s?(?:{agencies})\W*\Z"
+        rf"|(?<!\w)(?:{marked})\s(?:{agencies})\W*\Z"
         rf"|©\s?[^\d\W][^.]*\Z|(?:{agencies})/[^.]*\Z|(?:{stock})\W*\Z"
         rf"|\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*\Z|(?<=[.!|])\s?(?:{marked})\s*[:：/][^.]*\Z"
     )

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import structs
+
 from barid.contract import Value
 from barid.text.fold import fold
 
@@ -10,6 +12,8 @@ from barid.text.fold import fold
 PROSE_WORDS_WITH_STOP = 8
 PROSE_WORDS_WITH_QUESTION = 15
 PROSE_WORDS = 22
+# Where nothing else is prose: two such lines in a row are paragraphs, the first of a text its headline.
+PROSE_WORDS_WITHOUT_STOP, MIN_HEADLINE_WORDS = 14, 4
 MAX_TITLE_CHARS = 250  # a longer line is prose even where spaces do not divide it
 MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
@@ -60,6 +64,22 @@ def text_line(raw: str) -> TextLine:
         return TextLine(raw, "", "", words, stopped, True)
     folded = fold(raw)
     return TextLine(raw, folded, key_of(folded), words, stopped, False)
+
+
+def with_paragraphs(lines: list[TextLine]) -> list[TextLine]:
+    """Return the lines, with long ones in a row as prose where a text has none: some write no full stops."""
+    if any(line.prose for line in lines):
+        return lines
+    long = [line.words >= PROSE_WORDS_WITHOUT_STOP and not line.is_bullet for line in lines]
+    first = next((i for i, line in enumerate(lines) if line.words >= MIN_HEADLINE_WORDS), 0)
+    return [
+        structs.replace(line, prose=True, folded="", key="")
+        if index != first
+        and long[index]
+        and any(long[max(0, index - 1) : index] + long[index + 1 : index + 2])
+        else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def is_stopped(raw: str) -> bool:

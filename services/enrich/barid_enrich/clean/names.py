@@ -34,13 +34,24 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
-    parts = [part.strip() for part in NAME_SEPARATORS.split(text)]
-    names = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
+    parts = [part.rpartition(":")[2].strip() for part in NAME_SEPARATORS.split(text)]
+    bare = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
+    names = [without_place(name, lexicon) for name in bare]
     return [
         name
         for index, name in enumerate(names)
         if is_name(name) and not (index and _is_remark(name, lexicon))
     ]
+
+
+def without_place(name: str, lexicon: Lexicon) -> str:
+    """Return a name without the place behind it: «Name in Oran», and «name-place» in Arabic letters."""
+    if name[:1] >= "\u0600" and "-" in name:
+        parts = [part.strip() for part in name.split("-")]
+        name = next((part for part in parts if not dates.is_place(key_of(fold(part)))), name)
+    words = name.split()
+    at = next((i for i, w in enumerate(words) if i > 1 and fold(w) in lexicon.places), len(words))
+    return " ".join(words[:at])
 
 
 def _is_remark(text: str, lexicon: Lexicon) -> bool:
@@ -85,6 +96,8 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
 
 def is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell folded words of which one is a button's, a section's or a post's."""
+    if words and words[0] in lexicon.openers:
+        return True
     return not (lexicon.jobs.isdisjoint(words) and lexicon.furniture.isdisjoint(words))
 
 

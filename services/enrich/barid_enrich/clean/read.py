@@ -1,7 +1,10 @@
 """Flattened text becomes drafts: one per story, every line labelled, the stated facts taken."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
+
+from msgspec import structs
 
 from barid.contract import Author, Line, LineLabel, Published
 from barid.errors import DocumentError
@@ -9,17 +12,23 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import labels as labelling
 from barid_enrich.clean import lexicon, menus, outlet, region, roles, stories, title
-from barid_enrich.clean.line import TextLine, key_of, text_line
+from barid_enrich.clean.line import TextLine, key_of, text_line, with_paragraphs
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 from barid_enrich.clean.wrap import unwrap
+from barid_enrich.dates.find import Found
 from barid_enrich.draft import Draft
 
 # Above this share of characters the rules have more likely misread the text than found that much
 # page around it. A safety bound, set by judgement: losing an article costs more than a dirty one.
 MAX_REMOVED_SHARE = 0.60
+MIN_PROSE_TO_TRUST = 3  # paragraphs; a page's menus may be longer than such a story
 # A long article has a few hundred; a file of this many is a list or a log.
 MAX_LINES = 100_000
+# Rules look from a line to its neighbours, so judging costs the square of a page without paragraphs:
+# 4,000 short lines took 1.2 s, 50,000 would take minutes. A list that long is kept as it is.
+MAX_JUDGED_LINES = 3_000
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*[^\W\d]{0,2}\W*")
 _JUDGED: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
@@ -35,7 +44,7 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
         title: the headline when it is known from elsewhere.
         received_at: the clock, for dates that cannot be.
     """
-    lines = [text_line(row) for row in unwrap(text)]
+    lines = with_paragraphs([text_line(row) for row in unwrap(text)])
     if not lines:
         return ()
     if len(lines) > MAX_LINES:
@@ -57,6 +66,8 @@ def _read_story(
     received_at: datetime,
     flags: tuple[str, ...] = (),
 ) -> Draft:
+    if len(lines) > MAX_JUDGED_LINES:
+        return _unjudged(lines, known, flags)
     said = roles.roles_of(lines, lexicon.load())
     bounds = region.find(lines, said)
     headline = known or title.choose(lines, said, bounds.first)
@@ -67,30 +78,51 @@ def _read_story(
     for index in menus.furniture(lines, said, bounds):
         labels[index] = "furniture" if labels[index] in _JUDGED else labels[index]
     facts = [role for role, label in zip(said, labels, strict=True) if role and role.label == label]
+    authors = _authors(facts)
+    labelling.label_about_author(lines, labels, authors, lexicon.load())
     if _removes_too_much(lines, labels):
         labels = ["title" if label == "title" else "body" for label in labels]
         flags = (*flags, "clean_low")
+    source = outlet.choose(lines, said, labels, lexicon.load())
     return Draft(
         lines=tuple(
             Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
         ),
         title=headline.text if headline else None,
         subtitle=_first_text(lines, labels, "subtitle"),
-        authors=_authors(facts),
-        outlet=outlet.choose(lines, said, labels, lexicon.load()),
-        published=_published(facts, received_at),
+        authors=_without(source, authors),
+        outlet=source,
+        published=_published(lines, said, labels, received_at),
         flags=flags,
     )
 
 
-def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
-    pairs = list(zip(lines, labels, strict=True))
-    removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
-    if removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines) or "body" not in labels:
-        return True
-    return any(line.prose for line in lines) and not any(
-        line.prose and label == "body" for line, label in pairs
+def _unjudged(lines: Sequence[TextLine], known: Title | None, flags: tuple[str, ...]) -> Draft:
+    """Return all lines as the text, apart from those that say the known title."""
+    labels: list[LineLabel] = [
+        "title" if known is not None and line.key == known.key else "body" for line in lines
+    ]
+    return Draft(
+        lines=tuple(
+            Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
+        ),
+        title=known.text if known else None,
+        flags=(*flags, "clean_low"),
     )
+
+
+def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
+    """Tell a reading that leaves little of the text, or little of its prose where there is much."""
+    pairs = list(zip(lines, labels, strict=True))
+    if "body" not in labels:
+        return True
+    prose = [(len(line.raw), label) for line, label in pairs if line.prose]
+    kept = [size for size, label in prose if label == "body"]
+    if len(kept) >= MIN_PROSE_TO_TRUST:
+        return sum(kept) < (1 - MAX_REMOVED_SHARE) * sum(size for size, _ in prose)
+    removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
+    too_much = removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines)
+    return too_much or (bool(prose) and not kept)
 
 
 def _first_text(
@@ -100,14 +132,49 @@ def _first_text(
     return next((line.raw for line, label in pairs if label == wanted), None)
 
 
+def _without(source: str | None, authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Return the authors, an outlet that signs its own text as an agency."""
+    key = key_of(fold(source)) if source else None
+    return tuple(
+        structs.replace(author, role="agency") if key_of(fold(author.name)) == key else author
+        for author in authors
+    )
+
+
 def _authors(facts: Sequence[Role]) -> tuple[Author, ...]:
     named = {author.name: author for role in facts for author in role.authors}
     return tuple(named.values())
 
 
-def _published(facts: Sequence[Role], received_at: datetime) -> Published | None:
-    dated = [role for role in facts if role.found]
-    best = max(dated, key=lambda role: role.date_rank, default=None)
-    if best is None or best.found is None:
+def _published(
+    lines: Sequence[TextLine],
+    said: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    received_at: datetime,
+) -> Published | None:
+    """Return the best date the believed lines state, with the time of day that stands beside it."""
+    dated = [
+        (role.date_rank, -index, role.found, role.updated)
+        for index, (role, label) in enumerate(zip(said, labels, strict=True))
+        if role is not None and role.found is not None and role.label == label
+    ]
+    if not dated:
         return None
-    return dates.published(best.found, method="text", reference=received_at)
+    _, place, found, updated = max(dated, key=lambda date: date[:2])
+    if found.clock is None:
+        found = _timed(lines, said, -place) or found
+    return dates.published(found, method="text", reference=received_at, updated=updated)
+
+
+def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:
+    """Return the date of a line with the time that stands alone above or below it."""
+    for near in (index + 1, index - 1):
+        if not 0 <= near < len(lines):
+            continue
+        role, line = said[near], lines[near]
+        if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded):
+            raw = f"{lines[index].raw} {line.raw}"
+            read = dates.read_line(fold(raw), raw)
+            if read is not None and read.found.clock:
+                return read.found
+    return None

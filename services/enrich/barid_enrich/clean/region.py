@@ -14,6 +14,7 @@ MAX_HEAD_SHARE = 0.34  # of all prose; a date behind a third of the story stands
 PROSE_THAT_CLOSES_ZONE = 3  # a zone of related stories with that much prose behind it is a box
 MIN_SHARED_STEMS = 0.3  # a paragraph with so many of the story's words goes on with the story
 TOPIC_LINES = 12  # tell what a story is about
+MIN_HEADLINE_WORDS, MIN_SHARED_WITH_TEASER = 4, 0.15
 MAX_TAG_WORDS = 3
 MIN_LONE_TAGS = 2  # where nothing of the page follows them
 _ANCHORS = {"byline", "dateline"}
@@ -150,4 +151,14 @@ def _goes_on(lines: Sequence[TextLine], told_before: Sequence[int], behind: Sequ
     if any(b == a + 1 for a, b in pairwise(new)):
         return True
     story = told(lines[i].raw for i in told_before[:TOPIC_LINES]) if new else ""
-    return any(share(lines[i].raw, story) >= MIN_SHARED_STEMS for i in new)
+    if any(share(lines[i].raw, story) >= MIN_SHARED_STEMS for i in new):
+        return True
+    return 2 * sum(_is_under_other_headline(lines, i) for i in new) > len(new)
+
+
+def _is_under_other_headline(lines: Sequence[TextLine], index: int) -> bool:
+    """Tell prose that has nothing of the short line over it, as a teaser has of its headline."""
+    above = lines[index - 1]
+    if above.prose or above.words < MIN_HEADLINE_WORDS:
+        return False
+    return share(above.raw, told((lines[index].raw,))) < MIN_SHARED_WITH_TEASER

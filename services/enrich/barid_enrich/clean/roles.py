@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
+
+from msgspec import structs
 
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
-from barid_enrich.clean.around import name_above_date, name_beside_site, post_below_name
+from barid_enrich.clean.around import (
+    name_above_date,
+    name_below_title,
+    name_beside_site,
+    post_below_name,
+)
 from barid_enrich.clean.bylines import byline_or_date
-from barid_enrich.clean.furniture import MAX_CREDIT_CHARS, heading, of_prose
+from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading, of_prose
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import (
-    LETTER,
     MARKS,
     MAX_NAME_WORDS,
     NAME_EDGES,
@@ -22,6 +29,7 @@ from barid_enrich.clean.names import (
     is_other,
     is_person,
     names_in,
+    without_place,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
 
@@ -29,7 +37,12 @@ __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
+MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
+_AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
+_NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
+_TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
+_ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
 
@@ -42,9 +55,12 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     found = [role_of(line, lexicon) for line in lines]
     prose = [index for index, line in enumerate(lines) if line.prose]
     for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
-        found[index] = of_prose(lines[index], lexicon)
+        opens = index == prose[0] and len(prose) > 1
+        found[index] = of_prose(lines[index], lexicon, opens=opens)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)
+    for index in name_below_title(lines, found):
+        found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
@@ -59,7 +75,9 @@ def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return what one line says it is, None when its words say nothing of it."""
     if line.prose:
         return None
-    if len(LETTER.findall(line.raw[:40])) <= 1 and not dates.read_line(line.folded, line.raw):
+    if _ADDRESS.fullmatch(line.raw):
+        return Role(label="furniture", zone="button")
+    if not _TWO_LETTERS.search(line.raw, 0, 40) and not dates.read_line(line.folded, line.raw):
         return Role(label="furniture", placed=True, is_mark=True)
     return (
         heading(line, lexicon)
@@ -76,7 +94,7 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
-    names = [name.strip() for name in NAME_SEPARATORS.split(line.raw)]
+    names = [without_place(name.strip(), lexicon) for name in NAME_SEPARATORS.split(line.raw)]
     if not is_other(line.folded.split(), lexicon) and all(
         is_person(n, lexicon) or known.is_capitalised_name(n) for n in names
     ):
@@ -92,17 +110,29 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     at_home = key_of(fold(steps[0])) in lexicon.home
     if len(steps) == 2 and "|" in line.raw and not at_home:
         return None  # «headline | site», «name | site»
+    # Three short steps are a path, wherever it begins; of two the last must be said again.
+    is_path = len(steps) >= MIN_CRUMBS and all(s.count(" ") < MAX_SHORT_CRUMB_WORDS for s in steps)
+    if is_path and not at_home and steps[-1].count(" ") < MAX_SHORT_CRUMB_WORDS:
+        return Role(label="breadcrumb", placed=True)
     return Role(label="breadcrumb", placed=not at_home, tail=steps[-1])
 
 
 def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
-    if line.key in lexicon.credits or (
+    if lexicon.credits.match(line.folded) or (
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
-    if lexicon.credit_tail.search(line.folded[-MAX_CREDIT_CHARS:]):
+    credited = _NAME_AT_END.search(line.raw) if line.raw.endswith(")") else None
+    is_by_person = credited is not None and is_person(credited[1], lexicon)
+    if is_by_person or _has_credit(line.folded[-MAX_CREDIT_CHARS:], lexicon):
         return Role(label="caption", placed=True)
     return None
+
+
+def _has_credit(end: str, lexicon: Lexicon) -> bool:
+    """Tell a credit by a sign within it, or by a word at the end; looked for only then."""
+    may_have = CREDIT_SIGN.search(end) or key_of(end).endswith(lexicon.credit_ends)
+    return bool(may_have) and lexicon.credit_tail.search(end) is not None
 
 
 def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
@@ -124,7 +154,8 @@ def _source(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _outlet(raw: str, lexicon: Lexicon) -> str | None:
-    name = raw.partition("+")[0].strip(NAME_EDGES)  # «outlet + agencies»
+    parts = [part.strip(NAME_EDGES) for part in _AND_AGENCIES.split(raw)]  # «outlet + agencies»
+    name = next((p for p in parts if p and key_of(fold(p)) not in lexicon.anonymous), parts[0])
     if match := lexicon.site.match(fold(name)):
         name = " ".join(name.split()[len(match.group().split()) :])
     return name or None

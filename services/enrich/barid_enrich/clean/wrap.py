@@ -6,8 +6,10 @@ width was; where most lines agree on one, the text is wrapped, and a line that h
 word ends its paragraph.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from unicodedata import category
 
 from barid.contract import Value
 from barid_enrich.clean import lexicon, roles
@@ -31,6 +33,8 @@ LINES_OF_HEAD = 2  # headline and byline, which stand above a block and say noth
 # By slack: how many lines must agree on a width, and what share of those inside a block that end no
 # sentence.
 _EVIDENCE = {0: (2, 0.8), UNEVEN_CHARS: (5, 0.7)}
+_BOXED = {"\ufe0f\u20e3", "\u20e3"}  # what makes «1️⃣» of 1
+_LETTERLESS = re.compile(r"[\W_ـ]*")
 _QUOTES = "\"'«»“”‘’([ \t"
 _SENTENCE_ENDS = (". ", "؟ ", "? ", "! ", "۔ ", ".» ", '." ', ".” ")
 _SUSPENDED = frozenset(["and", "or", "to", "et", "ou", "und", "oder", "ve", "veya"])
@@ -160,13 +164,24 @@ def _goes_on(before: str, row: str, wrapping: Wrapping, *, loosely: bool, spaced
 
     Uneven lines say it by their words more than by their length, headlines apart.
     """
-    if before == row or is_bullet(row.lstrip()) or _indent(row) > _indent(before):
+    if (
+        before == row
+        or _opens_item(row.lstrip())
+        or _LETTERLESS.fullmatch(before)
+        or _indent(row) > _indent(before)
+    ):
         return False
     if max(len(before), len(row)) >= WIDTHS.stop:
         return False
     if wrapping.slack and loosely and 2 * len(before) >= wrapping.width:
         return spaced or not is_stopped(before) or _is_full(before, row, wrapping)
     return _is_full(before, row, wrapping)
+
+
+def _opens_item(row: str) -> bool:
+    """Tell a line that begins with a bullet, a pictogram or a boxed number, or holds no words."""
+    is_drawn = category(row[0]) == "So" or row[1:3] in _BOXED
+    return is_drawn or is_bullet(row) or _LETTERLESS.fullmatch(row) is not None
 
 
 def _stated(row: str) -> roles.Role | None:

@@ -1,0 +1,166 @@
+"""Layouts of pages in which facts and furniture are told by what stands around them."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from barid_enrich.clean import read_lines
+from barid_enrich.draft import Draft
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+TITLE = "وزارة النقل تفتتح جسرا جديدا يربط ضفتي النهر"
+LEAD = "افتتحت وزارة النقل صباح اليوم جسرا جديدا يربط ضفتي النهر بعد أربع سنوات من العمل المتواصل."
+SECOND = (
+    "وقال مدير المشروع إن الجسر يختصر زمن الوصول إلى وسط المدينة بنحو نصف ساعة في أوقات الذروة."
+)
+THIRD = "وتخطط الوزارة لإنشاء جسرين آخرين قبل نهاية العام المقبل، بحسب ما ورد في بيانها الرسمي."
+
+
+def only(*lines: str) -> Draft:
+    (draft,) = read_lines("\n\n".join(lines), received_at=NOW)
+    return draft
+
+
+def label_of(draft: Draft, text: str) -> str:
+    return next(line.label for line in draft.lines if line.text == text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("صدى النهر", "الرئيسية", "اقتصاد", TITLE, LEAD, SECOND, THIRD),
+        ("Skip to content", "صدى النهر", "صحيفة إلكترونية مستقلة", TITLE, LEAD, SECOND, THIRD),
+        ("صدى النهر", TITLE, LEAD, SECOND, f"{THIRD} وأضاف لـ«صدى النهر» أن العمل مستمر."),
+        (TITLE, f"صدى النهر/ {LEAD}", SECOND, f"{THIRD} وأضاف لوكالة صدى النهر أن العمل مستمر."),
+        (TITLE, f"{TITLE} | صدى النهر", LEAD, SECOND, THIRD),
+        (TITLE, LEAD, SECOND, THIRD, "المصدر: صدى النهر + وكالات"),
+    ],
+    ids=["menu", "described", "told to", "opening", "behind the title", "source"],
+)
+def test_a_page_names_its_outlet(lines: tuple[str, ...]) -> None:
+    assert only(*lines).outlet == "صدى النهر"
+
+
+@pytest.mark.parametrize(
+    "first", ["أخبار محلية", "بغداد", "سعاد منصور", "ثقافة / حوارات", "مدير المشروع"]
+)
+def test_a_section_a_place_or_a_person_is_no_outlet(first: str) -> None:
+    assert only(first, TITLE, LEAD, SECOND, THIRD).outlet is None
+
+
+def test_a_ministry_of_which_the_story_speaks_is_no_outlet() -> None:
+    assert only("وزارة النقل", TITLE, LEAD, SECOND, THIRD).outlet is None
+
+
+def test_a_paragraph_behind_an_offered_headline_is_kept() -> None:
+    offered = "مهرجان التمور يعود إلى الواحة"
+    draft = only(TITLE, LEAD, SECOND, "اقرأ أيضا:", offered, THIRD)
+    assert draft.paragraphs == (LEAD, SECOND, THIRD)
+    assert label_of(draft, offered) == "related"
+
+
+def test_a_teaser_goes_with_its_own_headline() -> None:
+    offered = "مهرجان التمور يعود إلى الواحة"
+    teaser = "يعود مهرجان التمور إلى الواحة بعد ثلاثة أعوام من الغياب وسط إقبال كبير من الأسر."
+    draft = only(TITLE, LEAD, SECOND, THIRD, "شاهد أيضا", offered, teaser)
+    assert draft.paragraphs == (LEAD, SECOND, THIRD)
+
+
+def test_paragraphs_need_no_full_stops() -> None:
+    bare = tuple(text.rstrip(".") for text in (LEAD, SECOND, THIRD))
+    draft = only(TITLE, "3 تعليقات", *bare, "أخبار ذات صلة", "مهرجان التمور يعود إلى الواحة")
+    assert (draft.title, draft.paragraphs) == (TITLE, bare)
+
+
+def test_an_agency_behind_the_last_paragraph_takes_nothing_with_it() -> None:
+    last = f"{THIRD.rstrip('.')} (رويترز)"
+    assert only(TITLE, LEAD, SECOND, last).paragraphs == (LEAD, SECOND, last)
+
+
+def test_menus_longer_than_the_story_leave_it_whole() -> None:
+    menu = ["الرئيسية", "سياسة", "اقتصاد", "رياضة", "ثقافة وفنون", "محليات", "منوعات"] * 8
+    draft = only(*menu, TITLE, LEAD, SECOND, THIRD, *menu)
+    assert (draft.title, draft.paragraphs) == (TITLE, (LEAD, SECOND, THIRD))
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["الرئيسية سياسة أمن محليات اقتصاد رياضة", "A+ A A-", "1,204 مشاهدة", "Skip to content"],
+)
+def test_rows_of_the_page_are_furniture(row: str) -> None:
+    assert label_of(only(row, TITLE, LEAD, SECOND, THIRD), row) == "furniture"
+
+
+def test_subheads_listed_above_the_story_are_said_once_in_it() -> None:
+    draft = only(
+        TITLE, "بداية العمل", "كلفة الجسر", LEAD, "بداية العمل", SECOND, "كلفة الجسر", THIRD
+    )
+    assert draft.paragraphs == (LEAD, "بداية العمل", SECOND, "كلفة الجسر", THIRD)
+
+
+def test_a_first_paragraph_without_full_stop_is_no_standfirst() -> None:
+    opening = "افتتحت وزارة النقل جسرا جديدا على النهر صباح اليوم"
+    draft = only(TITLE, opening, SECOND, THIRD)
+    assert (draft.subtitle, draft.paragraphs) == (None, (opening, SECOND, THIRD))
+
+
+def test_a_change_is_no_certain_publication() -> None:
+    published = only(TITLE, "آخر تحديث: 18 أبريل 2024 - 21:30", LEAD, SECOND, THIRD).published
+    assert published is not None
+    assert (published.local, "updated" in published.doubts) == ("2024-04-18T21:30", True)
+
+
+def test_a_publication_comes_before_a_change() -> None:
+    lines = ("آخر تحديث: 19 أبريل 2024 - 21:30", "18 أبريل 2024")
+    published = only(TITLE, *lines, LEAD, SECOND, THIRD).published
+    assert published is not None
+    assert (published.local, published.doubts) == ("2024-04-18", ())
+
+
+def test_a_time_beside_the_day_belongs_to_it() -> None:
+    published = only("09:41", "18 أبريل 2024", TITLE, LEAD, SECOND, THIRD).published
+    assert published is not None
+    assert published.local == "2024-04-18T09:41"
+
+
+def test_a_statement_is_dated_at_its_end() -> None:
+    published = only(TITLE, LEAD, SECOND, THIRD, "بغداد - 12 شباط 2022").published
+    assert published is not None
+    assert published.local == "2022-02-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "بغداد/ سعاد منصور/ وكالة الضفاف",
+        "سعاد منصور-بغداد",
+        "سعاد منصور ـ بغداد",
+        "By Suad Mansour in Basra",
+    ],
+)
+def test_a_place_is_no_part_of_a_name(line: str) -> None:
+    names = [
+        author.name for author in only(TITLE, "18 أبريل 2024", line, LEAD, SECOND, THIRD).authors
+    ]
+    assert names in (["سعاد منصور"], ["Suad Mansour"])
+
+
+def test_an_outlet_that_signs_is_no_writer() -> None:
+    draft = only(TITLE, "كتب: صدى النهر", LEAD, SECOND, THIRD, "المصدر: صدى النهر")
+    assert [author.role for author in draft.authors] == ["agency"]
+
+
+def test_a_note_on_the_author_is_not_the_story() -> None:
+    note = "سعاد منصور كاتبة وصحفية تقيم في البصرة."
+    draft = only(TITLE, "كتبت: سعاد منصور", LEAD, SECOND, THIRD, note)
+    assert draft.paragraphs == (LEAD, SECOND, THIRD)
+
+
+def test_a_page_of_very_many_short_lines_costs_no_square_of_them() -> None:
+    text = "\n".join(f"بند قصير رقم {number}" for number in range(40_000))
+    started = time.process_time()
+    (draft,) = read_lines(text, received_at=NOW)
+    assert time.process_time() - started < 5
+    assert len(draft.paragraphs) == 40_000
+    assert "clean_low" in draft.flags
