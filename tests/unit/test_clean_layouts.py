@@ -164,3 +164,19 @@ def test_a_page_of_very_many_short_lines_costs_no_square_of_them() -> None:
     assert time.process_time() - started < 5
     assert len(draft.paragraphs) == 40_000
     assert "clean_low" in draft.flags
+
+
+def test_rows_of_a_table_are_text() -> None:
+    rows = [
+        "| المركز | الفريق | النقاط | الفارق |",
+        "| 1 | الشرطة | 44 | 21 |",
+        "2 | الزوراء | 41 | 17",
+    ]
+    text = (
+        "ترتيب الفرق بعد الجولة\n\n"
+        + "\n".join(rows)
+        + "\n\n"
+        + "وقال المدرب إن الفريق لعب جيداً. " * 4
+    )
+    (draft,) = read_lines(text, received_at=NOW)
+    assert [line.label for line in draft.lines if line.text in rows] == ["body"] * 3

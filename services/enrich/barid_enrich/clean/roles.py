@@ -108,6 +108,9 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home
+    figures = sum(has_digit(step) for step in steps)
+    if not at_home and (line.raw.startswith("|") or figures * 2 >= len(steps)):
+        return None  # a row of a table
     if len(steps) == 2 and "|" in line.raw and not at_home:
         return None  # «headline | site», «name | site»
     # Three short steps are a path, wherever it begins; of two the last must be said again.
