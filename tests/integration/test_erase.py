@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -75,8 +76,11 @@ class Stack:
             self.settings.archive_dir,
             self.settings.rejected_dir,
         )
-        found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-        return "\n".join(path.read_text("utf-8", "replace") for path in found)
+        found = []
+        for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
+            with suppress(FileNotFoundError):  # moved or deleted meanwhile
+                found.append(path.read_text("utf-8", "replace"))
+        return "\n".join(found)
 
 
 @pytest.fixture

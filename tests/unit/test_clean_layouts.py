@@ -172,11 +172,11 @@ def test_rows_of_a_table_are_text() -> None:
         "| 1 | الشرطة | 44 | 21 |",
         "2 | الزوراء | 41 | 17",
     ]
-    text = (
-        "ترتيب الفرق بعد الجولة\n\n"
-        + "\n".join(rows)
-        + "\n\n"
-        + "وقال المدرب إن الفريق لعب جيداً. " * 4
+    prose = (
+        "وقال المدرب إن الفريق لعب جيداً طوال المباراة وإن لاعبيه بذلوا جهداً كبيراً أمام جمهورهم. "
+        * 2
     )
+    title = "الشرطة يتصدر الدوري بعد الجولة العشرين"
+    text = "\n\n".join([title, prose, "\n".join(rows), prose])
     (draft,) = read_lines(text, received_at=NOW)
     assert [line.label for line in draft.lines if line.text in rows] == ["body"] * 3

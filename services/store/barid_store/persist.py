@@ -35,6 +35,7 @@ class Storekeeper:
     def __init__(self, settings: Settings, note: Note | None = None) -> None:
         self._settings = settings
         self._note = note
+        self._held_since: float | None = None
 
     @cached_property
     def database(self) -> Engine:
@@ -86,8 +87,15 @@ class Storekeeper:
             self._persist([suspect])
 
     def _hold(self, document_ids: Sequence[int]) -> None:
+        self._held_since = time.monotonic() if document_ids else None
         if self._note:
             self._note.hold(document_ids)
+
+    @property
+    def held_s(self) -> float:
+        """Return for how long the batch in hand has been written; 0 when there is none."""
+        since = self._held_since
+        return 0.0 if since is None else time.monotonic() - since
 
     def _link(self, proposals: Sequence[LinkProposal]) -> None:
         """Link texts that were stored earlier: another leads them now."""

@@ -1,6 +1,8 @@
 """The store service: a Celery worker that writes results, and a timer that counts and matches entities."""
 
+import os
 import threading
+import time
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -10,6 +12,7 @@ from barid.contract import PERSIST, STORE_QUEUE, PersistResults
 from barid.errors import SettingsError
 from barid.note import Note, left_behind
 from barid.queue import Belt, barid_task, make_app, quarantine, worker
+from barid.queue.watchdog import EXIT_CODE
 from barid.settings import Settings
 from barid.telemetry import logger
 from barid_store import entities
@@ -39,6 +42,7 @@ def run(settings: Settings) -> int:
         quarantine=lambda *misfit: quarantine.keep(storekeeper.database, *misfit),
     )(storekeeper.persist)
     threading.Thread(target=_tend_entities, args=(storekeeper,), daemon=True).start()
+    threading.Thread(target=_watch_batch, args=(storekeeper, settings), daemon=True).start()
     return worker.run(
         app,
         belt,
@@ -60,6 +64,17 @@ def charge_predecessors(settings: Settings, notes: Path) -> None:
             engine.dispose()
             log.warning("store_died", documents_charged=len(charged))
         left.file.unlink(missing_ok=True)
+
+
+def _watch_batch(storekeeper: Storekeeper, settings: Settings) -> None:
+    """End the process when Postgres hangs on a batch: its successor charges what it held.
+
+    The worker's own watchdog sees only messages that wait, and behind the last one none does.
+    """
+    while storekeeper.held_s <= settings.watchdog_s:
+        time.sleep(1.0)
+    log.error("batch_hangs", seconds=round(storekeeper.held_s))
+    os._exit(EXIT_CODE)
 
 
 def _tend_entities(storekeeper: Storekeeper) -> None:
