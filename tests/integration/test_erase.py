@@ -97,7 +97,8 @@ def articles_naming(stack: Stack, name: str) -> int:
 
 def test_nothing_of_an_erased_article_is_left_and_it_does_not_come_back(stack: Stack) -> None:
     text_ = f"سوق جديدة في النجف\n\n{STORY} كلمة السر هي زنبقة الوادي.\n"
-    others = articles_naming(stack, "النجف")
+    stack.until(lambda: not stack.query("select from barid.entity_sighting limit 1"))
+    others = articles_naming(stack, "النجف")  # what earlier tests stored is counted by now
     document = stack.drop("erased/a.txt", text_)
     stack.drop(
         "erased/b.txt", "زوار في النجف\n\nاستقبلت النجف اليوم آلاف الزوار من كل المحافظات.\n"
