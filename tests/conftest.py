@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import msgspec
 import pytest
 from sqlalchemy import Connection, Engine
@@ -13,6 +14,12 @@ from barid import db
 from barid.embedded.stack import Stack
 from barid.embedded.supervisor import Supervisor
 from barid.settings import Settings
+
+# How long an example takes says more of what else the machine does than of the code.
+hypothesis.settings.register_profile(
+    "barid", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("barid")
 
 # Short enough for tests, long enough for a busy machine.
 QUICK = {

@@ -206,6 +206,7 @@ class Part(Value, frozen=True, kw_only=True):
         lead: the first paragraph of the body.
         lines: every line of the input that belongs to this part, labelled; nothing is deleted.
         guid: the feed's own id of the entry, scoped by `feed`.
+        tails: what the site writes behind each headline, cut from `title`; learned from the stream.
         flags: remarks such as "clean_low"; each is explained in the documentation.
     """
 
@@ -223,6 +224,7 @@ class Part(Value, frozen=True, kw_only=True):
     image_url: str | None = None
     guid: str | None = None
     feed: str | None = None
+    tails: tuple[str, ...] = ()
     published: Published | None = None
     visible_from: datetime | None = None
     word_count: int = 0

@@ -72,6 +72,14 @@ def test_a_background_paragraph_of_a_running_story_stays(
     assert learned.hash_of(background) not in learn(connection, told)
 
 
+def test_what_a_site_writes_behind_its_headlines_is_learned(
+    connection: Connection, source: int
+) -> None:
+    told = [s._replace(tails=["… | شفق الرافدين"]) for s in stories(source, 5, last="")]
+    assert learn(connection, told) == {learned.hash_of("… | شفق الرافدين")}
+    assert source_lines.forget(connection, "river", "… | شفق الرافدين") == 1
+
+
 def test_what_was_learned_can_be_undone(connection: Connection, source: int) -> None:
     told = stories(source, 8)
     assert learn(connection, told[:5])

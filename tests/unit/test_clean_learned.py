@@ -1,5 +1,8 @@
 from datetime import UTC, datetime
 
+import pytest
+from msgspec import structs
+
 from barid_enrich.clean import learned, read_lines
 from barid_enrich.draft import Draft
 from support.articles import generate
@@ -54,3 +57,36 @@ def test_a_body_is_never_taken_away() -> None:
     assert learned.relabelled(draft, frozenset(hashes(draft))) == draft
     everything = frozenset(learned.hash_of(line.text) for line in draft.lines)
     assert learned.relabelled(draft, everything) == draft
+
+
+@pytest.mark.parametrize(
+    ("title", "tails"),
+    [
+        ("افتتاح جسر جديد في الموصل | شفق الرافدين", ["… | شفق الرافدين"]),
+        ("افتتاح جسر جديد في الموصل - محليات - شفق الرافدين", ["… | شفق الرافدين", "… | محليات"]),
+        ("Bridge reopens in old town – Harbour Gazette", ["… | Harbour Gazette"]),
+        ("افتتاح جسر جديد في الموصل", []),
+        ("بغداد - أربيل", []),  # nothing that could be a headline would be left
+        ("النص الكامل لكلمة الوزير - قال إن بلاده لن تقبل بأي حال ما عرض عليها اليوم", []),
+    ],
+)
+def test_the_end_of_a_headline_may_be_the_sites_own_words(title: str, tails: list[str]) -> None:
+    assert learned.all_tails(title, []) == tails
+
+
+def test_only_a_learned_tail_is_cut_from_a_headline() -> None:
+    draft = structs.replace(story(5), title="افتتاح جسر جديد في الموصل | محليات | شفق الرافدين")
+    known = frozenset({learned.hash_of("… | شفق الرافدين")})
+    read = learned.relabelled(draft, known)
+    assert read.title == "افتتاح جسر جديد في الموصل | محليات"
+    assert (read.lines, read.tails) == (draft.lines, ("… | شفق الرافدين",))
+    assert learned.relabelled(draft, frozenset({learned.hash_of("شفق الرافدين")})) == draft
+
+
+def test_a_tail_that_was_cut_is_counted_on() -> None:
+    known = frozenset({learned.hash_of("… | شفق الرافدين")})
+    read = learned.relabelled(
+        structs.replace(story(5), title="افتتاح جسر جديد في الموصل | شفق الرافدين"), known
+    )
+    tails = learned.all_tails(read.title, read.tails)
+    assert known <= {line.hash for line in learned.counted_lines(read.lines, tails=tails)}

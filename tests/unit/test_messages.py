@@ -53,6 +53,7 @@ PARTS = st.builds(
         words=st.integers(0, 9),
     ),
     authors=st.lists(st.builds(Author, name=TEXT), max_size=2).map(tuple),
+    tails=st.lists(TEXT, max_size=2).map(tuple),
     published=st.none()
     | st.builds(Published, at=st.none() | TIMES, method=st.just("text"), confidence=SHARE),
     lines=st.lists(

@@ -31,7 +31,11 @@ class Raw(Value, frozen=True, kw_only=True):
 
 
 class Draft(Value, frozen=True, kw_only=True):
-    """One story as read: fields found and every line labelled; nothing is deleted."""
+    """One story as read: fields found and every line labelled; nothing is deleted.
+
+    Attributes:
+        tails: what the site writes behind each headline, cut from `title` (`clean.title_tail`).
+    """
 
     lines: tuple[Line, ...]
     title: str | None = None
@@ -44,6 +48,7 @@ class Draft(Value, frozen=True, kw_only=True):
     image_url: str | None = None
     guid: str | None = None
     feed: str | None = None
+    tails: tuple[str, ...] = ()
     language_declared: str | None = None
     visible_from: datetime | None = None
     flags: tuple[str, ...] = ()

@@ -110,6 +110,7 @@ def _enriched(
             image_url=draft.image_url,
             guid=draft.guid,
             feed=draft.feed,
+            tails=draft.tails,
             published=draft.published,
             visible_from=draft.visible_from,
             language=languages[number].language,

@@ -36,17 +36,18 @@ _LIMITS = {
 
 
 class Story(NamedTuple):
-    """The lines of one story with where it came from."""
+    """The lines of one story and the tails of its headline, with where it came from."""
 
     source_id: int
     lines: Sequence[Line]
+    tails: Sequence[str] = ()
 
 
 def stories(results: Iterable[Result], fetched: Iterable[Fetched]) -> list[Story]:
     """Return the stories of enriched documents that have a source and are copies of no other."""
     sources = {f.raw.document_id: f.source_id for f in fetched if f.source_id is not None}
     return [
-        Story(sources[result.document_id], part.lines)
+        Story(sources[result.document_id], part.lines, learned.all_tails(part.title, part.tails))
         for result in results
         if isinstance(result, Enriched) and result.document_id in sources
         for part in result.parts
@@ -86,7 +87,9 @@ def learn(
     counted = [
         (
             story.source_id,
-            learned.counted_lines(story.lines, known.get(story.source_id, frozenset())),
+            learned.counted_lines(
+                story.lines, known.get(story.source_id, frozenset()), tails=story.tails
+            ),
         )
         for story in stories
     ]

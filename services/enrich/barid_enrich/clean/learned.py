@@ -8,11 +8,13 @@ a copy of a story counts nothing, so that no wire story becomes furniture by bei
 import re
 from collections.abc import Sequence, Set
 from hashlib import blake2b
+from itertools import takewhile
 
 from msgspec import structs
 
 from barid.contract import Line, LineLabel, Value
 from barid.text.fold import fold
+from barid_enrich.clean import title_tail
 from barid_enrich.clean.line import key_of, text_line
 from barid_enrich.draft import Draft
 
@@ -45,14 +47,17 @@ class CountedLine(Value, frozen=True):
     sentence: bool
 
 
-def counted_lines(lines: Sequence[Line], furniture: Set[int] = frozenset()) -> list[CountedLine]:
-    """Return the lines of a story that are worth counting, each once.
+def counted_lines(
+    lines: Sequence[Line], furniture: Set[int] = frozenset(), *, tails: Sequence[str] = ()
+) -> list[CountedLine]:
+    """Return the lines of a story that are worth counting, each once, and the tails of its headline.
 
     Args:
         lines: of one story, labelled.
         furniture: hashes learned for its source, which stay known by being seen again.
+        tails: of its headline, known ones and others (`all_tails`).
     """
-    found: dict[int, CountedLine] = {}
+    found = {hash_of(tail): CountedLine(hash_of(tail), tail, sentence=False) for tail in tails}
     sentences: list[str] = []
     for line in lines:
         if line.label == "body" and text_line(line.text).prose:
@@ -69,6 +74,11 @@ def counted_lines(lines: Sequence[Line], furniture: Set[int] = frozenset()) -> l
     return list(found.values())
 
 
+def all_tails(title: str | None, cut: Sequence[str]) -> list[str]:
+    """Return what may be the site's words behind a headline, those cut already included."""
+    return [*cut, *(split.tail for split in title_tail.splits(title or ""))]
+
+
 def is_copy(lines: Sequence[CountedLine], seen: Set[int]) -> bool:
     """Tell a story whose sentences were seen before, or that has none to tell it by."""
     sentences = [line.hash for line in lines if line.sentence]
@@ -78,10 +88,26 @@ def is_copy(lines: Sequence[CountedLine], seen: Set[int]) -> bool:
 def relabelled(draft: Draft, furniture: Set[int]) -> Draft:
     """Return the story with the learned lines of its source labelled furniture.
 
-    Nothing is relabelled when that would take most of the body or its last sentence.
+    Learned tails are cut from its headline; their line keeps them. Nothing is relabelled when that
+    would take most of the body or its last sentence.
     """
     if not furniture:
         return draft
+    return _without_tails(_without_lines(draft, furniture), furniture)
+
+
+def _without_tails(draft: Draft, furniture: Set[int]) -> Draft:
+    known = list(
+        takewhile(lambda s: hash_of(s.tail) in furniture, title_tail.splits(draft.title or ""))
+    )
+    if not known:
+        return draft
+    return structs.replace(
+        draft, title=known[-1].headline, tails=tuple(split.tail for split in known)
+    )
+
+
+def _without_lines(draft: Draft, furniture: Set[int]) -> Draft:
     chosen = {
         index
         for index, line in enumerate(draft.lines)
@@ -119,5 +145,6 @@ def _counted(text: str) -> CountedLine | None:
 
 def hash_of(text: str) -> int:
     """Return the 64-bit signed hash under which a line is counted."""
-    key = _DIGITS.sub("0", key_of(fold(text)))
+    mark = title_tail.MARK if text.startswith(title_tail.MARK) else ""
+    key = mark + _DIGITS.sub("0", key_of(fold(text)))
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

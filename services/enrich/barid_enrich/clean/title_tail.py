@@ -1,0 +1,35 @@
+"""What a site writes behind each of its headlines: «… | its name», «… - a section»; core."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# A headline may hold a bar or a dash itself: what is behind it is only cut when the source's other
+# headlines end so too (`clean.learned`), and what is left must still be a headline.
+MAX_TAIL_WORDS = 6
+MIN_HEADLINE_WORDS = 3
+MAX_TAILS = 2  # a section, then the site
+_TAIL = re.compile(r"\s+(?:[|–—»•·]|-|::)\s+(?P<tail>(?:(?!\s-\s)[^|–—»•·]){2,60})$")
+MARK = "… | "  # before a tail that is counted or shown
+
+
+class Split(NamedTuple):
+    """A headline without one tail, and the tail as the line it is counted as.
+
+    The mark before it keeps it apart from all lines of pages.
+    """
+
+    headline: str
+    tail: str
+
+
+def splits(title: str) -> Iterator[Split]:
+    """Yield what may be the site's own words at the end of a headline, the last words first."""
+    for _ in range(MAX_TAILS):
+        match = _TAIL.search(title)
+        if match is None or len(match["tail"].split()) > MAX_TAIL_WORDS:
+            return
+        title = title[: match.start()]
+        if len(title.split()) < MIN_HEADLINE_WORDS:
+            return
+        yield Split(title, f"{MARK}{match['tail']}")
