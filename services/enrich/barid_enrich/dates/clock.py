@@ -1,4 +1,4 @@
-"""The time of day beside a date, and the zone behind the time."""
+"""The time of day beside a date."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from msgspec import structs
 from barid.contract import Value
 from barid_enrich.dates.found import Found
 from barid_enrich.dates.names import alternatives, load
+from barid_enrich.dates.zones import zone_at
 
 BEFORE_CHARS = 40  # how far before the date its weekday and time may stand
 AFTER_CHARS = 80  # how far behind it its time and zone may stand
@@ -24,7 +25,6 @@ class _Patterns(Value, frozen=True, kw_only=True):
     before: re.Pattern[str]
     inside: re.Pattern[str]
     compact: re.Pattern[str]
-    zone: re.Pattern[str]
 
 
 @cache
@@ -35,16 +35,6 @@ def _patterns() -> _Patterns:
         r"(?P<h>\d{1,2})\s?(?:[:h٫]|\.(?=\d\d\s?(?:uhr|gmt|utc|[a-z]{1,3}[sd]t|[ap]\.?m)(?!\w)))\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
         rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
     )
-    short = alternatives(n for n in names.zones.keys() | names.offsets.keys() if _is_code(n))
-    openers = alternatives(names.zone_openers)
-    places = alternatives(names.zones)
-    zone = (
-        r"(?:gmt|utc)?\s?(?P<sign>[+-])(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)"
-        rf"|(?P<iana>{alternatives(_iana())})(?!\w)"
-        rf"|(?P<code>{short})(?!\w)|(?P<other>[a-z]{{1,3}}[sd]t)(?!\w)"
-        rf"|(?:{openers})\s+(?:(?P<place>{places})(?!\w)|(?P<unknown>\w+))"
-        rf"|(?P<local>{places})\s+time(?!\w)"
-    )
     return _Patterns(
         after=re.compile(rf"[^\d\n]{{0,30}}?(?:{clock})"),
         before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{BEFORE_CHARS}}}$"),
@@ -52,17 +42,7 @@ def _patterns() -> _Patterns:
         compact=re.compile(
             r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<h2>)(?P<half2>)"
         ),
-        zone=re.compile(rf"\s*[.,()\[-]?\s*(?:{zone})"),
     )
-
-
-@cache
-def _iana() -> dict[str, str]:
-    return {key.lower(): key for key in load().zones.values()}
-
-
-def _is_code(name: str) -> bool:
-    return len(name) <= 4 and (name.isascii() or "." in name)
 
 
 def with_clock(found: Found, folded: str, date_start: int) -> Found:
@@ -105,8 +85,16 @@ def _placed(found: Found, clock: time, match: re.Match[str], folded: str) -> Fou
         start=min(found.start, match.start()),
         end=match.end() if behind else found.end,
     )
-    zone = _patterns().zone.match(folded, zone_from, zone_from + AFTER_CHARS)
-    return _with_zone(dated, zone) if zone else dated
+    zone = zone_at(folded, zone_from, min(len(folded), zone_from + AFTER_CHARS))
+    if zone is None:
+        return dated
+    return structs.replace(
+        dated,
+        zone=zone.stated,
+        zone_key=zone.key,
+        offset_minutes=zone.offset_minutes,
+        end=max(dated.end, zone.end),
+    )
 
 
 def _clock(match: re.Match[str]) -> time | None:
@@ -120,24 +108,3 @@ def _clock(match: re.Match[str]) -> time | None:
         return time(hour, minute, int(g["s"] or 0))
     except ValueError:
         return None
-
-
-def _with_zone(found: Found, match: re.Match[str]) -> Found:
-    names, g = load(), match.groupdict()
-    name = g["code"] or g["place"] or g["local"]
-    key = _iana()[g["iana"]] if g["iana"] else None
-    key = names.zones.get(" ".join(name.split())) if name else key
-    offset: int | None = None
-    stated = (g["other"] or g["code"] or "").upper() or key or g["unknown"]
-    if g["sign"]:
-        offset = int(g["sign"] + "1") * (int(g["zh"]) * 60 + int(g["zm"] or 0))
-        stated = f"{g['sign']}{int(g['zh']):02}:{g['zm'] or '00'}"
-    elif name:
-        offset = names.offsets.get(name)
-    return structs.replace(
-        found,
-        zone=stated,
-        zone_key=key,
-        offset_minutes=offset,
-        end=max(found.end, match.end()),
-    )

@@ -1,7 +1,6 @@
 """Find the full dates of a folded line, with their times and zones."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,6 +29,9 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _INNER = frozenset(":-.٫٬,")
 _BEHIND = re.compile(r"[\s,،()-]{1,4}([^\W\d_]+)\)?")
 _MARK = re.compile(r"\s?(?:م|ميلادي\w*|ء|a\.?d)(?![\w.])")
+
+
+_Token = re.Match[str]
 
 
 class _Weekday(NamedTuple):
@@ -86,39 +88,41 @@ def _joined(one: Found, other: Found) -> Found | None:
 def _singles(folded: str, raw: str, *, month_first: bool | None) -> Iterator[Found]:
     names = load()
     weekday: _Weekday | None = None
-    previous: deque[re.Match[str]] = deque(maxlen=2)
+    last: _Token | None = None
+    before_last: _Token | None = None
     taken, numbers, dates = 0, 0, 0
     for token in _TOKEN.finditer(folded):
-        start = token.start()
+        word, start = token.group(), token.start()
         if start < taken:
             continue
-        word = token.group()
-        near = weekday if weekday and start - weekday.start <= BEFORE_CHARS else None
         shape: Shape | None = None
         if word[0].isdecimal():
             numbers += 1
             if numbers > _MAX_NUMBERS:
                 return
-            if not _inside_number(folded, start) and not _is_label(previous, folded, start):
-                shape = at_number(
-                    folded,
-                    start,
-                    raw=raw,
-                    weekday=near.number if near else None,
-                    month_first=month_first,
-                )
+            if not _inside_number(folded, start) and not _is_label(
+                last, before_last, folded, start
+            ):
+                near = _near(weekday, start)
+                day = near.number if near else None
+                shape = at_number(folded, start, raw=raw, weekday=day, month_first=month_first)
         elif word in names.weekdays:
-            weekday = _weekday(token, previous[-1] if previous else None, names.weekdays)
+            weekday = _weekday(token, last, names.weekdays)
         elif word in names.month_starts:
             shape = at_month(folded, start)
-        previous.append(token)
+        before_last, last = last, token
         if shape is not None:
-            found = _found(shape, near, folded, start)
+            found = _found(shape, _near(weekday, start), folded, start)
             taken, weekday = found.end, None
             yield found
             dates += 1
             if dates == MAX_DATES:
                 return
+
+
+def _near(weekday: _Weekday | None, start: int) -> _Weekday | None:
+    """Return the weekday when it stands close enough before `start`."""
+    return weekday if weekday and start - weekday.start <= BEFORE_CHARS else None
 
 
 def _inside_number(folded: str, start: int) -> bool:
@@ -127,9 +131,11 @@ def _inside_number(folded: str, start: int) -> bool:
     return before == "/" or (before in _INNER and folded[start - 2 : start - 1].isdecimal())
 
 
-def _is_label(previous: deque[re.Match[str]], folded: str, start: int) -> bool:
+def _is_label(last: _Token | None, before_last: _Token | None, folded: str, start: int) -> bool:
     """Tell whether words before say that the number is no date: «رقم الإيداع 2024/5/12»."""
-    for token in reversed(previous):
+    for token in (last, before_last):
+        if token is None:
+            return False
         between = folded[token.end() : start]
         if len(between) > _LABEL_GAP or "\n" in between:
             return False
@@ -139,9 +145,7 @@ def _is_label(previous: deque[re.Match[str]], folded: str, start: int) -> bool:
     return False
 
 
-def _weekday(
-    token: re.Match[str], previous: re.Match[str] | None, weekdays: dict[str, int]
-) -> _Weekday:
+def _weekday(token: _Token, previous: _Token | None, weekdays: dict[str, int]) -> _Weekday:
     if previous is not None and token.start() - previous.end() <= 2:
         pair = weekdays.get(f"{previous.group()} {token.group()}")
         if pair is not None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from barid.contract import DateDoubt, Published
@@ -156,9 +157,12 @@ def _instant(naive: datetime, zone: tzinfo | None) -> datetime | None:
 def _zone(found: Found) -> tzinfo | None:
     if found.offset_minutes is not None and abs(found.offset_minutes) < _MAX_OFFSET_MINUTES:
         return timezone(timedelta(minutes=found.offset_minutes))
-    if found.zone_key is None:
-        return None
+    return _zone_of(found.zone_key) if found.zone_key else None
+
+
+@cache  # the library's own keeps eight, then reads the file again
+def _zone_of(key: str) -> tzinfo | None:
     try:
-        return ZoneInfo(found.zone_key)
+        return ZoneInfo(key)
     except ZoneInfoNotFoundError:
         return None
