@@ -14,6 +14,7 @@ from barid.text import words
 _PREFIXES = frozenset(
     ["ولل", "وال", "بال", "فال", "كال", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك"]
 )
+_FIRST_LETTERS = frozenset(prefix[0] for prefix in _PREFIXES)
 _PREFIX_CHARS = (1, 2, 3)
 _MIN_STEM_CHARS = 3
 
@@ -32,6 +33,8 @@ class CommonWords:
 
 def _stems(word: str) -> list[str]:
     """Return what is left of the word without each possible particle."""
+    if word[:1] not in _FIRST_LETTERS:
+        return []
     return [
         word[size:]
         for size in _PREFIX_CHARS

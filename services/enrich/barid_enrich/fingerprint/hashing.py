@@ -8,6 +8,7 @@
 20,000 shingles meets a stranger.
 """
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import numpy as np
@@ -24,10 +25,12 @@ _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 
 
-def word_hash(word: str) -> int:
-    """Return the hash of a folded word."""
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+def word_hashes(words: Iterable[str]) -> NDArray[np.uint64]:
+    """Return the hashes of folded words."""
+    digests = (
+        blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words
+    )
+    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
 def shingles(words: NDArray[np.uint64]) -> Hashes:
