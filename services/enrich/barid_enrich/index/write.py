@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+import numpy as np
+from sqlalchemy import Connection
 
 from barid_enrich.fingerprint import Print, packed
-from barid_enrich.index.entries import entries
+from barid_enrich.index.arrays import bigints, byteas, ints, texts
+from barid_enrich.index.entries import add, entries
 from barid_enrich.index.remove import forget
+
+_BETWEEN = "\x1f"
 
 
 class Entry(NamedTuple):
@@ -29,39 +33,34 @@ def insert(connection: Connection, new: Mapping[int, Entry]) -> None:
 
     A version that is there with the same text stays as it is, so that a delivery may be repeated.
     """
+    if not new:
+        return
     forget(connection, _changed(connection, new))
     ordered = sorted(new)
-    rows = connection.execute(
-        text("""
-            insert into barid.fingerprint
-                (version_id, fp_version, exact, words, shingles, rare, numbers, publishers, credits)
-            select i, v, e, w, s, r, n, string_to_array(p, chr(31)), string_to_array(c, chr(31))
-            from unnest(cast(:ids as bigint[]), cast(:versions as smallint[]),
-                        cast(:exact as bytea[]), cast(:words as int[]),
-                        cast(:shingles as bytea[]), cast(:rare as bytea[]),
-                        cast(:numbers as bytea[]), cast(:publishers as text[]),
-                        cast(:credits as text[])) as t (i, v, e, w, s, r, n, p, c)
-            on conflict (version_id) do nothing
-            returning version_id, number
-        """),
-        {"ids": ordered, **_columns([new[i] for i in ordered])},
+    rows = connection.exec_driver_sql(
+        f"""
+        insert into barid.fingerprint
+            (version_id, fp_version, exact, words, shingles, rare, numbers, publishers, credits)
+        select i, v, e, w, s, r, n,
+               string_to_array(p, '{_BETWEEN}'), string_to_array(c, '{_BETWEEN}')
+        from unnest(%(ids)s, %(versions)s, %(exact)s, %(words)s, %(shingles)s, %(rare)s,
+                    %(numbers)s, %(publishers)s, %(credits)s) as t (i, v, e, w, s, r, n, p, c)
+        on conflict (version_id) do nothing
+        returning version_id, number
+        """,
+        {"ids": bigints(ordered), **_columns([new[i] for i in ordered])},
     )
-    connection.execute(
-        text(
-            "insert into barid.posting select unnest(cast(:e as bigint[])) on conflict do nothing"
-        ),
-        {"e": sorted(e for row in rows for e in entries(new[row[0]].print.sample, row[1]))},
-    )
+    add(connection, [entries(new[row[0]].print.sample, row[1]) for row in rows])
 
 
 def _changed(connection: Connection, new: Mapping[int, Entry]) -> list[int]:
     """Return the versions that are there with another text: read again after an update."""
-    rows = connection.execute(
-        text("""
-            select version_id, exact, fp_version from barid.fingerprint
-            where version_id = any(:ids)
-        """),
-        {"ids": list(new)},
+    rows = connection.exec_driver_sql(
+        """
+        select version_id, exact, fp_version from barid.fingerprint
+        where version_id = any(%(ids)s)
+        """,
+        {"ids": bigints(list(new))},
     )
     return [
         row.version_id
@@ -71,15 +70,20 @@ def _changed(connection: Connection, new: Mapping[int, Entry]) -> list[int]:
     ]
 
 
-def _columns(new: list[Entry]) -> dict[str, list[object]]:
+def _columns(new: list[Entry]) -> dict[str, object]:
     prints = [entry.print for entry in new]
+    is_long = [len(p.shingles) > 0 for p in prints]
     return {
-        "versions": [p.version for p in prints],
-        "exact": [p.exact for p in prints],
-        "words": [p.words for p in prints],
-        "shingles": [packed(p.shingles) if len(p.shingles) else None for p in prints],
-        "rare": [packed(p.rare) if len(p.shingles) else None for p in prints],
-        "numbers": [p.numbers.astype("<u4").tobytes() for p in prints],
-        "publishers": ["\x1f".join(entry.publishers) for entry in new],
-        "credits": ["\x1f".join(entry.credits) for entry in new],
+        "versions": ints([p.version for p in prints]),
+        "exact": byteas([p.exact for p in prints]),
+        "words": ints([p.words for p in prints]),
+        "shingles": byteas(
+            [packed(p.shingles) if long else None for p, long in zip(prints, is_long, strict=True)]
+        ),
+        "rare": byteas(
+            [packed(p.rare) if long else None for p, long in zip(prints, is_long, strict=True)]
+        ),
+        "numbers": byteas([np.asarray(p.numbers, "<u4").tobytes() for p in prints]),
+        "publishers": texts([_BETWEEN.join(entry.publishers) for entry in new]),
+        "credits": texts([_BETWEEN.join(entry.credits) for entry in new]),
     }
