@@ -3,10 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-import numpy as np
-
 from barid_enrich.fingerprint import Numbers, Print
-from barid_enrich.fingerprint.hashing import Hashes, distinct, shared
+from barid_enrich.fingerprint.hashing import Hashes, among, distinct, shared
 
 
 class Likeness(NamedTuple):
@@ -35,22 +33,25 @@ class Likeness(NamedTuple):
         return self.changed > 0
 
 
-def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likeness:
+def compare(
+    one: Print, other: Print, *, common: Hashes | None = None, contained: float | None = None
+) -> Likeness:
     """Measure two texts long enough to have shingles.
 
     Args:
         one: a text.
         other: another.
-        common: words that became common after one of them was taken.
+        common: words that became common after one of them was taken, sorted.
+        contained: their `containment`, where it is known.
     """
     shorter, longer = sorted((one, other), key=lambda p: len(p.shingles))
     few, many = shorter.rare, longer.rare
     if common is not None and len(common):
-        few, many = (rare[~np.isin(rare, common)] for rare in (few, many))
+        few, many = (rare[~among(rare, common)] for rare in (few, many))
     own, others = distinct(shorter.numbers[:, 1]), distinct(longer.numbers[:, 1])
     changed, compared = _changed(shorter.numbers, longer.numbers)
     return Likeness(
-        containment=_share(shorter.shingles, longer.shingles),
+        containment=containment(one, other) if contained is None else contained,
         rare=max(_share(few, many), _share(many, few)),
         numbers=_share(own, others),
         length=len(shorter.shingles) / max(1, len(longer.shingles)),

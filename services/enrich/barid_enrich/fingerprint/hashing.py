@@ -64,10 +64,16 @@ def distinct(values: Hashes) -> Hashes:
     return values[different]
 
 
+def among(values: Hashes, others: Hashes) -> NDArray[np.bool_]:
+    """Return for each of the values whether it occurs among the others, which are sorted."""
+    if not len(others):
+        return np.zeros(len(values), np.bool_)
+    places = others.searchsorted(values)
+    places[places == len(others)] = 0
+    found: NDArray[np.bool_] = others[places] == values
+    return found
+
+
 def shared(values: Hashes, others: Hashes) -> int:
     """Return how many of the values, repeats counted, occur among the others; both sorted."""
-    if not len(values) or not len(others):
-        return 0
-    places = np.searchsorted(others, values)
-    places[places == len(others)] = 0
-    return int(np.count_nonzero(others[places] == values))
+    return int(np.count_nonzero(among(values, others)))

@@ -116,7 +116,7 @@ def _same_text(connection: Connection, own: Mapping[int, Known]) -> dict[int, di
     found = connection.exec_driver_sql(
         f"""
         select mine.id, same.version_id, same.publishers, same.credits
-        from unnest(%(ids)s, %(exact)s) as mine (id, exact)
+        from unnest((select %(ids)s), (select %(exact)s)) as mine (id, exact)
         cross join lateral (
             select f.version_id, f.publishers, f.credits from barid.fingerprint f
             where f.exact = mine.exact and f.version_id <> mine.id

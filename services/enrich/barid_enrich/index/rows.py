@@ -16,8 +16,9 @@ _COLUMNS = """
     credits
 """
 # Lateral and `offset 0`: whatever the planner thinks of the sizes, it goes row by row by the index.
+# Arrays inside a `select`: their sizes are hidden from it, so that one plan serves all and is kept.
 _FOLLOWERS = """
-    select f.version_id from unnest(%(leaders)s) as l (leader_id) cross join lateral (
+    select f.version_id from unnest((select %(leaders)s)) as l (leader_id) cross join lateral (
         select version_id from barid.fingerprint where leader_id = l.leader_id offset 0) as f
 """
 
@@ -83,12 +84,14 @@ def around(
     """
     rows = connection.exec_driver_sql(
         f"""
-        with listed as (
-            select f.* from unnest(%(numbers)s) as n (number) cross join lateral (
+        with own as materialized (
+            select version_id from unnest((select %(leaders)s)) as own (version_id)),
+        listed as (
+            select f.* from unnest((select %(numbers)s)) as n (number) cross join lateral (
                 select version_id, leader_id from barid.fingerprint
                 where number = n.number offset 0) as f),
         wanted as (
-            select version_id, version_id = any(%(leaders)s) as is_own from (
+            select version_id, version_id in (select version_id from own) as is_own from (
                 select version_id from listed
                 union select leader_id from listed where leader_id is not null
                 union {_FOLLOWERS}) as found)
