@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 _CODEC, _ERRORS = "utf-32-le", "surrogatepass"
 _SIZE = 0x20000  # code points beyond are rare enough to be looked up one by one
-_DROPPED, _LONGER = 0xFFFFFFFF, 0xFFFFFFFE
+_DROPPED, _LONGER, _BEYOND = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SPACE = ord(" ")
 
 
@@ -20,8 +20,8 @@ class FoldArray(NamedTuple):
     """A fold table as an array.
 
     Attributes:
-        codes: what each code point is folded to; two values beyond Unicode stand for "to nothing"
-            and "to several".
+        codes: what each code point is folded to; values beyond Unicode stand for "to nothing", "to
+            several" and, the last, for code points beyond the array.
         in_words: the same where that belongs to a word, a space elsewhere.
         table: the whole table.
         word: what a word looks like.
@@ -42,6 +42,7 @@ class FoldArray(NamedTuple):
         for point, to in table.items():
             if point < _SIZE:
                 codes[point] = ord(to) if len(to) == 1 else _LONGER if to else _DROPPED
+        codes[-1] = _BEYOND
         known = codes < _SIZE
         in_words = codes.copy()
         in_words[known] = signs[codes[known]]
@@ -70,18 +71,16 @@ class FoldArray(NamedTuple):
     def _looked_up(self, text: str, codes: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
         """Return the code points as `codes` has them; None when one is beyond the arrays."""
         points = _points(text)
-        if points.max(initial=0) >= _SIZE:
-            return None
-        folded = codes[points]
-        special = folded >= _LONGER
-        if not special.any():
+        folded = codes.take(points, mode="clip")
+        if folded.max(initial=0) < _BEYOND:
             return folded
-        longer = np.unique(points[folded == _LONGER]).tolist()
-        if longer:
-            for point in longer:
+        if points.max() >= _SIZE - 1:
+            return None
+        if (longer := folded == _LONGER).any():
+            for point in np.unique(points[longer]).tolist():
                 text = text.replace(chr(point), self.table[point])
             return self._looked_up(text, codes)
-        kept: NDArray[np.uint32] = folded[~special]
+        kept: NDArray[np.uint32] = folded[folded != _DROPPED]
         return kept
 
 

@@ -27,8 +27,7 @@ class CommonWords:
 
     def is_rare(self, word: str) -> bool:
         """Return whether the folded word is in no list, with or without a particle."""
-        listed = self._listed
-        return word not in listed and not any(stem in listed for stem in _stems(word))
+        return word not in self._listed and self._listed.isdisjoint(_stems(word))
 
 
 def _stems(word: str) -> list[str]:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from barid_enrich import common
 from barid_enrich.fingerprint.hashing import word_hashes
 
-PLACES_BITS = 18  # 4.5 MB a process; of two words in one place the later is known
+PLACES_BITS = 20  # 16 MB a process at most; of two words in one place the later is known
 RARE, NUMBER = 1, 2
+_KIND = np.uint64(3)
 
 Array = NDArray[np.uint64]
 
@@ -34,22 +35,20 @@ class Words(NamedTuple):
     """
 
     hashes: Array
-    kinds: NDArray[np.uint8]
+    kinds: Array
 
 
 class Vocabulary:
     """Gives the words of a text their hashes and kinds.
 
-    A key's upper bits are a place in arrays. What stands there under another key is overwritten:
-    frequent words are learned again soon.
+    A key's upper bits are a place in a table of keys, each with the kind in its lowest bits, and hashes.
+    What stands there under another key is overwritten: frequent words are learned again soon.
     """
 
     def __init__(self, rare: common.CommonWords, *, places_bits: int = PLACES_BITS) -> None:
         self._rare = rare
         self._shift = np.uint64(64 - places_bits)
-        self._keys: Array = np.zeros(1 << places_bits, np.uint64)
-        self._hashes: Array = np.zeros(1 << places_bits, np.uint64)
-        self._kinds: NDArray[np.uint8] = np.zeros(1 << places_bits, np.uint8)
+        self._table: Array = np.zeros((1 << places_bits, 2), np.uint64)
 
     def look_up(self, spaced: NDArray[np.uint32], text: str) -> Words:
         """Return what is known of each word.
@@ -58,28 +57,25 @@ class Vocabulary:
             spaced: folded words as code points, one space between each.
             text: the same.
         """
-        if not text:
-            return Words(np.empty(0, np.uint64), np.empty(0, np.uint8))
         starts, ends = _bounds(spaced)
         keys = _keys(spaced, starts, ends)
         places = keys >> self._shift
-        found = Words(self._hashes[places], self._kinds[places])
-        new = np.flatnonzero(self._keys[places] != keys)
+        known = self._table.take(places, axis=0, mode="clip")
+        new = np.flatnonzero(known[:, 0] ^ keys > _KIND)
         if len(new):
-            learned = self._learned(
-                [text[a:b] for a, b in zip(starts[new].tolist(), ends[new].tolist(), strict=True)]
-            )
-            found.hashes[new], found.kinds[new] = learned
-            places = places[new]
-            self._keys[places] = keys[new]
-            self._hashes[places], self._kinds[places] = learned
-        return found
+            words = [
+                text[a:b] for a, b in zip(starts[new].tolist(), ends[new].tolist(), strict=True)
+            ]
+            known[new, 0] = keys[new] | self._kinds(words)
+            known[new, 1] = word_hashes(words)
+            self._table[places[new]] = known[new]
+        return Words(known[:, 1], known[:, 0] & _KIND)
 
-    def _learned(self, words: Sequence[str]) -> Words:
-        kinds = bytes(
-            NUMBER if word.isdigit() else RARE if self._rare.is_rare(word) else 0 for word in words
+    def _kinds(self, words: Sequence[str]) -> NDArray[np.uint8]:
+        rare = self._rare.is_rare
+        return np.frombuffer(
+            bytes(NUMBER if w.isdigit() else RARE if rare(w) else 0 for w in words), np.uint8
         )
-        return Words(word_hashes(words), np.frombuffer(kinds, np.uint8))
 
 
 @cache
@@ -90,6 +86,8 @@ def vocabulary() -> Vocabulary:
 
 def _bounds(spaced: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return where each word starts and ends."""
+    if not len(spaced):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     spaces = np.flatnonzero(spaced == _SPACE)
     bounds = np.empty((2, len(spaces) + 1), np.int64)
     bounds[0, 0], bounds[1, -1] = 0, len(spaced)
@@ -98,11 +96,11 @@ def _bounds(spaced: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.i
 
 
 def _keys(spaced: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Array:
-    """Return each word as a number, by sums from the beginning of the text."""
+    """Return each word as a number with two low bits free, by sums from the beginning of the text."""
     powers, inverse = _powers(max(_USUAL_CHARS, len(spaced)))
     sums = np.zeros(len(spaced) + 1, np.uint64)
     np.cumsum(spaced * powers[: len(spaced)], out=sums[1:])
-    return (sums[ends] - sums[starts]) * inverse[starts]
+    return (sums[ends] - sums[starts]) * inverse[starts] & ~_KIND
 
 
 @cache

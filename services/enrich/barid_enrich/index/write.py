@@ -32,9 +32,12 @@ def insert(connection: Connection, new: Mapping[int, Entry]) -> None:
     """Keep the fingerprints of these versions; the transaction must commit before `look_up`.
 
     A version that is there with the same text stays as it is, so that a delivery may be repeated.
+    The commit does not wait for the disk: whatever is decided on these fingerprints is committed later,
+    and reaches the disk behind them; before that they are lost together and taken again.
     """
     if not new:
         return
+    connection.exec_driver_sql("set local synchronous_commit = off")
     forget(connection, _changed(connection, new))
     ordered = sorted(new)
     rows = connection.exec_driver_sql(
