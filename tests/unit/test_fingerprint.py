@@ -98,6 +98,9 @@ STORY = (
 GOLDEN_SIZES = (51, 14, (4, 2))
 GOLDEN = ("7a7f437ae922d80e", "ba25812d85df4e70", "cddc3a87ee1b15ed", "23df7cf02c67c0e9")
 GOLDEN_WORDS = ["0x75068e90d7d1462e", "0xd76a422c0339dd68"]
+PACKED = (
+    "050000000000070000070000a00000000000000000000000000000003000000000000000000000000000000000"
+)
 POSTAL = ["بريد", "الخلفاء", "العباسيين"]
 GOLDEN_SHINGLE = [3058773094]
 
@@ -138,12 +141,20 @@ def test_a_common_word_with_a_particle_is_no_rare_word() -> None:
     assert len(take(None, LONG + " وحكومة بالحكومة للحكومة").rare) == len(take(None, LONG).rare)
 
 
-@given(st.lists(st.integers(0, 2**32 - 1)))
-def test_packing_loses_nothing(values: list[int]) -> None:
-    values.sort()
-    data = packed(np.array(values, np.uint32))
-    assert unpacked(data).tolist() == values
-    assert len(data) <= 3.2 * len(values) + 33
+@given(st.lists(st.lists(st.integers(0, 2**32 - 1))))
+def test_packing_loses_nothing(columns: list[list[int]]) -> None:
+    for values in columns:
+        values.sort()
+    data = packed([np.array(values, np.uint32) for values in columns])
+    assert [found.tolist() for found in unpacked(data)] == columns
+    assert all(
+        len(piece) <= 3.2 * len(values) + 33 for piece, values in zip(data, columns, strict=True)
+    )
+
+
+def test_columns_of_version_2_are_packed_as() -> None:
+    (data,) = packed([np.array([5, 2**24, 2**31 + 7, 2**31 + 7], np.uint32)])
+    assert data.hex() == PACKED
 
 
 @given(st.sets(st.integers(0, 300)), st.sets(st.integers(0, 300)))

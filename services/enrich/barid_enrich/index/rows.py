@@ -1,6 +1,6 @@
 """Reading fingerprints back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from barid.binary import BinaryArray
 from barid_enrich.duplicates.known import Known
-from barid_enrich.fingerprint import Print, unpacked
+from barid_enrich.fingerprint import Print, packed, unpacked
 from barid_enrich.index.arrays import bigints
 
 _COLUMNS = """
@@ -21,6 +21,9 @@ _FOLLOWERS = """
     select f.version_id from unnest((select %(leaders)s)) as l (leader_id) cross join lateral (
         select version_id from barid.fingerprint where leader_id = l.leader_id offset 0) as f
 """
+
+
+(_NOTHING,) = packed([np.empty(0, np.uint32)])
 
 
 class Row(NamedTuple):
@@ -105,31 +108,39 @@ def around(
         """,
         {"numbers": bigints(sorted(numbers)), "leaders": bigints(sorted(own))},
     )
-    found = {}
-    for row in rows:
-        ours = own.get(row.version_id)
-        known = ours._replace(leader_id=row.leader_id) if ours else _known(row)
-        found[row.version_id] = Row(row.number, known)
-    return found
+    found = rows.all()
+    known = _known([row for row in found if row.version_id not in own])
+    for row in found:
+        if row.version_id in own:
+            ours = own[row.version_id]._replace(leader_id=row.leader_id)
+            known[row.version_id] = Row(row.number, ours)
+    return known
 
 
 def _read(connection: Connection, sql: str, **parameters: BinaryArray) -> dict[int, Row]:
-    rows = connection.exec_driver_sql(sql, parameters)
-    return {row.version_id: Row(row.number, _known(row)) for row in rows}
+    return _known(connection.exec_driver_sql(sql, parameters).all())
 
 
-def _known(row: Any) -> Known:
-    return Known(
-        version_id=row.version_id,
-        print=Print(
-            version=row.fp_version,
-            exact=bytes(row.exact),
-            words=row.words,
-            shingles=unpacked(row.shingles),
-            rare=unpacked(row.rare) if row.rare else np.empty(0, np.uint32),
-            numbers=np.frombuffer(row.numbers or b"", "<u4").astype(np.uint32).reshape(-1, 2),
-        ),
-        leader_id=row.leader_id,
-        publishers=tuple(row.publishers),
-        credits=tuple(row.credits),
-    )
+def _known(rows: Sequence[Any]) -> dict[int, Row]:
+    shingles = unpacked([row.shingles for row in rows])
+    rare = unpacked([row.rare or _NOTHING for row in rows])
+    return {
+        row.version_id: Row(
+            row.number,
+            Known(
+                version_id=row.version_id,
+                print=Print(
+                    version=row.fp_version,
+                    exact=bytes(row.exact),
+                    words=row.words,
+                    shingles=shingles[at],
+                    rare=rare[at],
+                    numbers=np.frombuffer(row.numbers or b"", "<u4").reshape(-1, 2),
+                ),
+                leader_id=row.leader_id,
+                publishers=tuple(row.publishers),
+                credits=tuple(row.credits),
+            ),
+        )
+        for at, row in enumerate(rows)
+    }

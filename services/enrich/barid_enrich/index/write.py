@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from barid_enrich.fingerprint import Print, packed
+from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index.arrays import bigints, byteas, ints, texts
 from barid_enrich.index.entries import add, entries
 from barid_enrich.index.remove import forget
@@ -75,18 +76,20 @@ def _changed(connection: Connection, new: Mapping[int, Entry]) -> list[int]:
 
 def _columns(new: list[Entry]) -> dict[str, object]:
     prints = [entry.print for entry in new]
-    is_long = [len(p.shingles) > 0 for p in prints]
     return {
         "versions": ints([p.version for p in prints]),
         "exact": byteas([p.exact for p in prints]),
         "words": ints([p.words for p in prints]),
-        "shingles": byteas(
-            [packed(p.shingles) if long else None for p, long in zip(prints, is_long, strict=True)]
-        ),
-        "rare": byteas(
-            [packed(p.rare) if long else None for p, long in zip(prints, is_long, strict=True)]
-        ),
+        "shingles": byteas(_packed(prints, [p.shingles for p in prints])),
+        "rare": byteas(_packed(prints, [p.rare for p in prints])),
         "numbers": byteas([np.asarray(p.numbers, "<u4").tobytes() for p in prints]),
         "publishers": texts([_BETWEEN.join(entry.publishers) for entry in new]),
         "credits": texts([_BETWEEN.join(entry.credits) for entry in new]),
     }
+
+
+def _packed(prints: list[Print], columns: list[Hashes]) -> list[bytes | None]:
+    """Return the columns as bytes, none of texts too short to be compared."""
+    return [
+        data if len(p.shingles) else None for p, data in zip(prints, packed(columns), strict=True)
+    ]
