@@ -88,12 +88,22 @@ DEAD = (
 )
 
 
-@pytest.mark.parametrize(("before", "after"), [("5", "50"), ("٥", "٧")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("5", "50"), ("٥", "٧"), ("خمسة", "خمسين"), ("خمسة", "9"), ("بعشرين", "بثلاثين")],
+)
 def test_another_number_after_the_same_word_is_linked_but_shown(before: str, after: str) -> None:
     link = judge(4, DEAD.format(before) + STORY, 9, DEAD.format(after) + STORY)
     assert link
     assert (link.relation, link.may_hide) == ("near", False)
     assert link.evidence["numbers_changed"] is True
+
+
+@pytest.mark.parametrize("after", ["خمسة", "٥"])
+def test_a_number_written_in_words_is_the_same_number(after: str) -> None:
+    link = judge(4, DEAD.format("5") + STORY, 9, DEAD.format(after) + STORY)
+    assert link
+    assert link.may_hide
 
 
 TELEGRAM = (

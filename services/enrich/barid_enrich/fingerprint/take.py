@@ -10,6 +10,7 @@ from barid.text.fold_array import to_text
 from barid_enrich.fingerprint import hashing
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.fingerprint.prints import Numbers, Print
+from barid_enrich.fingerprint.spelled import spelled
 from barid_enrich.fingerprint.vocabulary import NUMBER, RARE, vocabulary
 
 VERSION = 2
@@ -89,6 +90,7 @@ def _rare(values: Hashes) -> Hashes:
 def _numbers(short: Hashes, is_number: NDArray[np.bool_]) -> Numbers:
     places = np.flatnonzero(is_number)
     before = np.where(places > 0, short[places - 1], np.uint32(0))
-    both = hashing.distinct(before.astype(np.uint64) << np.uint64(32) | short[places])
+    stated = spelled().as_digits(short[places])
+    both = hashing.distinct(before.astype(np.uint64) << np.uint64(32) | stated)
     # Each is the word before in the upper half, the number in the lower.
     return both.astype("<u8").view("<u4").reshape(-1, 2)[:, ::-1].astype(np.uint32)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from barid_enrich import common
 from barid_enrich.fingerprint.hashing import word_hashes
+from barid_enrich.fingerprint.spelled import spelled
 
 PLACES_BITS = 20  # 16 MB a process at most; of two words in one place the later is known
 RARE, NUMBER = 1, 2
@@ -45,8 +46,15 @@ class Vocabulary:
     What stands there under another key is overwritten: frequent words are learned again soon.
     """
 
-    def __init__(self, rare: common.CommonWords, *, places_bits: int = PLACES_BITS) -> None:
+    def __init__(
+        self,
+        rare: common.CommonWords,
+        numbers: frozenset[str] = frozenset(),
+        *,
+        places_bits: int = PLACES_BITS,
+    ) -> None:
         self._rare = rare
+        self._numbers = numbers
         self._shift = np.uint64(64 - places_bits)
         self._table: Array = np.zeros((1 << places_bits, 2), np.uint64)
 
@@ -72,16 +80,15 @@ class Vocabulary:
         return Words(known[:, 1], known[:, 0] & _KIND)
 
     def _kinds(self, words: Sequence[str]) -> NDArray[np.uint8]:
-        rare = self._rare.is_rare
-        return np.frombuffer(
-            bytes(NUMBER if w.isdigit() else RARE if rare(w) else 0 for w in words), np.uint8
-        )
+        rare, numbers = self._rare.is_rare, self._numbers
+        kinds = (NUMBER if w.isdigit() or w in numbers else RARE if rare(w) else 0 for w in words)
+        return np.frombuffer(bytes(kinds), np.uint8)
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return this process's vocabulary over the shipped common words."""
-    return Vocabulary(common.shipped())
+    """Return this process's vocabulary over the shipped words."""
+    return Vocabulary(common.shipped(), spelled().words)
 
 
 def _bounds(spaced: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
