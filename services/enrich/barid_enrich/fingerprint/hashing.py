@@ -27,9 +27,9 @@ _MIX_2 = np.uint64(0x94D049BB133111EB)
 
 def word_hashes(words: Iterable[str]) -> NDArray[np.uint64]:
     """Return the hashes of folded words."""
-    digests = (
+    digests = [
         blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words
-    )
+    ]
     return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 

@@ -81,7 +81,7 @@ class Vocabulary:
 
     def _kinds(self, words: Sequence[str]) -> NDArray[np.uint8]:
         rare, numbers = self._rare.is_rare, self._numbers
-        kinds = (NUMBER if w.isdigit() or w in numbers else RARE if rare(w) else 0 for w in words)
+        kinds = [NUMBER if w.isdigit() or w in numbers else RARE if rare(w) else 0 for w in words]
         return np.frombuffer(bytes(kinds), np.uint8)
 
 
