@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 
+from barid import binary  # noqa: F401 - what it registers, engines made here know
 from barid.errors import SettingsError, Unavailable
 from barid.settings import Settings
 

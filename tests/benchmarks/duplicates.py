@@ -1,9 +1,12 @@
-"""What the duplicate index costs as it grows: CPU, lookups, bytes on disk.
+"""What finding duplicates costs as the index grows: CPU, lookups, bytes on disk, each beside its target.
 
-    python tests/benchmarks/duplicates.py [--articles N] [--most N]
+    python tests/benchmarks/duplicates.py [--most N]
 
-A fresh embedded Postgres is filled with fingerprints of invented texts, one in ten shingles taken from
-a common stock as in real news; at each size a batch of new texts with edited copies is looked up.
+A fresh embedded Postgres is filled with fingerprints of invented texts, one in ten shingles taken from a
+common stock as in real news. At each size batches come in as the service has them (insert, commit, look,
+follow), half of each edited copies of texts in the index; each turn is repeated, and the median counts.
+CPU is that of the process alone, yet on a busy machine it rises too: `pace` is what a fixed piece of work
+cost then, beside the fastest of the run.
 """
 
 import argparse
@@ -11,18 +14,24 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from random import Random
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import psutil
+from numpy.typing import NDArray
 from sqlalchemy import Engine, text
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from barid import db  # noqa: E402
+from barid.contract import LinkProposal  # noqa: E402
 from barid.embedded.stack import Stack  # noqa: E402
 from barid.settings import Settings  # noqa: E402
 from barid_enrich import index  # noqa: E402
@@ -31,155 +40,292 @@ from barid_enrich.fingerprint.hashing import distinct  # noqa: E402
 from support.articles import generate  # noqa: E402
 
 SIZES = (20_000, 50_000, 100_000, 200_000)
-BATCH = 100
-LOOK_UPS = 300
+BATCH = 100  # documents in a message under load
+FILLING = 500
+TURNS, BATCHES = 3, 8  # of each size
+SINGLES = 150  # a turn
 # Words of a real outlet's articles (2,268 of hespress): mean 430, median 336.
-MEDIAN_WORDS, SIGMA = 336, 0.7
+MEDIAN_WORDS, MEAN_WORDS, SIGMA = 336, 430, 0.7
 RARE_SHARE = 0.27
 COMMON_SHINGLES = 20_000
+COMMON_WORDS = 500  # that the stream added to the shipped lists
 EDITED = 0.2  # of the shingles of a copy
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+WARMING = 300  # texts whose words are all new
+UNKNOWN = 0.08  # of a real text's words the process has not met lately (hespress)
+FLAT = 1.25  # the largest index to the smallest, at most
+MICROSECONDS, MILLISECONDS = 1e6, 1e3
+
+
+class Measured(NamedTuple):
+    """One turn, or the medians of several; CPU in µs per article, waiting in ms, the yardstick in s."""
+
+    yardstick: float
+    fingerprint: float
+    insert: float
+    insert_postgres: float
+    look: float
+    look_postgres: float
+    batch_p50: float
+    batch_p99: float
+    single_p50: float
+    single_p99: float
+    found: float
+
+    @property
+    def worker(self) -> float:
+        """Return the CPU of the worker's process per article."""
+        return self.fingerprint + self.insert + self.look
+
+    @property
+    def postgres(self) -> float:
+        """Return the CPU of its server process per article."""
+        return self.insert_postgres + self.look_postgres
+
+
+class Size(NamedTuple):
+    """The index at one size."""
+
+    articles: int
+    measured: Measured
+    kilobytes: float
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--articles", type=int, default=1_000, help="texts to fingerprint")
     options.add_argument("--most", type=int, default=SIZES[-1], help="largest index")
-    chosen = options.parse_args()
+    most = options.parse_args().most
+    begun = time.monotonic()
     print(f"cores {os.cpu_count()}, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
-    _taking(chosen.articles)
     with tempfile.TemporaryDirectory(prefix="barid-bench-") as folder:
         Path(folder).chmod(0o711)
         stack = Stack(msgspec.structs.replace(Settings(), home=Path(folder)))
         settings = stack.start()
-        engine = db.engine_of(settings, name="bench")
+        engine = db.engine_of(settings, name="bench", connections=1)
         try:
-            _growing(engine, [size for size in SIZES if size <= chosen.most])
+            vacuum = partial(_vacuum, db.engine_of(settings, "owner", name="bench"))
+            sizes = _Growing(engine, vacuum).measured([size for size in SIZES if size <= most])
         finally:
             engine.dispose()
             stack.stop()
+    _judge(sizes)
+    print(f"load {os.getloadavg()[0]:.1f} at the end, {time.monotonic() - begun:.0f} s")
 
 
-def _taking(articles: int) -> None:
-    texts = [a.body for a in generate(articles, seed=3, words=500)]
-    for body in texts[: articles // 2]:
-        take(None, body)
-    started = time.thread_time()
-    for body in texts[articles // 2 :]:
-        take(None, body)
-    used = time.thread_time() - started
-    print(f"fingerprint of a 500-word text: {1e6 * used / (articles - articles // 2):.0f} µs CPU")
+class _Taking:
+    """Fingerprints of texts one word in twelve of which the process has not met lately."""
 
-
-def _growing(engine: Engine, sizes: list[int]) -> None:
-    chance = np.random.default_rng(11)
-    stock = chance.integers(0, 2**32, COMMON_SHINGLES, np.uint32)
-    texts = _texts(chance, stock)
-    number = 0
-    kept: list[Print] = []
-    print(f"{'articles':>9} {'insert µs':>10} {'of it Postgres':>15} {'look µs':>9} "
-          f"{'of it Postgres':>15} {'p50 ms':>7} {'p99 ms':>7} {'found':>6} {'KB each':>8}")  # fmt: skip
-    for size in sizes:
-        postgres = _postgres_cpu(engine)
-        started, inserted = time.thread_time(), 0
-        while number < size:
-            batch = {1024 * (number + n): index.Entry(next(texts)) for n in range(BATCH)}
-            with engine.begin() as connection:
-                index.insert(connection, batch)
-            number += BATCH
-            inserted += BATCH
-            kept.append(next(iter(batch.values())).print)
-        insert_s = time.thread_time() - started
-        insert_postgres_s = _postgres_cpu(engine) - postgres
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("vacuum analyze barid.posting, barid.fingerprint"))
-        look_s, postgres_s, single, found = _looking(engine, chance, texts, kept)
-        p50, p99 = np.percentile(single, [50, 99])
-        print(f"{size:>9,} {1e6 * insert_s / inserted:>10.0f} "
-              f"{1e6 * insert_postgres_s / inserted:>15.0f} {1e6 * look_s:>9.0f} "
-              f"{1e6 * postgres_s:>15.0f} {p50:>7.2f} {p99:>7.2f} {found:>6.1%} "
-              f"{_bytes(engine) / number / 1024:>8.2f}")  # fmt: skip
-
-
-def _texts(chance: np.random.Generator, stock: np.ndarray) -> Iterator[Print]:
-    while True:
-        words = max(40, int(chance.lognormal(np.log(MEDIAN_WORDS), SIGMA)))
-        own = chance.integers(0, 2**32, words, np.uint32)
-        common = chance.random(words) < 0.1
-        own[common] = chance.choice(stock, common.sum())
-        yield Print(
-            version=VERSION,
-            exact=chance.bytes(32),
-            words=words,
-            shingles=distinct(own),
-            rare=np.sort(chance.integers(0, 2**32, int(words * RARE_SHARE), np.uint32)),
-            numbers=chance.integers(0, 2**32, (words // 50, 2), np.uint32),
+    def __init__(self) -> None:
+        chance = Random(5)
+        self._texts = (
+            " ".join(
+                "".join(chance.choices(LETTERS, k=6)) if chance.random() < UNKNOWN else word
+                for word in article.body.split(" ")
+            )
+            for article in generate(WARMING + TURNS * len(SIZES) * BATCH, seed=3, words=MEAN_WORDS)
         )
+        self.cpu_s(WARMING)
+
+    def cpu_s(self, number: int) -> float:
+        """Return the CPU seconds of the next texts' fingerprints, each."""
+        texts = list(islice(self._texts, number))
+        started = time.thread_time()
+        for body in texts:
+            take(None, body)
+        return (time.thread_time() - started) / number
 
 
-def _edited(chance: np.random.Generator, original: Print) -> Print:
-    changed = original.shingles.copy()
-    places = chance.random(len(changed)) < EDITED
-    changed[places] = chance.integers(0, 2**32, places.sum(), np.uint32)
-    return original._replace(exact=chance.bytes(32), shingles=distinct(changed))
+class _Growing:
+    """An index that grows, and what it costs at each size."""
 
-
-def _looking(
-    engine: Engine, chance: np.random.Generator, texts: Iterator[Print], kept: list[Print]
-) -> tuple[float, float, list[float], float]:
-    """Return seconds of CPU here and in Postgres per text, single latencies in ms, share found.
-
-    What is looked up is half new, half an edited copy of a text in the index, and is taken out again.
-    """
-    far = 1 << 50
-    batches = []
-    for turn in range(LOOK_UPS // BATCH):
-        originals = chance.choice(len(kept), BATCH // 2, replace=False)
-        prints = [_edited(chance, kept[o]) for o in originals]
-        prints += [next(texts) for _ in range(BATCH // 2)]
-        batches.append(
-            {far + 1024 * (turn * BATCH + n): index.Entry(p) for n, p in enumerate(prints)}
-        )
-    look_s = postgres_s = 0.0
-    single: list[float] = []
-    found = 0
-    for batch in batches:
+    def __init__(self, engine: Engine, vacuum: Callable[[], None]) -> None:
+        self._engine = engine
+        self._vacuum = vacuum
+        self._taking = _Taking()
+        self._fastest_s = min(_yardstick_s() for _ in range(50))
         with engine.begin() as connection:
+            pid = connection.execute(text("select pg_backend_pid()")).scalar_one()
+        self._server = psutil.Process(pid)
+        self._chance = np.random.default_rng(11)
+        self._stock = self._chance.integers(0, 2**32, COMMON_SHINGLES, np.uint32)
+        words = self._chance.integers(0, 2**32, COMMON_WORDS, np.uint32)
+        self._common = np.sort(words)
+        self._texts = self._prints()
+        self._kept: list[Print] = []
+        self._number = 0
+
+    def measured(self, sizes: list[int]) -> list[Size]:
+        """Grow to each size, measure, and print a line."""
+        print("CPU in µs per article, in batches of 100; waiting in ms")
+        print(f"{'articles':>9} {'worker':>7} = {'print':>5} + {'insert':>6} + {'look':>4} "
+              f"{'Postgres':>9} = {'insert':>6} + {'look':>4} {'batch p50':>10} {'p99':>4} "
+              f"{'look p50':>9} {'p99':>5} {'found':>6} {'KB each':>8} {'pace':>5} {'load':>4}")  # fmt: skip
+        found = []
+        for size in sizes:
+            self._grow(size)
+            kilobytes = self._bytes() / size / 1024
+            turns = [self._turn() for _ in range(TURNS)]
+            self._vacuum()  # what the turns took out again is not what an index holds
+            medians = Measured(*np.median(np.array(turns), axis=0).tolist())
+            found.append(Size(size, medians, kilobytes))
+            self._fastest_s = min(self._fastest_s, *(turn.yardstick for turn in turns))
+            _print(found[-1], pace=medians.yardstick / self._fastest_s)
+        return found
+
+    def _grow(self, size: int) -> None:
+        while self._number < size:
+            entries = self._entries([next(self._texts) for _ in range(FILLING)])
+            with self._engine.begin() as connection:
+                index.insert(connection, entries)
+            self._kept += [entry.print for entry in list(entries.values())[:: FILLING // 50]]
+
+    def _entries(self, prints: list[Print]) -> dict[int, index.Entry]:
+        first = self._number
+        self._number += len(prints)
+        return {
+            1024 * (first + n): index.Entry(p, publishers=("hespress",))
+            for n, p in enumerate(prints)
+        }
+
+    def _turn(self) -> Measured:
+        """Let batches come in, look each text up once more by itself, and take them out again."""
+        before = self._number
+        spent, waited, alone, found = np.zeros(4), [], [], 0
+        batches = [self._entries(self._mixed()) for _ in range(BATCHES)]
+        for batch in batches:
+            figures, wait_s, links = self._work(batch)
+            spent += figures
+            waited.append(wait_s)
+            found += sum(bool(links.get(i)) for i in list(batch)[: BATCH // 2])
+        for batch in batches:
+            alone += [self._look_alone(i, batch[i]) for i in list(batch)[: SINGLES // BATCHES]]
+        with self._engine.begin() as connection:
+            index.remove(connection, [i for batch in batches for i in batch])
+        self._number = before
+        figures = np.concatenate(
+            [
+                [_yardstick_s(), MICROSECONDS * self._taking.cpu_s(BATCH)],
+                MICROSECONDS * spent / (BATCHES * BATCH),
+                MILLISECONDS * np.percentile(waited, [50, 99]),
+                MILLISECONDS * np.percentile(alone, [50, 99]),
+                [found / (BATCHES * BATCH // 2)],
+            ]
+        )
+        return Measured(*figures.tolist())
+
+    def _work(
+        self, batch: dict[int, index.Entry]
+    ) -> tuple[NDArray[np.float64], float, dict[int, list[LinkProposal]]]:
+        """Return the CPU s of inserting and looking here and in Postgres, waiting s, and links."""
+        begun, here, server = time.perf_counter(), time.thread_time(), self._server_s()
+        with self._engine.begin() as connection:
             index.insert(connection, batch)
-        before, started = _postgres_cpu(engine), time.thread_time()
-        with engine.begin() as connection:
-            links = index.look_up(connection, batch)
-        look_s += time.thread_time() - started
-        postgres_s += _postgres_cpu(engine) - before
-        found += sum(bool(links.get(i)) for i in list(batch)[: BATCH // 2])
-        for version_id, entry in batch.items():
-            with engine.begin() as connection:
-                begun = time.perf_counter()
-                index.look_up(connection, {version_id: entry})
-                single.append(1e3 * (time.perf_counter() - begun))
-        with engine.begin() as connection:
-            index.remove(connection, list(batch))
-    number = len(batches) * BATCH
-    return look_s / number, postgres_s / number, single, found / (number / 2)
+        between, server_between = time.thread_time(), self._server_s()
+        with self._engine.begin() as connection:
+            links = index.look_up(connection, batch, common=self._common)
+            index.follow(connection, (link for found in links.values() for link in found))
+        looked, server_looked = time.thread_time(), self._server_s()
+        figures = [between - here, server_between - server, looked - between,
+                   server_looked - server_between]  # fmt: skip
+        return np.array(figures), time.perf_counter() - begun, links
+
+    def _look_alone(self, version_id: int, entry: index.Entry) -> float:
+        with self._engine.begin() as connection:
+            begun = time.perf_counter()
+            index.look_up(connection, {version_id: entry}, common=self._common)
+            return time.perf_counter() - begun
+
+    def _mixed(self) -> list[Print]:
+        originals = self._chance.choice(len(self._kept), BATCH // 2, replace=False)
+        prints = [self._edited(self._kept[o]) for o in originals]
+        return prints + [next(self._texts) for _ in range(BATCH // 2)]
+
+    def _prints(self) -> Iterator[Print]:
+        chance = self._chance
+        while True:
+            words = max(40, int(chance.lognormal(np.log(MEDIAN_WORDS), SIGMA)))
+            own = chance.integers(0, 2**32, words, np.uint32)
+            common = chance.random(words) < 0.1
+            own[common] = chance.choice(self._stock, common.sum())
+            yield Print(
+                version=VERSION,
+                exact=chance.bytes(32),
+                words=words,
+                shingles=distinct(own),
+                rare=np.sort(chance.integers(0, 2**32, int(words * RARE_SHARE), np.uint32)),
+                numbers=chance.integers(0, 2**32, (words // 50, 2), np.uint32),
+            )
+
+    def _edited(self, original: Print) -> Print:
+        chance = self._chance
+        changed = original.shingles.copy()
+        places = chance.random(len(changed)) < EDITED
+        changed[places] = chance.integers(0, 2**32, places.sum(), np.uint32)
+        return original._replace(exact=chance.bytes(32), shingles=distinct(changed))
+
+    def _server_s(self) -> float:
+        """Return the CPU seconds of the one connection's server process so far."""
+        nanoseconds = Path(f"/proc/{self._server.pid}/schedstat")
+        if nanoseconds.exists():
+            return int(nanoseconds.read_text().split()[0]) / 1e9
+        used = self._server.cpu_times()
+        return used.user + used.system
+
+    def _bytes(self) -> int:
+        with self._engine.begin() as connection:
+            size: int = connection.execute(
+                text("""
+                    select pg_total_relation_size('barid.posting')
+                         + pg_total_relation_size('barid.fingerprint')
+                """)
+            ).scalar_one()
+        return size
 
 
-def _postgres_cpu(engine: Engine) -> float:
-    """Return the CPU seconds of the one connection's server process so far."""
-    with engine.begin() as connection:
-        pid = connection.execute(text("select pg_backend_pid()")).scalar_one()
-    used = psutil.Process(pid).cpu_times()
-    return used.user + used.system
+def _vacuum(owner: Engine) -> None:
+    with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("vacuum barid.posting, barid.fingerprint"))
 
 
-def _bytes(engine: Engine) -> int:
-    with engine.begin() as connection:
-        size: int = connection.execute(
-            text("""
-                select pg_total_relation_size('barid.posting')
-                     + pg_total_relation_size('barid.fingerprint')
-            """)
-        ).scalar_one()
-    return size
+def _yardstick_s() -> float:
+    """Return the CPU seconds of a fixed piece of work like a worker's: arrays, strings, a dictionary."""
+    values = np.arange(100_000, dtype=np.uint64)
+    started = time.thread_time()
+    for turn in range(5):
+        np.sort(values * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(turn))
+        {str(number): number for number in range(5_000)}
+    return time.thread_time() - started
+
+
+def _print(size: Size, *, pace: float) -> None:
+    m = size.measured
+    print(f"{size.articles:>9,} {m.worker:>7.0f} = {m.fingerprint:>5.0f} + {m.insert:>6.0f} + "
+          f"{m.look:>4.0f} {m.postgres:>9.0f} = {m.insert_postgres:>6.0f} + {m.look_postgres:>4.0f} "
+          f"{m.batch_p50:>10.0f} {m.batch_p99:>4.0f} {m.single_p50:>9.2f} {m.single_p99:>5.2f} "
+          f"{m.found:>6.1%} {size.kilobytes:>8.2f} {pace:>5.2f} {os.getloadavg()[0]:>4.1f}",
+          flush=True)  # fmt: skip
+
+
+def _judge(sizes: list[Size]) -> None:
+    """Print the largest index beside the targets, and how it compares to the smallest."""
+    first, last = sizes[0], sizes[-1]
+    before, now = first.measured, last.measured
+    print(f"at {last.articles:,} articles:")
+    _beside("worker CPU, µs an article", now.worker, 500)
+    _beside("p99 of a single look, ms", now.single_p99, 5)
+    _beside("on disk, KB an article", last.kilobytes, 5)
+    print(f"{last.articles:,} to {first.articles:,}:")
+    _beside("worker CPU", now.worker / before.worker, FLAT)
+    _beside("Postgres CPU", now.postgres / before.postgres, FLAT)
+    _beside("p99 of a single look", now.single_p99 / before.single_p99, FLAT)
+    _beside("on disk", last.kilobytes / first.kilobytes, FLAT)
+
+
+def _beside(what: str, figure: float, most: float) -> None:
+    print(
+        f"  {what:<28} {figure:>7.2f}  at most {most:<5g} {'met' if figure <= most else 'MISSED'}"
+    )
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_a_pair_is_explained_and_a_decision_stands(
             """)
         ).scalars()
     said = run(running, "explain", str(first), str(second))
-    assert "so: near" in said
+    assert "measured again: one is an edited copy of the other" in said
     assert "same words at" in said
     assert canonical(running_engine, second) == first
     run(running, "unlink", str(first), str(second))

@@ -3,13 +3,16 @@
 from itertools import count
 from random import Random
 
+import numpy as np
 import pytest
 from sqlalchemy import Connection, text
 
 from barid.contract import LinkProposal
 from barid.settings import Settings
 from barid_enrich import index
-from barid_enrich.fingerprint import take
+from barid_enrich.fingerprint import Print, take
+from barid_enrich.index.rows import by_version
+from barid_enrich.index.shared import MAX_LISTED, sharing
 from support.articles import generate
 from support.races import race
 
@@ -115,6 +118,41 @@ def test_another_text_under_the_same_version_replaces_the_first(connection: Conn
     assert links == []
     _, links = put(connection, edited(STORIES[7], seed=10))
     assert [link.other_version_id for link in links] == [own]
+
+
+def printed(*shingles: int) -> Print:
+    nothing = np.empty(0, np.uint32)
+    own = np.array(sorted(shingles), np.uint32)
+    return take(None, STORIES[8])._replace(
+        shingles=own, rare=nothing, numbers=nothing.reshape(0, 2)
+    )
+
+
+def numbers_of(connection: Connection, version_ids: list[int]) -> list[int]:
+    return [row.number for row in by_version(connection, version_ids).values()]
+
+
+def test_those_that_share_most_come_first_and_of_equals_the_earlier(connection: Connection) -> None:
+    ids = [next(_ids) for _ in range(4)]
+    shared = ({101, 102}, {101, 102, 103}, {103}, {102, 103})
+    index.insert(
+        connection,
+        {i: index.Entry(printed(*own)) for i, own in zip(ids, shared, strict=True)},
+    )
+    two, three, _, also_two = numbers_of(connection, ids)
+    samples = {7: np.array([101, 102, 103], np.uint32), 8: np.array([900], np.uint32)}
+    assert sharing(connection, samples, most=9) == {7: [three, two, also_two]}
+    assert sharing(connection, samples, most=1) == {7: [three]}
+
+
+def test_a_phrase_of_the_trade_makes_no_candidates(connection: Connection) -> None:
+    ids = [next(_ids) for _ in range(MAX_LISTED + 1)]
+    sample = {7: np.array([301, 302], np.uint32)}
+    entries = {i: index.Entry(printed(301, 302, 400 + n)) for n, i in enumerate(ids)}
+    index.insert(connection, {i: entries[i] for i in ids[:-1]})
+    assert len(sharing(connection, sample, most=99)[7]) == MAX_LISTED
+    index.insert(connection, {ids[-1]: entries[ids[-1]]})
+    assert sharing(connection, sample, most=99) == {}
 
 
 def test_what_is_older_than_the_window_is_found_by_equal_text_only(

@@ -74,7 +74,7 @@ def test_both_copies_tell_their_link_and_evidence(
         ).scalars()
     assert f"exact       {leader}" in explain(running, "copy-b.txt").stdout
     assert f"exact ←     {copy}" in explain(running, "copy-a.txt").stdout
-    assert "rule:" in explain(running, "copy-a.txt").stdout
+    assert "words are equal" in explain(running, "copy-a.txt").stdout
     life = json.loads(explain(running, "--json", "copy-b.txt").stdout)
     assert life["links"][0]["other_id"] == leader
     assert life["versions"][0]["stages"]["cpu_ms"]["language"] > 0

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from barid import ledger
 from barid.contract import (
@@ -29,6 +30,7 @@ from barid_store import links as link_rows
 from barid_store.persist import Storekeeper
 from conftest import engine_of
 from support.documents import candidate, row
+from support.waiting import until
 
 pytestmark = pytest.mark.integration
 
@@ -383,6 +385,46 @@ def test_a_copy_and_its_leader_stored_at_the_same_moment_are_linked(
     with app_engine.connect() as connection:
         assert (version_id(copy, 0), version_id(leader, 0)) in links(connection)
         assert not articles(connection, [copy])[0].is_canonical
+
+
+def test_a_revision_and_a_link_of_one_article_do_not_lock_each_other_out(
+    app_engine: Engine,
+) -> None:
+    """Whoever holds an article waits for the lock of all writers, whose holder waits for articles."""
+    with app_engine.begin() as connection:
+        leader, copy = document(connection), document(connection, path="ميناء.txt")
+        write(connection, *(Enriched(document_id=i, parts=(part(),)) for i in (leader, copy)))
+        revised = document(connection, path="ميناء.txt")
+    failed: list[Exception] = []
+
+    def revise() -> None:
+        try:
+            with app_engine.begin() as connection:
+                write(
+                    connection, Enriched(document_id=revised, parts=(part(BODY + " وشكر الجميع."),))
+                )
+        except DBAPIError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=revise)
+    with app_engine.begin() as connection:
+        changes.lock(connection)
+        thread.start()
+        until(lambda: is_waited_for(connection))
+        link_rows.record(connection, [exact(copy, leader)])
+        link_rows.resolve(connection, [version_id(copy, 0)])
+    thread.join(timeout=20)
+    assert not failed
+    with app_engine.connect() as connection:
+        assert [a.revision for a in articles(connection, [revised])] == [2]
+
+
+def is_waited_for(connection: Connection) -> bool:
+    """Tell whether somebody waits for an advisory lock."""
+    waiting: bool = connection.execute(
+        text("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+    ).scalar_one()
+    return waiting
 
 
 def test_a_missing_right_rejects_nothing(

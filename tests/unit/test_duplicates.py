@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from barid.contract import LinkProposal
 from barid_enrich.duplicates.decide import gives_up_postings, judge_exact, judge_near
+from barid_enrich.duplicates.explain import explain, told
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint import take
 from support.articles import generate
@@ -87,12 +88,22 @@ DEAD = (
 )
 
 
-@pytest.mark.parametrize(("before", "after"), [("5", "50"), ("٥", "٧")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("5", "50"), ("٥", "٧"), ("خمسة", "خمسين"), ("خمسة", "9"), ("بعشرين", "بثلاثين")],
+)
 def test_another_number_after_the_same_word_is_linked_but_shown(before: str, after: str) -> None:
     link = judge(4, DEAD.format(before) + STORY, 9, DEAD.format(after) + STORY)
     assert link
     assert (link.relation, link.may_hide) == ("near", False)
     assert link.evidence["numbers_changed"] is True
+
+
+@pytest.mark.parametrize("after", ["خمسة", "٥"])
+def test_a_number_written_in_words_is_the_same_number(after: str) -> None:
+    link = judge(4, DEAD.format("5") + STORY, 9, DEAD.format(after) + STORY)
+    assert link
+    assert link.may_hide
 
 
 TELEGRAM = (
@@ -107,3 +118,31 @@ def test_two_telegrams_are_two_stories() -> None:
     one = TELEGRAM.format(who="خوسيه مارتينيز", land="الأرغواي")
     other = TELEGRAM.format(who="كوامي بنتسيل", land="غامبيا")
     assert judge(4, one, 9, other) is None
+
+
+def test_a_decision_is_told_in_sentences() -> None:
+    edited = STORY.replace("\n\n", " ويذكر أن ", 2)
+    link = judge(9, edited, 4, STORY)
+    assert link is not None
+    assert all(
+        isinstance(sentence, str) and "{" not in sentence for sentence in told(link.evidence)
+    )
+    assert next(told(link.evidence)).startswith("the longer has 9")
+    steps = list(explain(Known(9, take(None, edited)), Known(4, take(None, STORY))))
+    assert steps[0] == "one is an edited copy of the other"
+    assert not any(step.endswith(": no") for step in steps)
+
+
+def test_why_two_stories_are_no_copies_is_told() -> None:
+    steps = list(explain(Known(9, take(None, OTHER)), Known(4, take(None, STORY))))
+    assert steps[0] == "two stories"
+    assert any("wording" in step and step.endswith(": no") for step in steps)
+
+
+def test_what_a_link_says_of_its_origin_and_passages_is_told() -> None:
+    evidence = {"rule": "same folded words", "words": 80, "text": "exact", "origin": "رويترز"}
+    assert list(told(evidence | {"passages": [[0, 9, 0, 9]]})) == [
+        "all 80 words are equal, spelling aside",
+        "the origin is named: رويترز",
+        "passages with the same words: 1",
+    ]

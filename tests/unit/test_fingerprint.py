@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from barid.text import spaced_words, words
 from barid_enrich.common import shipped
 from barid_enrich.fingerprint import (
     TITLE_COUNTS_BELOW_WORDS,
@@ -14,8 +15,8 @@ from barid_enrich.fingerprint import (
     take,
     unpacked,
 )
-from barid_enrich.fingerprint.hashing import shared, shingles, word_hash
-from barid_enrich.fingerprint.vocabulary import Vocabulary
+from barid_enrich.fingerprint.hashing import shared, shingles, word_hashes
+from barid_enrich.fingerprint.vocabulary import NUMBER, RARE, Vocabulary
 
 BODY = "قال «وزير الزراعة» إنّ موسم الحصاد هذا العام كان أفضل من المتوقع، بفضل أمطار ٢٠٢٤."
 LONG = " ".join(f"كلمة{number}" for number in range(TITLE_COUNTS_BELOW_WORDS))
@@ -97,6 +98,9 @@ STORY = (
 GOLDEN_SIZES = (51, 14, (4, 2))
 GOLDEN = ("7a7f437ae922d80e", "ba25812d85df4e70", "cddc3a87ee1b15ed", "23df7cf02c67c0e9")
 GOLDEN_WORDS = ["0x75068e90d7d1462e", "0xd76a422c0339dd68"]
+PACKED = (
+    "050000000000070000070000a00000000000000000000000000000003000000000000000000000000000000000"
+)
 POSTAL = ["بريد", "الخلفاء", "العباسيين"]
 GOLDEN_SHINGLE = [3058773094]
 
@@ -111,8 +115,8 @@ def test_version_2_shingles_rare_words_and_numbers_hash_to() -> None:
     taken = take(None, STORY)
     assert (len(taken.shingles), len(taken.rare), taken.numbers.shape) == GOLDEN_SIZES
     assert digest(taken) == GOLDEN
-    assert [hex(word_hash(word)) for word in ("بريد", "2025")] == GOLDEN_WORDS
-    assert shingles(np.array([word_hash(w) for w in POSTAL], np.uint64)).tolist() == GOLDEN_SHINGLE
+    assert [hex(h) for h in word_hashes(["بريد", "2025"]).tolist()] == GOLDEN_WORDS
+    assert shingles(word_hashes(POSTAL)).tolist() == GOLDEN_SHINGLE
 
 
 def test_the_sample_is_the_same_in_every_text_that_has_the_words() -> None:
@@ -137,12 +141,20 @@ def test_a_common_word_with_a_particle_is_no_rare_word() -> None:
     assert len(take(None, LONG + " وحكومة بالحكومة للحكومة").rare) == len(take(None, LONG).rare)
 
 
-@given(st.lists(st.integers(0, 2**32 - 1)))
-def test_packing_loses_nothing(values: list[int]) -> None:
-    values.sort()
-    data = packed(np.array(values, np.uint32))
-    assert unpacked(data).tolist() == values
-    assert len(data) <= 3.2 * len(values) + 33
+@given(st.lists(st.lists(st.integers(0, 2**32 - 1))))
+def test_packing_loses_nothing(columns: list[list[int]]) -> None:
+    for values in columns:
+        values.sort()
+    data = packed([np.array(values, np.uint32) for values in columns])
+    assert [found.tolist() for found in unpacked(data)] == columns
+    assert all(
+        len(piece) <= 3.2 * len(values) + 33 for piece, values in zip(data, columns, strict=True)
+    )
+
+
+def test_columns_of_version_2_are_packed_as() -> None:
+    (data,) = packed([np.array([5, 2**24, 2**31 + 7, 2**31 + 7], np.uint32)])
+    assert data.hex() == PACKED
 
 
 @given(st.sets(st.integers(0, 300)), st.sets(st.integers(0, 300)))
@@ -164,10 +176,19 @@ def test_a_site_behind_the_headline_does_not_count(title: str, other: str, equal
     assert (take(title, BODY).exact == take(other, BODY).exact) is equal
 
 
-def test_a_full_vocabulary_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("barid_enrich.fingerprint.vocabulary.MOST_WORDS", 5)
-    known = Vocabulary(shipped())
-    for text in ("واحد اثنان ثلاثة", "أربعة خمسة ستة", "واحد ستة", "ا ب ت ث ج ح خ د"):
-        words = text.split()
-        places = known.places(words)
-        assert known.hashes[places].tolist() == [word_hash(w) for w in words]
+@pytest.mark.parametrize("places_bits", [1, 3, 18])
+def test_words_in_one_place_keep_their_own_hashes(places_bits: int) -> None:
+    known = Vocabulary(shipped(), places_bits=places_bits)
+    for text in ("واحد اثنان ثلاثة", "أربعة 12 خمسة ستة", "واحد ستة", "ا ب ت ث ج ح خ د ا ب", ""):
+        found = known.look_up(spaced_words(text), " ".join(words(text)))
+        assert found.hashes.tolist() == word_hashes(words(text)).tolist()
+        assert found.kinds.tolist() == [
+            NUMBER if word.isdigit() else RARE if shipped().is_rare(word) else 0
+            for word in words(text)
+        ]
+
+
+def test_a_text_longer_than_usual_is_hashed_alike() -> None:
+    story = take(None, STORY * 300)
+    assert set(take(None, STORY).shingles.tolist()) <= set(story.shingles.tolist())
+    assert story.words == 300 * take(None, STORY).words

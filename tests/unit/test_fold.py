@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barid.text.fold import fold, table, words
+from barid.text.fold import fold, spaced_words, table, words
+from barid.text.fold_array import to_text
 from barid.text.names import name_key
 
 HEADLINE = "رئيس الوزراء يفتتح مستشفى الكاظمي في 12 آذار 2024"
@@ -149,9 +150,15 @@ def test_long_texts_are_folded_like_short_ones(text: str, times: int) -> None:
     long = f"{text} " * times
     assert fold(long) == fold(f"{text} ") * times
     assert words(long) == words(text) * times
+    assert to_text(spaced_words(long)) == " ".join(words(long))
 
 
 @pytest.mark.parametrize("start", range(0, 0x30000, 0x800))
 def test_every_character_is_folded_alike_in_long_texts(start: int) -> None:
     together = " ".join(map(chr, range(start, start + 0x800)))
     assert fold(together) == " ".join(fold(chr(point)) for point in range(start, start + 0x800))
+
+
+def test_long_texts_may_hold_ideographs_whose_fold_lies_beyond_the_arrays() -> None:
+    text = "\ufa6c 新聞 " * 100
+    assert words(text) == ["\U000242ee", "新聞"] * 100

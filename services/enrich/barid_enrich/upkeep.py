@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
@@ -40,13 +41,20 @@ def start(settings: Settings, belt: Belt) -> threading.Thread:
 
 
 def look_after(engine: Engine, belt: Belt, *, window_days: float) -> None:
-    """Forget what was rejected, purge what is old, count common words once a day."""
-    with engine.begin() as connection:
+    """Forget what was rejected, purge what is old, count common words once a day.
+
+    What is rejected stays in the index until store has recorded the links among those that followed it:
+    nothing else knows of them.
+    """
+    with engine.connect() as connection, connection.begin() as transaction:
         if not _mine(connection):
             return
         links = forget_rejected(connection)
-        if links:
-            belt.send(PERSIST, PersistResults(results=(), links=tuple(links)))
+        unrecorded = _unrecorded(connection, links)
+        if unrecorded:
+            transaction.rollback()  # found again next time, for the message may be lost
+    if unrecorded:
+        belt.send(PERSIST, PersistResults(results=(), links=tuple(unrecorded)))
     deadline = time.monotonic() + EVERY_S
     while time.monotonic() < deadline:
         with engine.begin() as connection:
@@ -73,6 +81,31 @@ def forget_rejected(connection: Connection) -> list[LinkProposal]:
         return []
     log.info("rejected_forgotten", versions=len(ids))
     return index.remove(connection, ids, common=index.common_words(connection))
+
+
+def _unrecorded(connection: Connection, links: Sequence[LinkProposal]) -> Sequence[LinkProposal]:
+    """Return the links that store does not have yet."""
+    if not links:
+        return ()
+    found = connection.execute(
+        text("""
+            select version_id, other_version_id, relation from barid.link_decision
+            join unnest(cast(:ids as bigint[]), cast(:others as bigint[]), cast(:relations as text[]))
+                 as l (version_id, other_version_id, relation)
+              using (version_id, other_version_id, relation)
+        """),
+        {
+            "ids": [link.version_id for link in links],
+            "others": [link.other_version_id for link in links],
+            "relations": [link.relation for link in links],
+        },
+    )
+    recorded = {tuple(row) for row in found}
+    return [
+        link
+        for link in links
+        if (link.version_id, link.other_version_id, link.relation) not in recorded
+    ]
 
 
 def _mine(connection: Connection) -> bool:

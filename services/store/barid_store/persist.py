@@ -102,8 +102,8 @@ class Storekeeper:
         if not proposals:
             return
         with self.database.begin() as connection:
-            changes.lock(connection)
             links.record(connection, proposals)
+            changes.lock(connection)
             ends = {i for p in proposals for i in (p.version_id, p.other_version_id)}
             changes.append(connection, links.resolve(connection, ends))
 
@@ -172,11 +172,12 @@ def _change(placed: Placed) -> Change:
 def _store_parts(connection: Connection, parts: Sequence[tuple[Enriched, Part]]) -> list[Placed]:
     origins = repository.origins(connection, sorted({e.document_id for e, _ in parts}))
     entity_ids = entities.assign(connection, [m for _, part in parts for m in part.mentions])
+    # Before `place`, which may take the lock of all writers: two workers may have decided alike.
+    links.record(connection, [link for _, part in parts for link in part.links])
     placed = repository.place(connection, parts, origins=origins, entity_ids=entity_ids)
     entities.link_articles(
         connection, ((p.article_id, p.part.mentions) for p in placed), entity_ids
     )
-    links.record(connection, [link for _, part in parts for link in part.links])
     return placed
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, text
 
 from barid import tables
 from barid.contract import Enriched, Part
-from barid_store import revisions, rows
+from barid_store import changes, revisions, rows
 from barid_store.identity import Key, keys
 from barid_store.rows import EntityKey
 
@@ -159,6 +159,8 @@ def _current_versions(connection: Connection, article_ids: Iterable[int]) -> dic
     wanted = sorted(article_ids)
     if not wanted:
         return {}
+    # First, for whoever holds it may have to point one of these articles at another leader.
+    changes.lock(connection)
     connection.execute(
         text("""
             select from barid.article where article_id = any(:ids) order by article_id for update

@@ -13,6 +13,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from barid.text.fold_array import FoldArray
 
 # Letters and digits, and the vowel signs of Indic and South-East Asian scripts, which Python does
@@ -60,6 +63,11 @@ def _array() -> "FoldArray":
 def words(text: str) -> list[str]:
     """Return the folded words of `text`, in order."""
     return _WORD.findall(fold(text)) if len(text) < _LONG_CHARS else _array().words(text)
+
+
+def spaced_words(text: str) -> "NDArray[np.uint32]":
+    """Return the folded words of `text` as code points, with one space between each."""
+    return _array().spaced(text)
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:

@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 
 _CODEC, _ERRORS = "utf-32-le", "surrogatepass"
 _SIZE = 0x20000  # code points beyond are rare enough to be looked up one by one
-_DROPPED, _LONGER = 0xFFFFFFFF, 0xFFFFFFFE
+_DROPPED, _LONGER, _BEYOND = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_SPACE = ord(" ")
 
 
 class FoldArray(NamedTuple):
     """A fold table as an array.
 
     Attributes:
-        codes: what each code point is folded to; two values beyond Unicode stand for "to nothing"
-            and "to several".
-        in_words: each code point itself where it belongs to a word, a space elsewhere.
+        codes: what each code point is folded to; values beyond Unicode stand for "to nothing", "to
+            several" and, the last, for code points beyond the array.
+        in_words: the same where that belongs to a word, a space elsewhere.
         table: the whole table.
         word: what a word looks like.
     """
@@ -34,38 +35,51 @@ class FoldArray(NamedTuple):
     @classmethod
     def of(cls, table: Mapping[int, str], word: re.Pattern[str]) -> "FoldArray":
         """Return the arrays of a table from code points to what they are folded to."""
-        in_words = np.full(_SIZE, ord(" "), dtype=np.uint32)
+        signs = np.full(_SIZE, _SPACE, dtype=np.uint32)
         for run in word.finditer("".join(map(chr, range(_SIZE)))):
-            in_words[run.start() : run.end()] = np.arange(run.start(), run.end(), dtype=np.uint32)
+            signs[run.start() : run.end()] = np.arange(run.start(), run.end(), dtype=np.uint32)
         codes = np.arange(_SIZE, dtype=np.uint32)
         for point, to in table.items():
             if point < _SIZE:
                 codes[point] = ord(to) if len(to) == 1 else _LONGER if to else _DROPPED
+        codes[-1] = _BEYOND
+        known = codes < _SIZE
+        in_words = codes.copy()
+        in_words[known] = signs[codes[known]]
         return cls(codes, in_words, table, word)
 
     def fold(self, text: str) -> str:
         """Return `text` folded, as `text.translate(table)` does."""
-        folded = self._folded(text)
-        return text.translate(self.table) if folded is None else _text(folded)
+        folded = self._looked_up(text, self.codes)
+        return text.translate(self.table) if folded is None else to_text(folded)
 
     def words(self, text: str) -> list[str]:
         """Return the folded words of `text`, in order."""
-        folded = self._folded(text)
-        if folded is None:
-            return self.word.findall(text.translate(self.table))
-        return _text(self.in_words[folded]).split()
+        return to_text(self.spaced(text)).split()
 
-    def _folded(self, text: str) -> NDArray[np.uint32] | None:
-        """Return the folded code points; None when one is beyond the arrays."""
+    def spaced(self, text: str) -> NDArray[np.uint32]:
+        """Return the folded words of `text` as code points, with one space between each."""
+        folded = self._looked_up(text, self.in_words)
+        if folded is None:
+            return _points(" ".join(self.word.findall(text.translate(self.table))))
+        of_word = folded != _SPACE
+        kept = of_word.copy()
+        kept[:-1] |= of_word[1:]  # the space before a word
+        words: NDArray[np.uint32] = folded[kept]
+        return words[1:] if len(words) and words[0] == _SPACE else words
+
+    def _looked_up(self, text: str, codes: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
+        """Return the code points as `codes` has them; None when one is beyond the arrays."""
         points = _points(text)
-        if points.max(initial=0) >= _SIZE:
+        folded = codes.take(points, mode="clip")
+        if folded.max(initial=0) < _BEYOND:
+            return folded
+        if points.max() >= _SIZE - 1:
             return None
-        folded = self.codes[points]
-        longer = folded == _LONGER
-        if longer.any():
+        if (longer := folded == _LONGER).any():
             for point in np.unique(points[longer]).tolist():
                 text = text.replace(chr(point), self.table[point])
-            folded = self.codes[_points(text)]
+            return self._looked_up(text, codes)
         kept: NDArray[np.uint32] = folded[folded != _DROPPED]
         return kept
 
@@ -74,5 +88,6 @@ def _points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode(_CODEC, _ERRORS), dtype="<u4")
 
 
-def _text(points: NDArray[np.uint32]) -> str:
+def to_text(points: NDArray[np.uint32]) -> str:
+    """Return code points as a string."""
     return points.astype("<u4", copy=False).tobytes().decode(_CODEC, _ERRORS)

@@ -14,6 +14,7 @@ from barid.text import words
 _PREFIXES = frozenset(
     ["ولل", "وال", "بال", "فال", "كال", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك"]
 )
+_FIRST_LETTERS = frozenset(prefix[0] for prefix in _PREFIXES)
 _PREFIX_CHARS = (1, 2, 3)
 _MIN_STEM_CHARS = 3
 
@@ -26,12 +27,13 @@ class CommonWords:
 
     def is_rare(self, word: str) -> bool:
         """Return whether the folded word is in no list, with or without a particle."""
-        listed = self._listed
-        return word not in listed and not any(stem in listed for stem in _stems(word))
+        return word not in self._listed and self._listed.isdisjoint(_stems(word))
 
 
 def _stems(word: str) -> list[str]:
     """Return what is left of the word without each possible particle."""
+    if word[:1] not in _FIRST_LETTERS:
+        return []
     return [
         word[size:]
         for size in _PREFIX_CHARS

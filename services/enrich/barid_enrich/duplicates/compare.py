@@ -3,10 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-import numpy as np
+from barid_enrich.fingerprint import Print
+from barid_enrich.fingerprint.hashing import Hashes, among, shared
 
-from barid_enrich.fingerprint import Numbers, Print
-from barid_enrich.fingerprint.hashing import Hashes, distinct, shared
+_Numbers = list[list[int]]  # each a word and the number behind it
 
 
 class Likeness(NamedTuple):
@@ -35,24 +35,27 @@ class Likeness(NamedTuple):
         return self.changed > 0
 
 
-def compare(one: Print, other: Print, *, common: Hashes | None = None) -> Likeness:
+def compare(
+    one: Print, other: Print, *, common: Hashes | None = None, contained: float | None = None
+) -> Likeness:
     """Measure two texts long enough to have shingles.
 
     Args:
         one: a text.
         other: another.
-        common: words that became common after one of them was taken.
+        common: words that became common after one of them was taken, sorted.
+        contained: their `containment`, where it is known.
     """
     shorter, longer = sorted((one, other), key=lambda p: len(p.shingles))
     few, many = shorter.rare, longer.rare
     if common is not None and len(common):
-        few, many = (rare[~np.isin(rare, common)] for rare in (few, many))
-    own, others = distinct(shorter.numbers[:, 1]), distinct(longer.numbers[:, 1])
-    changed, compared = _changed(shorter.numbers, longer.numbers)
+        few, many = (rare[~among(rare, common)] for rare in (few, many))
+    own, others = shorter.numbers.tolist(), longer.numbers.tolist()
+    changed, compared = _changed(own, others)
     return Likeness(
-        containment=_share(shorter.shingles, longer.shingles),
+        containment=containment(one, other) if contained is None else contained,
         rare=max(_share(few, many), _share(many, few)),
-        numbers=_share(own, others),
+        numbers=_numbers_kept(own, others),
         length=len(shorter.shingles) / max(1, len(longer.shingles)),
         changed=changed,
         compared=compared,
@@ -69,15 +72,21 @@ def _share(few: Hashes, many: Hashes) -> float:
     return shared(few, many) / len(few) if len(few) else 1.0
 
 
-def _changed(one: Numbers, other: Numbers) -> tuple[int, int]:
+def _numbers_kept(own: _Numbers, others: _Numbers) -> float:
+    """Return the share of the numbers that the others have too, whatever stands before them."""
+    stated = {number for _, number in own}
+    return len(stated.intersection(number for _, number in others)) / len(stated) if stated else 1.0
+
+
+def _changed(own: _Numbers, others: _Numbers) -> tuple[int, int]:
     """Return after how many words the numbers differ, and how many words were compared."""
-    mine, others = _by_word_before(one), _by_word_before(other)
-    both = mine.keys() & others.keys()
-    return sum(mine[word].isdisjoint(others[word]) for word in both), len(both)
+    mine, theirs = _by_word_before(own), _by_word_before(others)
+    both = mine.keys() & theirs.keys()
+    return sum(mine[word].isdisjoint(theirs[word]) for word in both), len(both)
 
 
-def _by_word_before(numbers: Numbers) -> dict[int, set[int]]:
+def _by_word_before(numbers: _Numbers) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    for word, number in numbers.tolist():
+    for word, number in numbers:
         found[word].add(number)
     return found

@@ -42,9 +42,10 @@ def judge_near(own: Known, other: Known, *, common: Hashes | None = None) -> Lin
         other: the other.
         common: words that the stream showed to be common.
     """
-    if containment(own.print, other.print) < rule.MIN_CONTAINMENT:
+    contained = containment(own.print, other.print)
+    if contained < rule.MIN_CONTAINMENT:
         return None  # most candidates: the rest need not be measured
-    likeness = compare(own.print, other.print, common=common)
+    likeness = compare(own.print, other.print, common=common, contained=contained)
     found = rule.relation(likeness)
     if found is None:
         return None

@@ -8,6 +8,7 @@
 20,000 shingles meets a stranger.
 """
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import numpy as np
@@ -24,10 +25,12 @@ _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 
 
-def word_hash(word: str) -> int:
-    """Return the hash of a folded word."""
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+def word_hashes(words: Iterable[str]) -> NDArray[np.uint64]:
+    """Return the hashes of folded words."""
+    digests = [
+        blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words
+    ]
+    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
 def shingles(words: NDArray[np.uint64]) -> Hashes:
@@ -61,10 +64,16 @@ def distinct(values: Hashes) -> Hashes:
     return values[different]
 
 
+def among(values: Hashes, others: Hashes) -> NDArray[np.bool_]:
+    """Return for each of the values whether it occurs among the others, which are sorted."""
+    if not len(others):
+        return np.zeros(len(values), np.bool_)
+    places = others.searchsorted(values)
+    places[places == len(others)] = 0
+    found: NDArray[np.bool_] = others[places] == values
+    return found
+
+
 def shared(values: Hashes, others: Hashes) -> int:
     """Return how many of the values, repeats counted, occur among the others; both sorted."""
-    if not len(values) or not len(others):
-        return 0
-    places = np.searchsorted(others, values)
-    places[places == len(others)] = 0
-    return int(np.count_nonzero(others[places] == values))
+    return int(np.count_nonzero(among(values, others)))

@@ -24,7 +24,7 @@ class Print(NamedTuple):
         words: how many there are.
         shingles: hashes of all word 3-grams; empty for a text too short to compare so.
         rare: hashes of the words that are not common, sorted, each as often as it counts.
-        numbers: every number with the word before it.
+        numbers: every number with the word before it, those in words as their digits.
     """
 
     version: int

@@ -1,16 +1,17 @@
 """Taking the fingerprint of a text."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
-from barid.text import words
+from barid.text import spaced_words, words
+from barid.text.fold_array import to_text
 from barid_enrich.fingerprint import hashing
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.fingerprint.prints import Numbers, Print
-from barid_enrich.fingerprint.vocabulary import vocabulary
+from barid_enrich.fingerprint.spelled import spelled
+from barid_enrich.fingerprint.vocabulary import NUMBER, RARE, vocabulary
 
 VERSION = 2
 # A short text is told from others only with its title: "weather tomorrow" repeats every day.
@@ -32,31 +33,29 @@ def take(title: str | None, body: str) -> Print:
         title: the headline; it counts for short texts only.
         body: the text.
     """
-    folded = words(body)
-    exact = _exact(title, body, folded)
-    if len(folded) < MIN_WORDS:
+    spaced = spaced_words(body)
+    text = to_text(spaced)
+    found = vocabulary().look_up(spaced, text)
+    exact = _exact(title, body, text, len(found.hashes))
+    if len(found.hashes) < MIN_WORDS:
         nothing = np.empty(0, np.uint32)
-        return Print(VERSION, exact, len(folded), nothing, nothing, nothing.reshape(0, 2))
-    known = vocabulary()
-    places = known.places(folded)
-    hashes = known.hashes[places]
-    short = hashing.short(hashes)
+        return Print(VERSION, exact, len(found.hashes), nothing, nothing, nothing.reshape(0, 2))
+    short = hashing.short(found.hashes)
     return Print(
         version=VERSION,
         exact=exact,
-        words=len(folded),
-        shingles=hashing.shingles(hashes),
-        rare=_rare(short[known.is_rare[places]]),
-        numbers=_numbers(short, known.is_number[places]),
+        words=len(found.hashes),
+        shingles=hashing.shingles(found.hashes),
+        rare=_rare(short[found.kinds == RARE]),
+        numbers=_numbers(short, found.kinds == NUMBER),
     )
 
 
-def _exact(title: str | None, body: str, folded: Sequence[str]) -> bytes:
-    hashed = folded
-    if len(folded) < TITLE_COUNTS_BELOW_WORDS:
-        hashed = [*words(headline(title or "")), *folded]
+def _exact(title: str | None, body: str, spaced: str, number: int) -> bytes:
+    if number < TITLE_COUNTS_BELOW_WORDS:
+        spaced = " ".join([*words(headline(title or "")), *spaced.split()])
     # Without any word only the signs themselves can tell texts apart.
-    text = " ".join(hashed) or f"{title or ''}\n{body}"
+    text = spaced or f"{title or ''}\n{body}"
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -91,6 +90,7 @@ def _rare(values: Hashes) -> Hashes:
 def _numbers(short: Hashes, is_number: NDArray[np.bool_]) -> Numbers:
     places = np.flatnonzero(is_number)
     before = np.where(places > 0, short[places - 1], np.uint32(0))
-    both = np.unique(before.astype(np.uint64) << np.uint64(32) | short[places])
-    halves = np.stack((both >> np.uint64(32), both & np.uint64(0xFFFFFFFF)), axis=1)
-    return halves.astype(np.uint32)
+    stated = spelled().as_digits(short[places])
+    both = hashing.distinct(before.astype(np.uint64) << np.uint64(32) | stated)
+    # Each is the word before in the upper half, the number in the lower.
+    return both.astype("<u8").view("<u4").reshape(-1, 2)[:, ::-1].astype(np.uint32)

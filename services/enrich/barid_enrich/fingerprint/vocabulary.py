@@ -1,55 +1,131 @@
-"""Words met before, with what is known of each: a news stream repeats nine words of ten."""
+"""Words met before, with what is known of each: a news stream repeats nine words of ten.
+
+Texts are handled as arrays, and a word's string is made only when it is met for the first time. Until
+then it is known by a key, its letters as digits of a number modulo 2^64.
+"""
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from barid_enrich import common
-from barid_enrich.fingerprint.hashing import word_hash
+from barid_enrich.fingerprint.hashing import word_hashes
+from barid_enrich.fingerprint.spelled import spelled
 
-MOST_WORDS = 120_000  # about 20 MB a process; then it begins anew
+PLACES_BITS = 20  # 16 MB a process at most; of two words in one place the later is known
+RARE, NUMBER = 1, 2
+_KIND = np.uint64(3)
+
+Array = NDArray[np.uint64]
+
+_SPACE = ord(" ")
+_BASE = 0x9E3779B97F4A7C15  # odd, from the golden ratio
+_BASE_INVERSE = pow(_BASE, -1, 2**64)
+_USUAL_CHARS = 1 << 15  # powers of the base are kept for texts so long
+
+
+class Words(NamedTuple):
+    """The words of a text, in order.
+
+    Attributes:
+        hashes: of each.
+        kinds: of each: `RARE`, `NUMBER` or 0.
+    """
+
+    hashes: Array
+    kinds: Array
 
 
 class Vocabulary:
-    """Gives each word a place in arrays of hashes and kinds, so that texts are handled as arrays."""
+    """Gives the words of a text their hashes and kinds.
 
-    def __init__(self, rare: common.CommonWords) -> None:
+    A key's upper bits are a place in a table of keys, each with the kind in its lowest bits, and hashes.
+    What stands there under another key is overwritten: frequent words are learned again soon.
+    """
+
+    def __init__(
+        self,
+        rare: common.CommonWords,
+        numbers: frozenset[str] = frozenset(),
+        *,
+        places_bits: int = PLACES_BITS,
+    ) -> None:
         self._rare = rare
-        self._places: dict[str, int] = {}
-        self.hashes: NDArray[np.uint64] = np.zeros(MOST_WORDS, np.uint64)
-        self.is_rare: NDArray[np.bool_] = np.zeros(MOST_WORDS, np.bool_)
-        self.is_number: NDArray[np.bool_] = np.zeros(MOST_WORDS, np.bool_)
+        self._numbers = numbers
+        self._shift = np.uint64(64 - places_bits)
+        self._table: Array = np.zeros((1 << places_bits, 2), np.uint64)
 
-    def places(self, words: Sequence[str]) -> NDArray[np.int64]:
-        """Return where each of the words stands; valid until the next call."""
-        known = self._places
-        new = set(words).difference(known)
-        if len(known) + len(new) > len(self.hashes):
-            known.clear()
-            new = set(words)
-        if len(new) > len(self.hashes):
-            self._grow(len(new))
-        for word in new:
-            self._learn(word)
-        return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+    def look_up(self, spaced: NDArray[np.uint32], text: str) -> Words:
+        """Return what is known of each word.
 
-    def _learn(self, word: str) -> None:
-        place = self._places[word] = len(self._places)
-        number = word.isdigit()
-        self.hashes[place] = word_hash(word)
-        self.is_number[place] = number
-        self.is_rare[place] = not number and self._rare.is_rare(word)
+        Args:
+            spaced: folded words as code points, one space between each.
+            text: the same.
+        """
+        starts, ends = _bounds(spaced)
+        keys = _keys(spaced, starts, ends)
+        places = keys >> self._shift
+        known = self._table.take(places, axis=0, mode="clip")
+        new = np.flatnonzero(known[:, 0] ^ keys > _KIND)
+        if len(new):
+            words = [
+                text[a:b] for a, b in zip(starts[new].tolist(), ends[new].tolist(), strict=True)
+            ]
+            known[new, 0] = keys[new] | self._kinds(words)
+            known[new, 1] = word_hashes(words)
+            self._table[places[new]] = known[new]
+        return Words(known[:, 1], known[:, 0] & _KIND)
 
-    def _grow(self, size: int) -> None:
-        """Make room for one text of more different words than a stream usually has."""
-        self.hashes = np.zeros(size, np.uint64)
-        self.is_rare = np.zeros(size, np.bool_)
-        self.is_number = np.zeros(size, np.bool_)
+    def _kinds(self, words: Sequence[str]) -> NDArray[np.uint8]:
+        rare, numbers = self._rare.is_rare, self._numbers
+        kinds = [NUMBER if w.isdigit() or w in numbers else RARE if rare(w) else 0 for w in words]
+        return np.frombuffer(bytes(kinds), np.uint8)
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return this process's vocabulary over the shipped common words."""
-    return Vocabulary(common.shipped())
+    """Return this process's vocabulary over the shipped words."""
+    return Vocabulary(common.shipped(), spelled().words)
+
+
+def _bounds(spaced: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each word starts and ends."""
+    if not len(spaced):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    spaces = np.flatnonzero(spaced == _SPACE)
+    bounds = np.empty((2, len(spaces) + 1), np.int64)
+    bounds[0, 0], bounds[1, -1] = 0, len(spaced)
+    bounds[0, 1:], bounds[1, :-1] = spaces + 1, spaces
+    return bounds[0], bounds[1]
+
+
+def _keys(spaced: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Array:
+    """Return each word as a number with two low bits free, by sums from the beginning of the text."""
+    powers, inverse = _powers(max(_USUAL_CHARS, len(spaced)))
+    sums = np.zeros(len(spaced) + 1, np.uint64)
+    np.cumsum(spaced * powers[: len(spaced)], out=sums[1:])
+    return (sums[ends] - sums[starts]) * inverse[starts] & ~_KIND
+
+
+@cache
+def _usual_powers() -> tuple[Array, Array]:
+    return _powers_upto(_USUAL_CHARS)
+
+
+def _powers(size: int) -> tuple[Array, Array]:
+    return _usual_powers() if size <= _USUAL_CHARS else _powers_upto(size)
+
+
+def _powers_upto(size: int) -> tuple[Array, Array]:
+    """Return powers of the base, from the first, and of its inverse, from the zeroth, modulo 2^64.
+
+    A word's first letter counts with the base itself, or it would not reach the upper bits.
+    """
+    both = np.empty((2, size), np.uint64)
+    both[0, 0], both[1, 0] = _BASE, 1
+    both[0, 1:], both[1, 1:] = _BASE, _BASE_INVERSE
+    powers, inverse = np.cumprod(both, axis=1)
+    return powers, inverse

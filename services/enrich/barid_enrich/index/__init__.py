@@ -1,6 +1,7 @@
 """Enrich's own tables: where candidates for duplicates are looked up; see `look` for the protocol."""
 
-from barid_enrich.index.look import follow, look_up
+from barid_enrich.index.follow import follow
+from barid_enrich.index.look import look_up
 from barid_enrich.index.purge import purge
 from barid_enrich.index.remove import release, remove
 from barid_enrich.index.rows import known

@@ -45,8 +45,8 @@ def count_common_words(connection: Connection) -> int | None:
     if len(rows) < MIN_TEXTS:
         return None
     counts: Counter[int] = Counter()
-    for row in rows:
-        counts.update(set(unpacked(row.rare or b"").tolist()))
+    for words in unpacked([row.rare for row in rows if row.rare]):
+        counts.update(set(words.tolist()))
     shares = {word: n / len(rows) for word, n in counts.items() if n > MIN_SHARE * len(rows)}
     written: int = connection.execute(
         text("""

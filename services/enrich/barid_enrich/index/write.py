@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+import numpy as np
+from sqlalchemy import Connection
 
 from barid_enrich.fingerprint import Print, packed
-from barid_enrich.index.entries import entries
+from barid_enrich.fingerprint.hashing import Hashes
+from barid_enrich.index.arrays import bigints, byteas, ints, texts
+from barid_enrich.index.entries import add, entries
 from barid_enrich.index.remove import forget
+
+_BETWEEN = "\x1f"
 
 
 class Entry(NamedTuple):
@@ -28,40 +33,38 @@ def insert(connection: Connection, new: Mapping[int, Entry]) -> None:
     """Keep the fingerprints of these versions; the transaction must commit before `look_up`.
 
     A version that is there with the same text stays as it is, so that a delivery may be repeated.
+    The commit does not wait for the disk: whatever is decided on these fingerprints is committed later,
+    and reaches the disk behind them; before that they are lost together and taken again.
     """
+    if not new:
+        return
+    connection.exec_driver_sql("set local synchronous_commit = off")
     forget(connection, _changed(connection, new))
     ordered = sorted(new)
-    rows = connection.execute(
-        text("""
-            insert into barid.fingerprint
-                (version_id, fp_version, exact, words, shingles, rare, numbers, publishers, credits)
-            select i, v, e, w, s, r, n, string_to_array(p, chr(31)), string_to_array(c, chr(31))
-            from unnest(cast(:ids as bigint[]), cast(:versions as smallint[]),
-                        cast(:exact as bytea[]), cast(:words as int[]),
-                        cast(:shingles as bytea[]), cast(:rare as bytea[]),
-                        cast(:numbers as bytea[]), cast(:publishers as text[]),
-                        cast(:credits as text[])) as t (i, v, e, w, s, r, n, p, c)
-            on conflict (version_id) do nothing
-            returning version_id, number
-        """),
-        {"ids": ordered, **_columns([new[i] for i in ordered])},
+    rows = connection.exec_driver_sql(
+        f"""
+        insert into barid.fingerprint
+            (version_id, fp_version, exact, words, shingles, rare, numbers, publishers, credits)
+        select i, v, e, w, s, r, n,
+               string_to_array(p, '{_BETWEEN}'), string_to_array(c, '{_BETWEEN}')
+        from unnest(%(ids)s, %(versions)s, %(exact)s, %(words)s, %(shingles)s, %(rare)s,
+                    %(numbers)s, %(publishers)s, %(credits)s) as t (i, v, e, w, s, r, n, p, c)
+        on conflict (version_id) do nothing
+        returning version_id, number
+        """,
+        {"ids": bigints(ordered), **_columns([new[i] for i in ordered])},
     )
-    connection.execute(
-        text(
-            "insert into barid.posting select unnest(cast(:e as bigint[])) on conflict do nothing"
-        ),
-        {"e": sorted(e for row in rows for e in entries(new[row[0]].print.sample, row[1]))},
-    )
+    add(connection, [entries(new[row[0]].print.sample, row[1]) for row in rows])
 
 
 def _changed(connection: Connection, new: Mapping[int, Entry]) -> list[int]:
     """Return the versions that are there with another text: read again after an update."""
-    rows = connection.execute(
-        text("""
-            select version_id, exact, fp_version from barid.fingerprint
-            where version_id = any(:ids)
-        """),
-        {"ids": list(new)},
+    rows = connection.exec_driver_sql(
+        """
+        select version_id, exact, fp_version from barid.fingerprint
+        where version_id = any(%(ids)s)
+        """,
+        {"ids": bigints(list(new))},
     )
     return [
         row.version_id
@@ -71,15 +74,22 @@ def _changed(connection: Connection, new: Mapping[int, Entry]) -> list[int]:
     ]
 
 
-def _columns(new: list[Entry]) -> dict[str, list[object]]:
+def _columns(new: list[Entry]) -> dict[str, object]:
     prints = [entry.print for entry in new]
     return {
-        "versions": [p.version for p in prints],
-        "exact": [p.exact for p in prints],
-        "words": [p.words for p in prints],
-        "shingles": [packed(p.shingles) if len(p.shingles) else None for p in prints],
-        "rare": [packed(p.rare) if len(p.shingles) else None for p in prints],
-        "numbers": [p.numbers.astype("<u4").tobytes() for p in prints],
-        "publishers": ["\x1f".join(entry.publishers) for entry in new],
-        "credits": ["\x1f".join(entry.credits) for entry in new],
+        "versions": ints([p.version for p in prints]),
+        "exact": byteas([p.exact for p in prints]),
+        "words": ints([p.words for p in prints]),
+        "shingles": byteas(_packed(prints, [p.shingles for p in prints])),
+        "rare": byteas(_packed(prints, [p.rare for p in prints])),
+        "numbers": byteas([np.asarray(p.numbers, "<u4").tobytes() for p in prints]),
+        "publishers": texts([_BETWEEN.join(entry.publishers) for entry in new]),
+        "credits": texts([_BETWEEN.join(entry.credits) for entry in new]),
     }
+
+
+def _packed(prints: list[Print], columns: list[Hashes]) -> list[bytes | None]:
+    """Return the columns as bytes, none of texts too short to be compared."""
+    return [
+        data if len(p.shingles) else None for p, data in zip(prints, packed(columns), strict=True)
+    ]

@@ -39,6 +39,8 @@ def _current(connection: Connection, number: int) -> int:
 
 
 def _decided(connection: Connection, a: int, b: int) -> Iterator[str]:
+    from barid_enrich.duplicates.explain import told
+
     rows = connection.execute(
         text("""
             select * from news.link
@@ -51,8 +53,9 @@ def _decided(connection: Connection, a: int, b: int) -> Iterator[str]:
         said = _RELATIONS[row.relation]
         yield f"linked: {row.article_id} {said} {row.other_id}, score {row.score:g}; {hides}"
         yield f"first published, or else received: {row.first_id}"
+        yield from (f"  {line}" for line in told(row.evidence))
         for start, end, other_start, other_end in row.evidence.get("passages", ()):
-            yield f"same words at {start}-{end} and {other_start}-{other_end}"
+            yield f"  same words at {start}-{end} and {other_start}-{other_end}"
     if not rows:
         yield "not linked"
     verdict = connection.execute(
@@ -71,4 +74,6 @@ def _measured(connection: Connection, one: int, other: int) -> Iterator[str]:
     if len(found) < 2:
         yield "not compared again: one has fewer than 40 words, or is older than the window"
         return
-    yield from explain(found[one], found[other], common=index.common_words(connection))
+    said = explain(found[one], found[other], common=index.common_words(connection))
+    yield f"measured again: {next(said)}"
+    yield from (f"  {line}" for line in said)

@@ -86,12 +86,14 @@ def _version(version: Row[Any], life: Life) -> None:
 
 
 def _link(link: Row[Any]) -> None:
+    from barid_enrich.duplicates.explain import told
+
     is_copy = link.article_id == link.own_id
     other = link.other_id if is_copy else link.article_id
     relation = link.relation if is_copy else f"{link.relation} ←"
     _line(relation, f"{other} {isolated(link.other_title)}, score {link.score:.2f}")
-    for name, value in link.evidence.items():
-        _line("", f"{name}: {value}")
+    for said in told(link.evidence):
+        _line("", said)
 
 
 def _sends(times: int) -> str:
