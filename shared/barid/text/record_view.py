@@ -1,0 +1,105 @@
+"""The fields of a record, whatever objects they are put into."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from barid.text import field_names
+
+_EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
+_TELLING: Final[tuple[field_names.Meaning, ...]] = ("title", "body", "published", "url", "authors")
+_MAX_DEPTH = 3  # {"hits": {"_source": {"meta": …}}}
+_MAX_PIECES = 3  # a post as a list of its pieces, each with other fields
+
+
+def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return all fields of an article: its own, and those in objects that only wrap them.
+
+    Fields of the object that holds the text come first; a name used twice is written with the
+    object it is in: `meta.title`.
+    """
+    return _merged(record, 0)
+
+
+def _merged(record: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    own = {name: value for name, value in record.items() if not _is_wrapper(name, value)}
+    if depth >= _MAX_DEPTH or len(own) == len(record):
+        return dict(record)
+    inner = {
+        name: fields
+        for name, value in record.items()
+        if name not in own
+        for fields in [_merged(_whole(value), depth + 1)]
+    }
+    order: list[tuple[str, Mapping[str, Any]]] = [("", own), *inner.items()]
+    order.sort(key=lambda named: not _holds_text(named[1]))
+    merged: dict[str, Any] = {}
+    for wrapper, fields in order:
+        for name, value in fields.items():
+            merged.setdefault(name if name not in merged else f"{wrapper}.{name}", value)
+    return merged
+
+
+def _is_wrapper(name: str, value: Any) -> bool:
+    if name.lower() not in field_names.wrappers():
+        return False
+    pieces = list(_pieces(value))
+    if any(map(_holds_text, pieces)):
+        return True
+    # A text in an object is a field of its own: {"content": {"rendered": …, "protected": false}}.
+    return not field_names.is_text_name(name) and any(pieces)
+
+
+def _pieces(value: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, Mapping):
+        yield value
+    elif isinstance(value, list) and 0 < len(value) <= _MAX_PIECES:
+        pieces = [v for v in value if isinstance(v, Mapping)]
+        if len({name for piece in pieces for name in piece}) == sum(map(len, pieces)):
+            yield from pieces  # of one thing: several things would have fields of the same names
+
+
+def _whole(value: Any) -> dict[str, Any]:
+    return {name: found for piece in _pieces(value) for name, found in piece.items()}
+
+
+def _holds_text(fields: Mapping[str, Any]) -> bool:
+    return any(v not in _EMPTY and field_names.is_text_name(n) for n, v in fields.items())
+
+
+def has_text(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record has a field with a title or a body."""
+    return _holds_text(unwrapped(record))
+
+
+def likeness(record: Mapping[str, Any]) -> int:
+    """Return how much a record is like an article, 0 for one without text."""
+    fields = {name: v for name, v in unwrapped(record).items() if v not in _EMPTY}
+    if not _holds_text(fields):
+        return 0
+    meant = {
+        meaning
+        for meaning in _TELLING
+        for name in fields
+        if field_names.rank(meaning, name) is not None
+        and not (meaning == "body" and field_names.is_summary(name))
+    }
+    return len(meant) + 3 * ("body" in meant) + ("title" in meant)
+
+
+def value(record: Mapping[str, Any], names: Iterable[str]) -> Any:
+    """Return the first value under these names that is not empty; a dot goes into an object."""
+    return next(values(record, names), None)
+
+
+def values(record: Mapping[str, Any], names: Iterable[str]) -> Iterator[Any]:
+    """Yield the values under these names that are not empty; a dot goes into an object."""
+    for name in names:
+        found = record[name] if name in record else _within(record, name)
+        if found not in _EMPTY:
+            yield found
+
+
+def _within(record: Any, name: str) -> Any:
+    for step in name.split("."):
+        record = record.get(step) if isinstance(record, Mapping) else None
+    return record
