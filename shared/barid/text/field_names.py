@@ -21,7 +21,8 @@ MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
 
 _JOINTS = re.compile(r"[\s_.:@/()$-]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_MAX_WORDS = 8
+_SOURCE = "_source."  # what search engines put before a flattened name
+_MAX_CHARS, _MAX_WORDS = 200, 8
 # A shortened name counts less than a listed one, by so many places of the list.
 _SHORTENED = 3
 
@@ -38,13 +39,19 @@ def key(name: str) -> str:
     return known(name).key
 
 
-@lru_cache(65_536)
 def known(name: str) -> Known:
     """Return the listed form of a name, its own when it is not listed."""
+    return _known(name[:_MAX_CHARS])
+
+
+@lru_cache(65_536)
+def _known(name: str) -> Known:
     whole = joined(name)
     if whole in _listed():
         return Known(whole, is_shortened=False)
-    words = [word for word in _JOINTS.split(fold(_CAMEL.sub(" ", name[:200]))) if word]
+    words = [
+        word for word in _JOINTS.split(fold(_CAMEL.sub(" ", name.removeprefix(_SOURCE)))) if word
+    ]
     for shorter in _shortened(words):
         if shorter in _listed():
             return Known(shorter, is_shortened=True)
@@ -73,6 +80,16 @@ def rank(meaning: Meaning, name: str) -> int | None:
     found = known(name)
     place = synonyms()[meaning].get(found.key)
     return None if place is None else place + _SHORTENED * found.is_shortened
+
+
+@lru_cache(1_024)
+def by_meaning(fields: tuple[str, ...]) -> dict[Meaning, list[str]]:
+    """Return which of these fields go by a name of each meaning, the surest first."""
+    found: dict[Meaning, list[str]] = {}
+    for meaning in MEANINGS:
+        ranks = {name: place for name in fields if (place := rank(meaning, name)) is not None}
+        found[meaning] = sorted(ranks, key=ranks.__getitem__)
+    return found
 
 
 @cache
@@ -132,7 +149,12 @@ def _around() -> tuple[frozenset[str], frozenset[str]]:
 
 def joined(name: str) -> str:
     """Return a name without case, diacritics and what stands between its words."""
-    return _JOINTS.sub("", fold(name))
+    return _joined(name[:_MAX_CHARS])
+
+
+@lru_cache(65_536)
+def _joined(name: str) -> str:
+    return _JOINTS.sub("", fold(name.removeprefix(_SOURCE)))
 
 
 @cache

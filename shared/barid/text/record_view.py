@@ -17,6 +17,8 @@ def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
     Fields of the object that holds the text come first; a name used twice is written with the
     object it is in: `meta.title`.
     """
+    if not field_names.wrappers().intersection(map(str.lower, record)):
+        return record
     return _merged(record, 0)
 
 
@@ -94,7 +96,9 @@ def value(record: Mapping[str, Any], names: Iterable[str]) -> Any:
 def values(record: Mapping[str, Any], names: Iterable[str]) -> Iterator[Any]:
     """Yield the values under these names that are not empty; a dot goes into an object."""
     for name in names:
-        found = record[name] if name in record else _within(record, name)
+        found = record.get(name)
+        if found is None and "." in name:
+            found = _within(record, name)
         if found not in _EMPTY:
             yield found
 

@@ -2,10 +2,21 @@
 
 from typing import Final
 
-from support.exports import answers, archives, cms, crawls, dumps, feeds, office, social, tables
+from support.exports import (
+    answers,
+    archives,
+    cms,
+    crawls,
+    dumps,
+    feeds,
+    later,
+    office,
+    social,
+    tables,
+)
 from support.exports.case import Case
 
 KINDS: Final[dict[str, tuple[Case, ...]]] = {
     module.__name__.rpartition(".")[2]: module.CASES
-    for module in (cms, answers, social, dumps, tables, feeds, office, archives, crawls)
+    for module in (cms, answers, social, dumps, tables, feeds, office, archives, crawls, later)
 }

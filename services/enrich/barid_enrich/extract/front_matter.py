@@ -9,8 +9,8 @@ import tomllib
 from datetime import date, datetime
 from typing import Any
 
-_YAML = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_YAML = re.compile(r"\A---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.{0,65536}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _ORG = re.compile(r"\A(?:[ \t]*#\+[A-Za-z_]{2,20}:.*\n|[ \t]*\n)+")
 _ORG_FIELD = re.compile(r"^[ \t]*#\+([A-Za-z_]{2,20}):[ \t]*(.*)$", re.M)
 _RST = re.compile(r"^:([A-Za-z][A-Za-z ]{1,20}):[ \t]+(.+)\n(?=[ \t]*\n|:[A-Za-z])", re.M)
@@ -18,6 +18,7 @@ _FIELD = re.compile(r"([ \t]*)(\w[\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _LIST = re.compile(r"\[(.*)\]\Z", re.S)
 _CUT = re.compile(r"""[ \t]*,[ \t]*(?=(?:[^"]*"[^"]*")*[^"]*\Z)""")
+_MAX_LIST_CHARS = 2_000
 _FOLDED = frozenset(["|", ">", "|-", ">-", "|+", ">+"])
 
 
@@ -82,7 +83,7 @@ def _add(fields: dict[str, Any], name: str, value: Any) -> None:
 
 def _scalar(said: str) -> Any:
     said = said.strip()
-    if listed := _LIST.match(said):
+    if len(said) <= _MAX_LIST_CHARS and (listed := _LIST.match(said)):
         return [_scalar(piece) for piece in _CUT.split(listed[1]) if piece.strip()]
     if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'":
         return said[1:-1].replace('\\"', '"').replace("''", "'" if said[0] == "'" else "''")

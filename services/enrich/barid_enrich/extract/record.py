@@ -18,6 +18,7 @@ from barid_enrich.extract.fragment import one_line, plain, read_field
 MAX_SHOWN_FIELDS = 10
 MAX_SHOWN_CHARS = 40
 SHOWN_SYNONYMS = 8
+MAX_FIELDS = 1_000  # whose names are looked at beyond the export's own choice
 MIN_LEAD_CHARS = 60  # of a first paragraph that are looked for in the text
 T = TypeVar("T")
 
@@ -37,22 +38,22 @@ class Record:
 
     def items(self, meaning: Meaning) -> Iterator[tuple[str, Any]]:
         """Yield names and values: by the export's choice, then by what the fields are called."""
-        if self._chosen.get(meaning) == []:
+        chosen = self._chosen.get(meaning, ())
+        if chosen == []:
             return
-        tried: set[str] = set()
-        for name in (*self._chosen.get(meaning, ()), *self._named(meaning)):
-            if name not in tried:
-                tried.add(name)
-                for fields_ in (self._given, self._whole):
-                    if (found := value(fields_, (name,))) is not None:
-                        yield name, found
-                        break
+        for name in dict.fromkeys((*chosen, *self._named(meaning))):
+            found = value(self._given, (name,))
+            if found is None and self._given is not self._whole:
+                found = value(self._whole, (name,))
+            if found is not None:
+                yield name, found
 
     def _named(self, meaning: Meaning) -> list[str]:
         if not self._chosen:
             return self._own.get(meaning, [])
-        ranks = {n: r for n in self._given if (r := field_names.rank(meaning, n)) is not None}
-        return sorted(ranks, key=ranks.__getitem__)
+        if len(self._given) > MAX_FIELDS:
+            return []
+        return field_names.by_meaning(tuple(self._given))[meaning]
 
     @property
     def fields(self) -> Mapping[str, Any]:

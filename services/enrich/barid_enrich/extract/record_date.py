@@ -39,6 +39,8 @@ def read(record: Fields, *, received_at: datetime) -> Published | None:
     """Return when the record was published; None when it states no date."""
     for name, value in record.items("published"):
         if stated := objects.published(value, method=METHOD, reference=received_at):
+            if stated.zone is not None and len(stated.local or "") > _DAY_CHARS:
+                return stated
             by_key = {joined(n): v for n, v in record.fields.items()}
             timed = _with_clock(stated, by_key, received_at)
             return _with_zone(timed, joined(name), by_key, received_at)

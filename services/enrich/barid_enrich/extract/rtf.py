@@ -36,6 +36,7 @@ _SIGNS = {"~": "\u00a0", "_": "-", "-": "", "\n": "\n\n", "\r": "\n\n"}
 # Windows' numbers of character sets, as fonts name them.
 _CHARSETS = {0: "cp1252", 161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 180: "cp1256", 186: "cp1257", 204: "cp1251", 238: "cp1250"}  # fmt: skip
 _MAX_DEPTH = 500
+_HEAD_CHARS = 64 * 1024  # fonts and code page stand at the top
 _MAX_FALLBACK = 8
 _FONT = re.compile(r"\\f(\d{1,5})\b(?:(?!\\f\d|[{}]).){0,200}?\\fcharset(\d{1,3})", re.DOTALL)
 
@@ -73,7 +74,7 @@ class _Reader:
         self._codec = _codec(text)
         self._fonts = {
             int(number): _CHARSETS.get(int(charset), self._codec)
-            for number, charset in _FONT.findall(text)
+            for number, charset in _FONT.findall(text[:_HEAD_CHARS])
         }
         self.out: list[str] = []
         self._bytes = bytearray()
@@ -141,7 +142,7 @@ class _Reader:
 
 def _codec(text: str) -> str:
     """Return the code page of a document's bytes, as its head says."""
-    said = re.search(r"\\ansicpg(\d{3,5})", text[:4096])
+    said = re.search(r"\\ansicpg(\d{3,5})", text[:_HEAD_CHARS])
     try:
         return codecs.lookup(f"cp{said[1]}" if said and said[1] != "0" else "cp1252").name
     except LookupError:

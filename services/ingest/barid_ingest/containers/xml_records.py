@@ -5,7 +5,6 @@ are the fields, by the names of `fields.toml`.
 """
 
 import json
-from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -22,6 +21,7 @@ from barid_ingest.containers.item import Item, Reading
 
 MAX_BYTES = 64 * 1024 * 1024  # of a file whose tree is held in memory
 MIN_LIKENESS = 6  # a title and a text, and the text no summary
+_MAX_DEPTH = 7  # levels; rows lie in the third or fourth
 _LOOKED_AT = 5_000  # elements, breadth first
 _NAMES = ("name", "key", "column")  # <field name="title">, <column name="title">
 _NAMED = ("field", "column", "col", "str", "arr", "date", "string", "entry", "value")
@@ -48,31 +48,33 @@ def read(data: bytes, *, told: Fields) -> Reading:
     root = xml.parse(data)
     if root is None:
         raise DocumentError("bad_xml", "The file is not valid XML. Mend it and hand it in again.")
-    rows = tei.texts(root) or [_record(row) for row in _rows(root)]
-    if not rows:
+    texts = tei.texts(root)
+    rows = [] if texts else _rows(root)
+    if not texts and not rows:
         raise DocumentError(
             "unsupported_format",
             f"This XML (<{xml.local_name(root)[:40]}>) is neither a feed nor a news item, and "
             "none of its elements holds both a title and a text.",
         )
-    sample = rows[: fields.SAMPLE_RECORDS]
+    sample = texts[: fields.SAMPLE_RECORDS] or list(map(_record, rows[: fields.SAMPLE_RECORDS]))
     chosen = fields.choose(sample, told=told)
     names = list(dict.fromkeys(name for row in sample for name in unwrapped(row)))
-    return Reading(_items(rows), chosen, f"XML records; {fields.described(chosen, names)}")
+    records = iter(texts) if texts else map(_record, rows)
+    return Reading(_items(records), chosen, f"XML records; {fields.described(chosen, names)}")
 
 
-def _items(rows: list[dict[str, Any]]) -> Iterator[Item]:
-    for position, row in enumerate(rows, start=1):
-        data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+def _items(records: Iterator[dict[str, Any]]) -> Iterator[Item]:
+    for position, record in enumerate(records, start=1):
+        data = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
         yield Item(position, str(position), "record", data)
 
 
 def _rows(root: Element) -> list[Element]:
     """Return the elements that are articles: all that are called like the likest one."""
-    best, found = MIN_LIKENESS - 1, None
+    best, found = MIN_LIKENESS, None
     for element in islice(_breadth_first(root), _LOOKED_AT):
         likeness = record_view.likeness(_record(element))
-        if likeness > best:
+        if likeness >= best:  # of a row and what only wraps it, the row
             best, found = likeness, element
     if found is None:
         return []
@@ -81,12 +83,11 @@ def _rows(root: Element) -> list[Element]:
 
 
 def _breadth_first(root: Element) -> Iterator[Element]:
-    waiting = deque([root])
-    while waiting:
-        element = waiting.popleft()
-        yield element
-        if not _is_markup(element):
-            waiting.extend(e for e in element if isinstance(e.tag, str))
+    level = [root]
+    for _ in range(_MAX_DEPTH):
+        yield from level
+        whole = (element for element in level if not _is_markup(element))
+        level = [e for element in whole for e in element if isinstance(e.tag, str)][:_LOOKED_AT]
 
 
 def _record(element: Element) -> dict[str, Any]:
@@ -121,11 +122,9 @@ def _value(element: Element) -> Any:
         return (element.text or "").strip() or element.get("value") or element.get("href")
     if _is_markup(element):
         return xml.inner_html(element)
-    return {
-        _name(child): "".join(child.itertext()).strip()
-        for child in element
-        if isinstance(child.tag, str)
-    }
+    inner = [(_name(e), "".join(e.itertext()).strip()) for e in element if isinstance(e.tag, str)]
+    names = {name for name, _ in inner}
+    return dict(inner) if len(names) > 1 else [text for _, text in inner if text]
 
 
 def _is_markup(element: Element) -> bool:

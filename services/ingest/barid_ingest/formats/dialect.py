@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from barid.text import field_names
@@ -71,18 +72,30 @@ def without_backslashes(line: str) -> str:
 
 
 def is_table(head: str) -> bool:
-    """Tell whether a text is a table: its first line names a title or text, and more of its fields."""
-    line = head.lstrip("\ufeff").partition("\n")[0].strip("\r")
-    for sign in DELIMITERS:
-        cells = [cell.strip(" \"'") for cell in line.split(sign)]
-        if (
-            MIN_CELLS <= len(cells) <= _MAX_CELLS
-            and max(map(len, cells)) <= _MAX_NAME_CHARS
-            and any(map(field_names.is_text_name, cells))
-            and sum(map(field_names.is_known, cells)) >= max(_MIN_KNOWN, len(cells) / 2)
-        ):
-            return True
-    return False
+    """Tell whether a text is a table: its first row names a text and more, the second is as wide.
+
+    Args:
+        head: how the text begins, as far as it was read.
+    """
+    lines = [line for line in head.lstrip("\ufeff").splitlines(keepends=True) if line.strip()]
+    return any(_is_table(lines, sign) for sign in DELIMITERS)
+
+
+def _is_table(lines: Sequence[str], delimiter: str) -> bool:
+    rows = csv.reader(lines, delimiter=delimiter)
+    try:
+        names, first, more = next(rows, []), next(rows, []), next(rows, None)
+    except csv.Error:
+        return False
+    cells = [cell.strip() for cell in names]
+    if not (MIN_CELLS <= len(cells) <= _MAX_CELLS and max(map(len, cells)) <= _MAX_NAME_CHARS):
+        return False
+    is_cut = more is None and len(first) <= len(cells)
+    return (
+        any(map(field_names.is_text_name, cells))
+        and sum(map(field_names.is_known, cells)) >= max(_MIN_KNOWN, len(cells) / 2)
+        and (len(first) == len(cells) or (is_cut and len(first) > 1))
+    )
 
 
 def encoding_of(data: bytes) -> str:

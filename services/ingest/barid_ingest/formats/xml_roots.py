@@ -14,16 +14,17 @@ _KINDS: dict[str, DocumentFormat] = {
     "rss": "feed",
     "feed": "feed",
     "rdf": "feed",
-    "newsmessage": "newsml_message",
-    "newsml": "newsml_message",
-    "newsitem": "newsml",
-    "packageitem": "newsml",
+    "newsMessage": "newsml_message",
+    "NewsML": "newsml_message",
+    "newsItem": "newsml",
+    "packageItem": "newsml",
     "nitf": "nitf",
     "html": "html",
 }
-_ANYWHERE = re.compile(
-    rb"<(?:[\w.-]+:)?(rss|feed|rdf|newsMessage|NewsML|newsItem|packageItem|nitf)[\s>/]",
-    re.IGNORECASE,
+# A root in an envelope of its own, or behind what a server wrote before it.
+_ANYWHERE = re.compile(rb"<(?:[\w.-]+:)?(rss|newsMessage|NewsML|nitf)[\s>]")
+_BEHIND_WORDS = re.compile(
+    rb"<(?:[\w.-]+:)?(rss|feed|RDF|newsMessage|NewsML|newsItem|packageItem|nitf)[\s>]"
 )
 _SITEMAP = "a sitemap: it lists addresses, not articles. Add the site's feed with `barid feeds add`"
 _CONCEPT = "about an event, person or place (NewsML-G2 knowledge), not a news item"
@@ -47,18 +48,16 @@ def kind(head: bytes, by_suffix: DocumentFormat | None) -> DocumentFormat | None
     Raises:
         DocumentError: it is known to hold no article.
     """
-    root = _root(head)
-    if found := _KINDS.get(root):
-        return found
-    if said := _OTHER.get(root):
-        raise DocumentError("unsupported_format", f"This XML is {said}.")
-    if within := _ANYWHERE.search(head):
-        return _KINDS[within[1].decode().lower()]
-    return "xml_records" if root and by_suffix in ("feed", None) else None
-
-
-def _root(head: bytes) -> str:
-    """Return the name of the first element, in small letters and without its prefix."""
     prolog = _PROLOG.match(head)
-    found = _ELEMENT.search(head, prolog.end() if prolog else 0)
-    return found[1].decode().lower() if found else ""
+    begin = prolog.end() if prolog else 0
+    element = _ELEMENT.search(head, begin)
+    root = element[1].decode() if element else ""
+    if found := _KINDS.get(root) or _KINDS.get(root.lower()):
+        return found
+    if said := _OTHER.get(root.lower()):
+        raise DocumentError("unsupported_format", f"This XML is {said}.")
+    is_first = element is not None and element.start() == begin
+    if within := (_ANYWHERE if is_first else _BEHIND_WORDS).search(head):
+        name = within[1].decode()
+        return _KINDS.get(name) or _KINDS[name.lower()]
+    return "xml_records" if root and by_suffix in ("feed", None) else None
