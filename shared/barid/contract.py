@@ -72,6 +72,7 @@ DocumentFormat = Literal[
     "mbox",  # container of messages
     "mail",  # container: a message with attachments
     "zip",  # container of files
+    "workbook",  # container of tables: the sheets of .xlsx
     "epub",  # container of pages: the chapters of a book
     "tar",  # container of files
 ]
@@ -87,6 +88,7 @@ CONTAINERS: frozenset[DocumentFormat] = frozenset(
         "mbox",
         "mail",
         "zip",
+        "workbook",
         "epub",
         "tar",
     )

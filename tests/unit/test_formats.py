@@ -219,7 +219,6 @@ def test_what_cannot_be_mistaken_decides_before_the_name(
 @pytest.mark.parametrize(
     ("member", "reason"),
     [
-        ("xl/workbook.xml", "Excel"),
         ("ppt/presentation.xml", "presentation"),
     ],
 )

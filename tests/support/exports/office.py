@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import datetime
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -154,6 +155,45 @@ def _rtf(story: Story, *, ansi: bool) -> bytes:
     ).encode("ascii")
 
 
+def _workbook(*stories: Story) -> bytes:
+    """What Excel writes: texts in a part of their own, dates as days since 1899, and an empty sheet."""
+    strings = ["العنوان", "نص الخبر", "اسم الكاتب", "تاريخ النشر", "الرابط"]
+    rows = [
+        '<row r="1">'
+        + "".join(f'<c r="{c}1" t="s"><v>{n}</v></c>' for n, c in enumerate("ABCDE"))
+        + "</row>"
+    ]
+    for row, story in enumerate(stories, start=2):
+        days = (
+            story.date.replace(tzinfo=None) - datetime.fromisoformat("1899-12-30")
+        ).total_seconds() / 86_400
+        cells = {"A": story.title, "B": story.text, "C": story.author, "E": story.url}
+        line = ""
+        for column, text in cells.items():
+            line += f'<c r="{column}{row}" t="s"><v>{len(strings)}</v></c>'
+            strings.append(text)
+            if column == "C":
+                line += f'<c r="D{row}" s="1"><v>{days!r}</v></c>'
+        rows.append(f'<row r="{row}">{line}</row>')
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    shared = "".join(
+        f'<si><r><t xml:space="preserve">{escape(t[:7])}</t></r><r><t xml:space="preserve">{escape(t[7:])}</t></r></si>'
+        for t in strings
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return pack(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets><sheet name="الرصد" sheetId="1" r:id="rId1"/><sheet name="فارغة" sheetId="2" r:id="rId2"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="worksheets/sheet2.xml"/></Relationships>',
+            "xl/styles.xml": f'<styleSheet {main}><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy\\ hh:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+            "xl/sharedStrings.xml": f"<sst {main}>{shared}</sst>",
+            "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{''.join(rows)}</sheetData></worksheet>",
+            "xl/worksheets/sheet2.xml": f"<worksheet {main}><sheetData/></worksheet>",
+        }
+    )
+
+
 _FRONT = f'---\ntitle: "{FERRY.title}"\nauthor:\n  - {FERRY.author}\ndate: {FERRY.iso}\nurl: {FERRY.url}\ntags: [محلي, بحر]\ndraft: false\n---\n\n# {FERRY.title}\n\n{FERRY.body[0]}\n\n{FERRY.body[1]}\n'
 _TOML = f'+++\ntitle = "{WATER.title}"\ndate = {WATER.iso}\nauthors = ["{WATER.author}"]\n+++\n\n{WATER.body[0]}\n\n{WATER.body[1]}\n'
 _RST = f"{'=' * 40}\n{FINAL.title}\n{'=' * 40}\n\n:Author: {FINAL.author}\n:Date: 2026-04-03\n\n{FINAL.text}\n"
@@ -217,7 +257,12 @@ CASES: Final = (
     Case("museum.org", _ORG.encode(), (want(MUSEUM, date="2026-04-06", url=""),)),
     Case("old.doc", _OLE, (), ("office document",)),
     Case("outlook.msg", _OLE, (), ("open",)),
-    Case("sheet.xlsx", _XLSX, (), ("CSV",)),
+    Case("sheet.xlsx", _XLSX),
+    Case(
+        "monitor.xlsx",
+        _workbook(HARBOUR, SCHOOL),
+        tuple(want(s, date=f"{s.date:%Y-%m-%dT%H:%M}") for s in (HARBOUR, SCHOOL)),
+    ),
     Case("slides.pptx", _PPTX, (), ("open",)),
     Case("photo.png", _PNG, (), ("picture",)),
     Case("photo.jpg", _JPEG, (), ("picture",)),

@@ -18,6 +18,7 @@ from barid_ingest.containers import (
     table,
     tar,
     warc,
+    workbook,
     xml_records,
     zips,
 )
@@ -37,6 +38,7 @@ _READERS: dict[DocumentFormat, Callable[[bytes, Opening], Reading]] = {
     "warc": lambda data, opening: Reading(warc.items(data, opening.limits)),
     "zip": lambda data, opening: Reading(zips.items(data, opening.limits)),
     "epub": lambda data, opening: Reading(epub.items(data, opening.limits)),
+    "workbook": lambda data, opening: Reading(workbook.items(data, opening.limits)),
     "tar": lambda data, opening: Reading(tar.items(data, opening.limits)),
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from barid.errors import DocumentError
-from barid.text import fields, record_view, xml
+from barid.text import field_names, fields, record_view, xml
 from barid.text.fields import Fields
 from barid.text.record_view import unwrapped
 from barid.text.xml import Element
@@ -111,8 +111,8 @@ def _name(element: Element) -> str:
     local = xml.local_name(element)
     if local.lower() in _NAMED:
         local = next((element.get(n) for n in _NAMES if element.get(n)), local)
-    elif element.prefix:
-        local = f"{element.prefix}:{local}"
+    elif element.prefix and field_names.is_known(f"{element.prefix}:{local}"):
+        local = f"{element.prefix}:{local}"  # dc:creator, content:encoded
     return _RENAMED.get(local, local)
 
 

@@ -41,7 +41,7 @@ BY_SUFFIX: dict[str, DocumentFormat] = {
 }
 READABLE = (
     ".txt .md .html .mhtml .json .jsonl .csv .tsv .xml (RSS, Atom, NewsML, NITF, records) .eml .mbox "
-    ".warc .docx .odt .rtf .epub .pdf .zip .tar, each also as .gz, .bz2, .xz or .zst"
+    ".warc .docx .xlsx .odt .rtf .epub .pdf .zip .tar, each also as .gz, .bz2, .xz or .zst"
 )
 PACKED_SUFFIXES = (".gz", ".zst", ".bz2", ".xz")
 _NOTHING = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"

@@ -41,12 +41,17 @@ _TAR_BLOCK = 512
 # What makes an office document of a zip archive, and what to do with it.
 _OFFICE: dict[str, str] = {
     "word/document.xml": "docx",
-    "xl/workbook.xml": "an Excel workbook; save its sheet as .csv",
+    "xl/workbook.xml": "workbook",
     "ppt/presentation.xml": "a presentation",
     "META-INF/container.xml": "epub",
     "content.xml": "odt",
 }
-_READ: dict[str, DocumentFormat] = {"docx": "docx", "epub": "epub", "odt": "odt"}
+_READ: dict[str, DocumentFormat] = {
+    "docx": "docx",
+    "epub": "epub",
+    "odt": "odt",
+    "workbook": "workbook",
+}
 # Its first member says what an OpenDocument file is, not packed.
 _MEMBER_HEAD_BYTES = 30
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
