@@ -164,6 +164,14 @@ def test_what_says_it_is_no_article_is_refused_for_that(kind: str) -> None:
     assert read_record(type=kind).body == FIRST
 
 
+@pytest.mark.parametrize("field", [{"status": "draft"}, {"post_status": "private"}], ids=str)
+def test_what_is_not_published_is_refused(field: dict[str, str]) -> None:
+    with pytest.raises(DocumentError, match="not published") as caught:
+        read_record(**field)
+    assert caught.value.reason == "not_published"
+    assert read_record(status="publish").body == FIRST
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=9),

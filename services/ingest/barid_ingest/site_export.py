@@ -35,13 +35,17 @@ def names(text: str) -> dict[str, str]:
 
 def kind(entry: Mapping[str, Any]) -> str | None:
     """Return what an item of an export is; None when it does not say."""
-    said = entry.get("wp_post_type") or next(
-        (
-            term.removeprefix(_BLOGGER_KIND)
-            for tag in entry.get("tags") or ()
-            if str(term := tag.get("term") or "").startswith(_BLOGGER_KIND)
-        ),
-        None,
+    said = (
+        entry.get("wp_post_type")
+        or (entry.get("blogger_type") or "").lower()
+        or next(
+            (
+                term.removeprefix(_BLOGGER_KIND)
+                for tag in entry.get("tags") or ()
+                if str(term := tag.get("term") or "").startswith(_BLOGGER_KIND)
+            ),
+            None,
+        )
     )
     state = str(entry.get("wp_status") or entry.get("blogger_status") or "").lower()
     return f"{state} {said or 'post'}" if state in _UNPUBLISHED else said

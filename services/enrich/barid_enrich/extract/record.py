@@ -78,6 +78,11 @@ def read_record(
     if ninjs.is_ninjs(given):
         return ninjs.read(given, received_at=received_at)
     record = Record(given, chosen or {})
+    if draft := record_kind.unpublished(record.fields):
+        raise DocumentError(
+            "not_published",
+            f"This record is not published: it says {draft}. Hand it in when it is.",
+        )
     title = _first(record("title"), lambda v: one_line(objects.string(v)))
     url = _first(record("url"), objects.address)
     body = _body(record)

@@ -1,4 +1,4 @@
-"""Records that say themselves that they are no article: pictures, menus, service messages."""
+"""Records that say themselves that they are no article, or none yet: menus, pictures, drafts."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -6,6 +6,10 @@ from typing import Any, Final
 from barid.text import field_names
 
 _KIND_KEYS: Final = ("type", "@type", "posttype", "kind", "objecttype", "wpposttype")
+_STATE_KEYS: Final = ("status", "poststatus", "publishstatus", "workflowstate")
+_UNPUBLISHED: Final = frozenset(
+    ["draft", "auto-draft", "pending", "private", "trash", "unpublished"]
+)
 # As WordPress, schema.org, Telegram, phpMyAdmin and NewsML name what stands beside articles.
 _OTHER: Final = frozenset(
     [
@@ -17,6 +21,15 @@ _OTHER: Final = frozenset(
         "poi", "settings", "template",
     ]
 )  # fmt: skip
+
+
+def unpublished(fields: Mapping[str, Any]) -> str | None:
+    """Return how a record says that its author has not published it; None when it does not."""
+    for name, value in fields.items():
+        is_state = name.lower().replace("_", "") in _STATE_KEYS and isinstance(value, str)
+        if is_state and value.strip().lower() in _UNPUBLISHED:
+            return f"{name} = {value.strip()}"
+    return None
 
 
 def other_than_article(fields: Mapping[str, Any]) -> str | None:
