@@ -37,10 +37,13 @@ TAGS = [{"name": "محلي", "description": "أخبار محلية"}]
         ({"k1": A, "k2": B}, [A, B]),
         ({"posts": {"-N1": A, "-N2": B}, "users": {"u": {"name": "x"}}}, [A, B]),
         ({name: {"0": A[name], "1": B[name]} for name in A}, [A, B]),
+        ({"title": "قناة", "description": "أخبار", "items": [A, B]}, [A, B]),
+        ([list(A), list(A.values()), list(B.values())], [A, B]),
+        ({"columns": list(A), "rows": [list(A.values()), list(B.values())]}, [A, B]),
         ({"columns": list(A), "data": [list(A.values()), list(B.values())]}, [A, B]),
     ],
     ids=["answer", "inner", "likest", "two lists", "list in list", "pages", "pages within", "keyed",
-         "keyed within", "columns", "split"],
+         "keyed within", "columns", "titled", "rows", "named rows", "split"],
 )  # fmt: skip
 def test_every_article_of_a_file_is_found(value: Any, expected: list[dict[str, str]]) -> None:
     found = read("a.json", json.dumps(value, ensure_ascii=False).encode())

@@ -7,7 +7,9 @@ from barid.text import field_names
 
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 _TELLING: Final[tuple[field_names.Meaning, ...]] = ("title", "body", "published", "url", "authors")
+MIN_TEXT_CHARS = 200  # as of a column nobody named, see `fields`
 _MAX_DEPTH = 3  # {"hits": {"_source": {"meta": …}}}
+_MAX_LOOKED_INTO = 4
 _MAX_PIECES = 3  # a post as a list of its pieces, each with other fields
 
 
@@ -83,9 +85,43 @@ def likeness(record: Mapping[str, Any]) -> int:
         for meaning in _TELLING
         for name in fields
         if field_names.rank(meaning, name) is not None
-        and not (meaning == "body" and field_names.is_summary(name))
+        and not (meaning == "body" and _is_short_summary(name, fields[name]))
     }
     return len(meant) + 3 * ("body" in meant) + ("title" in meant)
+
+
+def has_body(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record has a text of its own, not only a title or a summary."""
+    return any(
+        found not in _EMPTY
+        and field_names.rank("body", name) is not None
+        and not _is_short_summary(name, found)
+        for name, found in unwrapped(record).items()
+    )
+
+
+def holds_articles(found: Any, least: int, depth: int = 0) -> bool:
+    """Tell whether a value holds an object in a list that is so much like an article.
+
+    Only the first elements of a list are looked at.
+    """
+    if depth > _MAX_LOOKED_INTO:
+        return False
+    if isinstance(found, list):
+        first = found[:_MAX_PIECES]
+        return any(isinstance(v, Mapping) and likeness(v) >= least for v in first) or any(
+            holds_articles(v, least, depth + 1) for v in first
+        )
+    if isinstance(found, Mapping):
+        inner = (v for v in found.values() if isinstance(v, list | Mapping))
+        return any(holds_articles(v, least, depth + 1) for v in inner)
+    return False
+
+
+def _is_short_summary(name: str, found: Any) -> bool:
+    """Tell whether a text only sums up another; one as long as an article may be one."""
+    is_long = isinstance(found, str) and len(found) >= MIN_TEXT_CHARS
+    return field_names.is_summary(name) and not is_long
 
 
 def value(record: Mapping[str, Any], names: Iterable[str]) -> Any:

@@ -10,6 +10,7 @@ from support.exports import (
     dumps,
     feeds,
     later,
+    latest,
     office,
     social,
     tables,
@@ -18,5 +19,17 @@ from support.exports.case import Case
 
 KINDS: Final[dict[str, tuple[Case, ...]]] = {
     module.__name__.rpartition(".")[2]: module.CASES
-    for module in (cms, answers, social, dumps, tables, feeds, office, archives, crawls, later)
+    for module in (
+        cms,
+        answers,
+        social,
+        dumps,
+        tables,
+        feeds,
+        office,
+        archives,
+        crawls,
+        later,
+        latest,
+    )
 }

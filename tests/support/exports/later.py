@@ -12,19 +12,19 @@ from support.exports.case import Case, Story, Want, want
 from support.exports.stories import BRIDGE, FERRY, FINAL, HARBOUR, LIBRARY, MUSEUM, SCHOOL, WATER
 
 
-def _json(value: object) -> bytes:
+def json_of(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _lines(*values: object) -> bytes:
-    return b"".join(_json(value) + b"\n" for value in values)
+    return b"".join(json_of(value) + b"\n" for value in values)
 
 
-def _utc(story: Story, form: str = "%Y-%m-%dT%H:%M:%SZ") -> str:
+def in_utc(story: Story, form: str = "%Y-%m-%dT%H:%M:%SZ") -> str:
     return story.date.astimezone(UTC).strftime(form)
 
 
-def _csv(rows: list[tuple[str, ...]], delimiter: str = ",") -> str:
+def csv_of(rows: list[tuple[str, ...]], delimiter: str = ",") -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue()
@@ -41,7 +41,7 @@ def _graphql(*stories: Story) -> dict[str, Any]:
                 "uri": "/a/",
                 "link": s.url,
                 "date": s.date.strftime("%Y-%m-%dT%H:%M:%S"),
-                "dateGmt": _utc(s, "%Y-%m-%dT%H:%M:%S"),
+                "dateGmt": in_utc(s, "%Y-%m-%dT%H:%M:%S"),
                 "author": {"node": {"name": s.author}},
             },
         }
@@ -73,7 +73,7 @@ def _wordpress_table(*stories: Story) -> str:
             str(n),
             "7",
             s.date.strftime("%Y-%m-%d %H:%M:%S"),
-            _utc(s, "%Y-%m-%d %H:%M:%S"),
+            in_utc(s, "%Y-%m-%d %H:%M:%S"),
             s.html,
             s.title,
             "",
@@ -85,7 +85,7 @@ def _wordpress_table(*stories: Story) -> str:
         )
         for n, s in enumerate(stories)
     ]
-    return _csv([head, *rows])
+    return csv_of([head, *rows])
 
 
 def _joomla(story: Story) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _joomla(story: Story) -> dict[str, Any]:
 
 
 def _flat(story: Story) -> tuple[str, ...]:
-    return (story.title, story.html, _utc(story, "%Y-%m-%dT%H:%M:%S"), story.url, story.author)
+    return (story.title, story.html, in_utc(story, "%Y-%m-%dT%H:%M:%S"), story.url, story.author)
 
 
 def _pages(*stories: Story) -> list[dict[str, Any]]:
@@ -226,7 +226,7 @@ def _youtube(story: Story) -> dict[str, Any]:
                 "kind": "youtube#video",
                 "id": "v1",
                 "snippet": {
-                    "publishedAt": _utc(story),
+                    "publishedAt": in_utc(story),
                     "channelId": "c",
                     "title": story.title,
                     "description": story.text,
@@ -242,7 +242,7 @@ def _telethon(story: Story) -> dict[str, Any]:
         "_": "Message",
         "id": 7,
         "peer_id": {"_": "PeerChannel", "channel_id": 5},
-        "date": _utc(story, "%Y-%m-%d %H:%M:%S+00:00"),
+        "date": in_utc(story, "%Y-%m-%d %H:%M:%S+00:00"),
         "message": story.text,
         "out": False,
         "views": 90,
@@ -267,7 +267,7 @@ def _feed_xml(*stories: Story) -> bytes:
 
 def _solr_xml(story: Story) -> bytes:
     return f"""<?xml version="1.0" encoding="UTF-8"?><response><lst name="responseHeader"><int name="status">0</int></lst><result name="response" numFound="1" start="0"><doc><str name="id">1</str><str name="title">{story.title}</str>
-<arr name="content"><str>{story.body[0]}</str><str>{story.body[1]}</str></arr><str name="author">{story.author}</str><date name="published_date">{_utc(story)}</date><str name="url">{story.url}</str></doc></result></response>""".encode()
+<arr name="content"><str>{story.body[0]}</str><str>{story.body[1]}</str></arr><str name="author">{story.author}</str><date name="published_date">{in_utc(story)}</date><str name="url">{story.url}</str></doc></result></response>""".encode()
 
 
 def _reuters(story: Story) -> bytes:
@@ -401,7 +401,7 @@ def _no_author(*stories: Story, **others: Any) -> tuple[Want, ...]:
 
 
 CASES: Final = (
-    Case("graphql.json", _json(_graphql(HARBOUR, SCHOOL)), (want(HARBOUR), want(SCHOOL))),
+    Case("graphql.json", json_of(_graphql(HARBOUR, SCHOOL)), (want(HARBOUR), want(SCHOOL))),
     Case(
         "wp_posts.csv",
         _wordpress_table(HARBOUR, SCHOOL).encode(),
@@ -409,7 +409,7 @@ CASES: Final = (
     ),
     Case(
         "joomla.json",
-        _json([_joomla(HARBOUR), _joomla(WATER)]),
+        json_of([_joomla(HARBOUR), _joomla(WATER)]),
         (
             want(HARBOUR, date="2026-03-14T09:30", url=""),
             want(WATER, date="2026-04-05T11:20", url=""),
@@ -417,20 +417,20 @@ CASES: Final = (
     ),
     Case(
         "kibana.csv",
-        _csv(_NORMALIZED).encode(),
+        csv_of(_NORMALIZED).encode(),
         (
-            want(HARBOUR, date=_utc(HARBOUR, "%Y-%m-%dT%H:%M")),
-            want(FINAL, date=_utc(FINAL, "%Y-%m-%dT%H:%M")),
+            want(HARBOUR, date=in_utc(HARBOUR, "%Y-%m-%dT%H:%M")),
+            want(FINAL, date=in_utc(FINAL, "%Y-%m-%dT%H:%M")),
         ),
     ),
-    Case("pages.json", _json(_pages(HARBOUR, SCHOOL)), (want(HARBOUR), want(SCHOOL))),
+    Case("pages.json", json_of(_pages(HARBOUR, SCHOOL)), (want(HARBOUR), want(SCHOOL))),
     Case("pages.jsonl", _lines(*_pages(HARBOUR, SCHOOL)), (want(HARBOUR), want(SCHOOL))),
-    Case("two-lists.json", _json(_TWO), (want(WATER), want(FINAL))),
-    Case("firebase.json", _json(_FIREBASE), (want(WATER), want(MUSEUM))),
-    Case("editorjs.json", _json(_editor(FINAL)), (want(FINAL),)),
+    Case("two-lists.json", json_of(_TWO), (want(WATER), want(FINAL))),
+    Case("firebase.json", json_of(_FIREBASE), (want(WATER), want(MUSEUM))),
+    Case("editorjs.json", json_of(_editor(FINAL)), (want(FINAL),)),
     Case(
         "tiptap.json",
-        _json([_rich(HARBOUR), _rich(FERRY)]),
+        json_of([_rich(HARBOUR), _rich(FERRY)]),
         (want(HARBOUR, url=""), want(FERRY, url="")),
     ),
     Case(
@@ -438,13 +438,13 @@ CASES: Final = (
         _lines(_sanity(HARBOUR), _sanity(WATER)),
         (want(HARBOUR, url=""), want(WATER, url="")),
     ),
-    Case("reddit.json", _json(_reddit(BRIDGE)), (want(BRIDGE, authors="open"),)),
+    Case("reddit.json", json_of(_reddit(BRIDGE)), (want(BRIDGE, authors="open"),)),
     Case(
         "instagram.json",
-        _json(_instagram(HARBOUR)),
+        json_of(_instagram(HARBOUR)),
         (want(HARBOUR, title="open", authors="open", url=""),),
     ),
-    Case("youtube.json", _json(_youtube(HARBOUR)), (want(HARBOUR, authors=(), url=""),)),
+    Case("youtube.json", json_of(_youtube(HARBOUR)), (want(HARBOUR, authors=(), url=""),)),
     Case(
         "telethon.jsonl",
         _lines(_telethon(HARBOUR), _telethon(FERRY)),
@@ -467,13 +467,13 @@ CASES: Final = (
     Case("jekyll.md", _JEKYLL.encode(), (want(FERRY, url=""),)),
     Case(
         "clippings.csv",
-        _csv(_CLIPPINGS, ";").encode("cp1256"),
+        csv_of(_CLIPPINGS, ";").encode("cp1256"),
         (want(HARBOUR, date="2026-03-14"), want(WATER, date="2026-04-05")),
     ),
-    Case("french.csv", _csv(_FRENCH, ";").encode("cp1252"), (want(LIBRARY, date="2026-05-05"),)),
+    Case("french.csv", csv_of(_FRENCH, ";").encode("cp1252"), (want(LIBRARY, date="2026-05-05"),)),
     Case(
         "split.json",
-        _json(
+        json_of(
             {
                 "columns": ["title", "text", "date"],
                 "index": [0, 1],
@@ -485,7 +485,7 @@ CASES: Final = (
     Case(
         "jsonp.js",
         b"callback("
-        + _json(
+        + json_of(
             {
                 "status": "ok",
                 "posts": [
@@ -503,7 +503,7 @@ CASES: Final = (
     ),
     Case(
         "untyped.json",
-        _json(
+        json_of(
             {
                 "title": HARBOUR.title,
                 "paragraphs": [{"text": t} for t in HARBOUR.body],
@@ -516,7 +516,7 @@ CASES: Final = (
     ),
     Case(
         "semicolons.txt",
-        _csv(
+        csv_of(
             [
                 ("title", "text", "author", "date"),
                 (WATER.title, WATER.text, WATER.author, WATER.iso),
@@ -533,7 +533,7 @@ CASES: Final = (
     Case(
         "quotes.csv.bz2",
         __import__("bz2").compress(
-            _csv(
+            csv_of(
                 [
                     ("Headline", "Body", "Published On", "Writer"),
                     ('قال: "لا"', WATER.text, WATER.iso, WATER.author),

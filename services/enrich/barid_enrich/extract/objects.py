@@ -30,12 +30,12 @@ _MOMENTS = (
 )
 _EPOCH_CONFIDENCE = 0.9
 _TEXTS = (
-    "text", "value", "rendered", "processed", "#text", "content", "body", "html", "paragraph",
+    "text", "value", "rendered", "processed", "#text", "$t", "_text", "_cdata", "content", "body", "html", "paragraph",
     "paragraphs", "children", "blocks", "root", "data", "name",
 )  # fmt: skip
 # Where objects that stand for one text keep it, the likeliest first.
 _SAID = (
-    "name", "value", "rendered", "basic", "#text", "@value", "text", "display_name", "displayName",
+    "name", "value", "rendered", "basic", "#text", "$t", "_text", "_cdata", "@value", "text", "display_name", "displayName",
     "full_name", "fullName", "title", "url", "href", "@id", "$date", "$numberLong", "$oid", "username",
     "data", "attributes", "node", "fields",
 )  # fmt: skip

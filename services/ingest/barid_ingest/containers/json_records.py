@@ -11,9 +11,10 @@ from barid.errors import DocumentError
 from barid.text import fields
 from barid.text.decode import decode
 from barid.text.fields import Fields
-from barid.text.record_view import has_text, unwrapped
+from barid.text.record_view import has_body, has_text, holds_articles, unwrapped
 from barid_ingest import columns, json_articles, json_text
 from barid_ingest.containers.item import Item, Reading
+from barid_ingest.formats import textual
 
 _SAMPLE_BYTES = 64 * 1024  # of one record that is looked at to choose the fields
 
@@ -41,7 +42,7 @@ def _finder(text: bytes) -> Callable[[bytes], Iterator[Item]]:
     """Return what yields the articles of a text of this shape."""
     if columns.is_by_columns(text):
         return _rows
-    if len(list(islice(json_text.whole(text), 2))) > 1:
+    if textual.are_several(text):
         return _one_after_another
     is_list = json_text.opens_with(text) == b"["
     starts = [text.find(b"[")] if is_list else json_articles.places(text)
@@ -88,6 +89,15 @@ def _elements(text: bytes, starts: list[int]) -> Iterator[Item]:
         yield _record(position, text[span.start : span.end].strip())
 
 
+def _only_holds_others(found: dict[str, Any], record: bytes) -> bool:
+    """Tell whether an object is no article itself, and holds some: a page of answers."""
+    if has_body(found):
+        return False
+    if has_text(found) and not holds_articles(found, json_articles.MIN_LIKENESS):
+        return False  # a title without a text
+    return bool(json_articles.places(record))
+
+
 def _record(position: int, record: bytes) -> Item:
     """Return an object as a document; one that only holds others, as a container of them."""
     why = None
@@ -97,7 +107,7 @@ def _record(position: int, record: bytes) -> Item:
         except (ValueError, RecursionError) as error:  # ValueError: also a number of 4,301 digits
             why = f"is not valid JSON: {error}"
         else:
-            if not has_text(found) and json_articles.places(record):
+            if _only_holds_others(found, record):
                 return Item(position, str(position), "json_array", record)
     else:
         why = "is not a JSON object with fields"

@@ -21,6 +21,7 @@ _XML_START = re.compile(
 )
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _NOT_BLANK = re.compile(rb"[^ \t\r\n]")
+_ADJACENT = re.compile(rb"\}\s*+\{")
 _MBOX = re.compile(rb"From [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 _CELL_SIGNS = (b"\t", b"|", b";", b",")
 _MAY_BE_JSON = frozenset({"text", "record", "jsonl", "json_array", None})
@@ -79,7 +80,7 @@ def _object_kind(text: bytes, by_suffix: DocumentFormat | None) -> DocumentForma
         return "feed"
     if by_suffix == "jsonl" or _second_line_is_an_object(text):
         return "jsonl"
-    is_list = _several(text) or columns.is_by_columns(text) or json_articles.places(text)
+    is_list = are_several(text) or columns.is_by_columns(text) or json_articles.places(text)
     return "json_array" if is_list else "record"
 
 
@@ -107,6 +108,7 @@ def _second_line_is_an_object(text: bytes) -> bool:
     return isinstance(json_articles.loaded(first), dict)
 
 
-def _several(text: bytes) -> bool:
+def are_several(text: bytes) -> bool:
     """Tell whether objects follow one another, each over as many lines as it likes."""
-    return len(list(islice(json_text.whole(text), 2))) > 1
+    # Between two values of one object stands a comma.
+    return _ADJACENT.search(text) is not None and len(list(islice(json_text.whole(text), 2))) > 1
