@@ -1,12 +1,14 @@
 """The fields of a record, whatever objects they are put into."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from barid.text import field_names
 
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 _TELLING: Final[tuple[field_names.Meaning, ...]] = ("title", "body", "published", "url", "authors")
+MAX_FIELDS = 2_000  # of a record that are looked at, as many as a table has columns at most
 MIN_TEXT_CHARS = 200  # as of a column nobody named, see `fields`
 _MAX_DEPTH = 3  # {"hits": {"_source": {"meta": …}}}
 _MAX_LOOKED_INTO = 4
@@ -19,12 +21,15 @@ def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
     Fields of the object that holds the text come first; a name used twice is written with the
     object it is in: `meta.title`.
     """
+    if len(record) > MAX_FIELDS:
+        record = dict(islice(record.items(), MAX_FIELDS))
     if not field_names.wrappers().intersection(map(str.lower, record)):
         return record
     return _merged(record, 0)
 
 
 def _merged(record: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    record = dict(islice(record.items(), MAX_FIELDS))
     own = {name: value for name, value in record.items() if not _is_wrapper(name, value)}
     if depth >= _MAX_DEPTH or len(own) == len(record):
         return dict(record)
