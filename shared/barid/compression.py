@@ -1,6 +1,9 @@
-"""Bytes as kept and as received: zstd in the database, gzip and zstd unwrapped within limits."""
+"""Bytes as kept and as received: zstd in the database; gzip, zstd, bzip2 and xz unwrapped within limits."""
 
+import bz2
+import lzma
 import zlib
+from collections.abc import Callable
 
 import zstandard
 
@@ -8,6 +11,9 @@ from barid.errors import DocumentError
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+XZ_MAGIC = b"\xfd7zXZ\x00"
+# An article may begin with "BZh": a packed file goes on with its level and the number of pi.
+_BZIP2_MAGIC, _BZIP2_BLOCK = b"BZh", b"1AY&SY"
 # A page of news compresses about 5 times, a gzip bomb about 1,000 times.
 MAX_RATIO = 200
 RATIO_FROM_BYTES = 1024 * 1024
@@ -17,6 +23,13 @@ _LEVEL = 3
 _CHUNK = 1024 * 1024
 # What is handed to zlib at once: it copies the rest after each member, and members can be many.
 _PIECE = 16 * 1024
+
+
+_Stream = lzma.LZMADecompressor | bz2.BZ2Decompressor
+
+
+def _xz() -> _Stream:
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MAX_WINDOW_BYTES)
 
 
 def pack(data: bytes) -> bytes:
@@ -30,14 +43,40 @@ def unpack(packed: bytes) -> bytes:
 
 
 def unwrap(data: bytes, *, max_bytes: int) -> bytes:
-    """Return the content of a gzip or zstd file, or `data` itself when it is neither.
+    """Return the content of a packed file, or `data` itself when it is none.
 
     Raises:
         DocumentError: it is damaged, or unpacks to more than `max_bytes` or 200 times its size.
     """
+    if data.startswith(XZ_MAGIC):
+        return _unstreamed(data, _xz, "xz", max_bytes=max_bytes)
+    if data.startswith(_BZIP2_MAGIC) and data.startswith(_BZIP2_BLOCK, 4):
+        return _unstreamed(data, bz2.BZ2Decompressor, "bzip2", max_bytes=max_bytes)
     if data.startswith(ZSTD_MAGIC):
         return _unzstd(data, max_bytes=max_bytes)
     return gunzip(data, max_bytes=max_bytes)
+
+
+def _unstreamed(data: bytes, open_: Callable[[], _Stream], name: str, *, max_bytes: int) -> bytes:
+    """Return the content of an xz or bzip2 file, of which several may follow each other."""
+    content = bytearray()
+    rest, magic = data, data[:3]
+    try:
+        while rest.startswith(magic):
+            stream = open_()
+            while not stream.eof:
+                piece = stream.decompress(rest, _CHUNK)
+                rest = b""
+                if not piece and not stream.eof and stream.needs_input:
+                    raise EOFError("it ends before its content does")
+                content += piece
+                _check(len(content), len(data), max_bytes)
+            rest = stream.unused_data.lstrip(b"\x00")  # xz pads between streams
+    except (lzma.LZMAError, OSError, EOFError, ValueError) as error:
+        raise DocumentError(
+            f"damaged_{name}", f"The {name} file is damaged ({error}). Copy it again."
+        ) from None
+    return bytes(content)
 
 
 def _unzstd(data: bytes, *, max_bytes: int) -> bytes:

@@ -59,20 +59,39 @@ DocumentFormat = Literal[
     "mhtml",  # a page saved by a browser
     "web_record",  # one answer of a web server as a WARC keeps it
     "docx",
+    "odt",
+    "rtf",
     "pdf",
     "jsonl",  # container of records
     "json_array",  # container of records
     "table",  # container of records: rows of CSV or TSV
     "feed",  # container of entries: an RSS, Atom or JSON Feed file
     "newsml_message",  # container of news items
+    "xml_records",  # container of records: XML without a standard
     "warc",  # container of web records
     "mbox",  # container of messages
     "mail",  # container: a message with attachments
     "zip",  # container of files
+    "workbook",  # container of tables: the sheets of .xlsx
+    "epub",  # container of pages: the chapters of a book
     "tar",  # container of files
 ]
 CONTAINERS: frozenset[DocumentFormat] = frozenset(
-    ("jsonl", "json_array", "table", "feed", "newsml_message", "warc", "mbox", "mail", "zip", "tar")
+    (
+        "jsonl",
+        "json_array",
+        "table",
+        "feed",
+        "newsml_message",
+        "xml_records",
+        "warc",
+        "mbox",
+        "mail",
+        "zip",
+        "workbook",
+        "epub",
+        "tar",
+    )
 )
 AuthorRole = Literal["writer", "photographer", "editor", "translator", "agency"]
 

@@ -38,15 +38,20 @@ def opened(path: Path) -> list[Document]:
     return read(path.name, path.read_bytes())
 
 
-def read(name: str, data: bytes) -> list[Document]:
+def read(name: str, data: bytes, *, received_at: datetime = RECEIVED_AT) -> list[Document]:
     """Return what the content of a file holds."""
     content = unwrap(data, max_bytes=MAX_BYTES)
     found = formats.recognise(name, content).format
-    return list(_documents(name, content, found, {}, None))
+    return list(_documents(name, content, found, {}, None, received_at))
 
 
 def _documents(
-    name: str, data: bytes, format_: DocumentFormat, fields: Fields, feed: str | None
+    name: str,
+    data: bytes,
+    format_: DocumentFormat,
+    fields: Fields,
+    feed: str | None,
+    received_at: datetime,
 ) -> Iterator[Document]:
     content = unwrap(data, max_bytes=MAX_BYTES)
     if format_ in CONTAINERS:
@@ -56,10 +61,12 @@ def _documents(
                 yield Document(item.name or f"#{item.position}", refusal=item.refusal)
             else:
                 said = item.name or f"#{item.position}"
-                yield from _documents(said, item.data, item.format, reading.fields or {}, item.feed)
+                yield from _documents(
+                    said, item.data, item.format, reading.fields or {}, item.feed, received_at
+                )
         return
     raw = Raw(
-        document_id=1, format=format_, data=content, origin=name, received_at=RECEIVED_AT,
+        document_id=1, format=format_, data=content, origin=name, received_at=received_at,
         feed=feed, fields=fields,
     )  # fmt: skip
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from barid.text import fields
+from barid.text import field_names, fields
 from barid.text.fields import choose
 
 TITLE = "Seed library opens in the old mill"
@@ -80,7 +80,7 @@ def test_the_exports_of_programs_are_known(program: str) -> None:
 
 def test_no_name_means_two_things() -> None:
     seen: dict[str, str] = {}
-    for meaning, names in fields.synonyms().items():
+    for meaning, names in field_names.synonyms().items():
         for name in names:
             assert seen.setdefault(name, meaning) == meaning, name
 

@@ -214,6 +214,12 @@ def test_only_paragraphs_in_another_language_say_so() -> None:
     assert [line.text for line in labelled] == [line.text for line in lines]
 
 
+@pytest.mark.parametrize("said", ["en_US", "eng", "English", "الإنجليزية"], ids=ascii)
+def test_a_language_may_be_declared_by_its_name(said: str) -> None:
+    found = identify(None, "Tom nas rol.", declared=said)
+    assert (found.tag, found.declared) == ("en", said)
+
+
 def test_what_the_page_says_decides_where_the_text_leaves_doubt() -> None:
     doubtful = "Tom nas rol."
     assert identify(None, doubtful).tag == "und"

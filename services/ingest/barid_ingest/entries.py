@@ -16,7 +16,7 @@ import feedparser
 
 from barid.errors import DocumentError
 from barid.text.decode import decode
-from barid_ingest import json_feed
+from barid_ingest import json_feed, site_export
 
 # Whatever stands before the first element. An internal DTD is only ever an attack or a relic here;
 # its entities would expand before any limit, so feedparser is shown none of it.
@@ -36,6 +36,7 @@ class Entry(NamedTuple):
 
     key: str  # GUID, else link, else a hash of the content
     data: bytes  # JSON of the pinned fields
+    kind: str | None = None  # of an export of a whole site: "post", "attachment", "draft post"
 
 
 class ParsedFeed(NamedTuple):
@@ -74,16 +75,20 @@ def parse(data: bytes, *, feed: str, declared_charset: str | None = None) -> Par
         raise DocumentError("not_a_feed", message) from None
     if not parsed.get("version") and not parsed.entries:
         raise DocumentError("not_a_feed", "This is neither RSS nor Atom: it has no entries.")
-    return _parsed_feed(feed, parsed.feed, parsed.entries)
+    return _parsed_feed(feed, parsed.feed, parsed.entries, site_export.names(text))
 
 
-def _parsed_feed(feed: str, channel: Any, items: Iterable[Any]) -> ParsedFeed:
-    entries = _told_apart([_entry(item, feed, channel) for item in items])
+def _parsed_feed(
+    feed: str, channel: Any, items: Iterable[Any], names: dict[str, str] | None = None
+) -> ParsedFeed:
+    entries = _told_apart([_entry(item, feed, channel, names or {}) for item in items])
     return ParsedFeed(_encodable(channel.get("title")), _encodable(channel.get("link")), entries)
 
 
-def _entry(entry: Any, feed: str, channel: Any) -> Entry:
+def _entry(entry: Any, feed: str, channel: Any, names: dict[str, str]) -> Entry:
     pinned = {key: value for key, value in _pinned(entry) if value}
+    for author in pinned.get("authors", ()):
+        author["name"] = names.get(author["name"], author["name"])
     if pinned.get("link") == pinned.get("id") and _is_relative(str(pinned.get("link", ""))):
         pinned.pop("link", None)  # feedparser takes a GUID for an address when there is no other
     content = json.dumps(pinned, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
@@ -93,7 +98,7 @@ def _entry(entry: Any, feed: str, channel: Any) -> Entry:
         around["feed_link"] = channel.get("link")
     whole = {**pinned, **{k: v for k, v in around.items() if v}}
     data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    return Entry(_encodable(str(key)), data)
+    return Entry(_encodable(str(key)), data, site_export.kind(entry))
 
 
 def _links(pinned: dict[str, Any]) -> list[str]:
@@ -119,7 +124,7 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
             values = json.loads(entry.data)
             values.pop("id", None)
             data = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
-            kept = Entry(f"{entry.key} {sha256(data).hexdigest()[:16]}", data)
+            kept = Entry(f"{entry.key} {sha256(data).hexdigest()[:16]}", data, entry.kind)
         if kept.key not in seen:
             distinct.append(kept)
         seen.add(kept.key)

@@ -15,6 +15,10 @@ _HEAD_BYTES = 4096
 _CHUNK = 1024 * 1024
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
+_OPENING = re.compile(rb"[\[{]")
+_CLOSING = re.compile(rb"[\s,]*+[\]}]")
+# A script that gives the text a name, or hands it to a function: window.YTD.tweets.part0 = [ … ]
+_SCRIPT = re.compile(rb"\s*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*(?:=|\()\s*(?=[\[{])")
 _NAME = re.compile(rb'\s*+("(?:[^"\\]++|\\.)*+")\s*+:\s*+', re.DOTALL)
 
 
@@ -30,7 +34,9 @@ def one_byte_text(data: bytes) -> bytes:
     """Return the text with ASCII as single bytes and without a mark: UTF-16 and UTF-32 as UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:_HEAD_BYTES]:
         data = decode(data).text.encode("utf-8", "replace")
-    return data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    script = _SCRIPT.match(data)
+    return data[script.end() :] if script else data
 
 
 def utf8_breaks_at(data: bytes) -> int | None:
@@ -58,12 +64,30 @@ def elements(data: bytes, start: int = 0) -> Iterator[Span]:
         yield from _values(data, opening + 1)
 
 
-def members(data: bytes) -> Iterator[tuple[bytes, Span]]:
-    """Yield the members of the object a text holds: name as written with its quotes, and value."""
-    opening = data.find(b"{")
+def members(data: bytes, start: int = 0) -> Iterator[tuple[bytes, Span]]:
+    """Yield the members of the object that opens at or after `start`.
+
+    Each is its name as written, with its quotes, and its value.
+    """
+    opening = data.find(b"{", start)
     for span in _values(data, opening + 1) if opening >= 0 else ():
         if name := _NAME.match(data, span.start, span.end):
             yield name[1], Span(name.end(), span.end, span.closed)
+
+
+def whole(data: bytes) -> Iterator[Span]:
+    """Yield the objects and lists that follow one another in a text, with whatever between them."""
+    place = 0
+    while opening := _OPENING.search(data, place):
+        place = opening.end()
+        for span in _values(data, place):
+            place = span.end
+        close = _CLOSING.match(data, place)
+        if close is None:
+            yield Span(opening.start(), len(data), closed=False)
+            return
+        place = close.end()
+        yield Span(opening.start(), place)
 
 
 def _values(data: bytes, start: int) -> Iterator[Span]:

@@ -5,20 +5,16 @@ first records: of two names that both mean the body the one that holds the longe
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from statistics import median
-from typing import Any, Literal, get_args
+from typing import Any
 
-from barid.text.fold import fold
+from barid.text import field_names
+from barid.text.field_names import MEANINGS, Meaning, is_known
+from barid.text.record_view import unwrapped
 
-Meaning = Literal[
-    "title", "body", "subtitle", "published", "authors", "url", "canonical", "outlet", "language",
-    "image", "guid",
-]  # fmt: skip
-MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+__all__ = ["MEANINGS", "Fields", "Meaning", "choose", "described"]
+
 # Per meaning the names that carry it, the one to be believed first.
 Fields = dict[str, list[str]]
 
@@ -27,90 +23,13 @@ MAX_NAMES = 5  # kept per meaning
 # A column nobody named is the body when it reads like one: longer than any headline.
 MIN_BODY_CHARS = 200
 MIN_TITLE_CHARS, MAX_TITLE_CHARS = 15, 200
-_JOINTS = re.compile(r"[\s_.:@/()-]+")
+# A whole page is longer than the text that was taken out of it and stands beside it.
+_PAGE_SHARE = 0.2
+_PAGE = re.compile(r"\s*<(?:!doctype|html)\b", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+\Z")
+_PAGE_URL = re.compile(r"https?://[^/\s]+/\S{2,}\Z")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
-_WRAPPERS = (
-    "_source",
-    "article",
-    "record",
-    "item",
-    "document",
-    "doc",
-    "node",
-    "attributes",
-    "data",
-)
-
-
-def key(name: str) -> str:
-    """Return the form in which names are compared."""
-    return _JOINTS.sub("", fold(name))
-
-
-@cache
-def synonyms() -> dict[Meaning, dict[str, int]]:
-    """Return for each meaning the names it goes by, compared by `key`, with their rank."""
-    ranks: dict[Meaning, dict[str, int]] = {}
-    for meaning in MEANINGS:
-        known = ranks[meaning] = {}
-        for rank, name in enumerate(names(meaning)):
-            known.setdefault(key(name), rank)
-    return ranks
-
-
-def names(meaning: Meaning) -> list[str]:
-    """Return the names a meaning goes by, as people write them, the most believed first."""
-    return _table()[meaning]
-
-
-@cache
-def _table() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files(__package__).joinpath("fields.toml").read_text("utf-8"))
-
-
-def is_text_name(name: str) -> bool:
-    """Tell whether a field of this name holds an article's title or text, beyond doubt."""
-    found = key(name)
-    known = synonyms()
-    return found != "name" and (found in known["body"] or found in known["title"])
-
-
-def is_known(name: str) -> bool:
-    """Tell whether a field of this name means anything here."""
-    return any(key(name) in names for names in synonyms().values())
-
-
-def has_text(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record has a field with a title or a body."""
-    return any(
-        found not in (None, "", [], {}) and is_text_name(name)
-        for name, found in unwrapped(record).items()
-    )
-
-
-def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the object with the fields: search engines and interfaces put it into another."""
-    for name in _WRAPPERS:
-        inner = record.get(name)
-        if isinstance(inner, Mapping) and len(inner) > 1:
-            return inner
-    return record
-
-
-def value(record: Mapping[str, Any], names: Iterable[str]) -> Any:
-    """Return the first value under these names that is not empty; a dot goes into an object."""
-    for name in names:
-        found = record[name] if name in record else _within(record, name)
-        if found not in (None, "", [], {}):
-            return found
-    return None
-
-
-def _within(record: Any, name: str) -> Any:
-    for step in name.split("."):
-        record = record.get(step) if isinstance(record, Mapping) else None
-    return record
+_CLOCK = re.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m|[صم])?\s*\Z", re.IGNORECASE)
 
 
 def choose(
@@ -118,6 +37,7 @@ def choose(
     *,
     names: Iterable[str] = (),
     told: Mapping[str, Sequence[str]] = {},
+    by_content: bool = True,
 ) -> Fields:
     """Return which fields of these records mean what.
 
@@ -125,6 +45,7 @@ def choose(
         records: the first ones of an export.
         names: of fields known to be there, whether or not a record has them filled.
         told: meanings somebody has settled; they are taken as they are, also when empty.
+        by_content: whether values may settle what names do not; one record alone says too little.
     """
     columns: dict[str, list[Any]] = {name: [] for name in names}
     for record in records[:SAMPLE_RECORDS]:
@@ -136,14 +57,13 @@ def choose(
     for meaning in MEANINGS:
         if meaning in told:
             continue
-        ranks = synonyms()[meaning]
-        named = [n for n in columns if key(n) in ranks and n not in taken]
-        named = [n for n in named if _fits(meaning, columns[n])]
-        named.sort(key=lambda n: _order(meaning, ranks[key(n)], columns[n]))
+        ranks = {n: r for n in columns if (r := field_names.rank(meaning, n)) is not None}
+        named = [n for n in ranks if n not in taken and _fits(meaning, columns[n])]
+        named.sort(key=lambda n: _order(meaning, ranks[n], columns[n]))
         if named:
             chosen[meaning] = named[:MAX_NAMES]
             taken.update(named)
-    _by_content(columns, chosen, taken)
+    _by_content(columns, chosen, taken, body_only=not by_content)
     return {meaning: chosen[meaning] for meaning in MEANINGS if meaning in chosen}
 
 
@@ -152,8 +72,10 @@ def _fits(meaning: Meaning, values: Sequence[Any]) -> bool:
     texts = [v for v in values if isinstance(v, str)]
     are_urls = bool(texts) and sum(_URL.match(t) is not None for t in texts) > len(texts) / 2
     if meaning in ("url", "canonical"):
-        return are_urls
-    if meaning in ("title", "body", "subtitle", "outlet", "authors", "published"):
+        return are_urls or len(texts) < len(values)
+    if meaning == "published" and texts:
+        return not are_urls and not all(map(_CLOCK.match, texts))
+    if meaning in ("title", "body", "subtitle", "lead", "outlet"):
         return not are_urls
     return True
 
@@ -169,24 +91,28 @@ def _length(values: Sequence[Any]) -> float:
 
 def _chars(found: Any) -> int:
     if isinstance(found, str):
-        return len(found)
+        return int(len(found) * (_PAGE_SHARE if _PAGE.match(found) else 1))
     if isinstance(found, Mapping):
         return sum(map(_chars, found.values()))
     return sum(map(_chars, found)) if isinstance(found, list) else 0
 
 
-def _by_content(columns: Mapping[str, Sequence[Any]], chosen: Fields, taken: set[str]) -> None:
+def _by_content(
+    columns: Mapping[str, Sequence[Any]], chosen: Fields, taken: set[str], *, body_only: bool
+) -> None:
     """Choose for what no name was found, where the texts leave no doubt."""
     free = {
         name: [v for v in values if isinstance(v, str)]
         for name, values in columns.items()
-        if name not in taken and not is_known(name)
+        if name not in taken and not is_known(name) and not name.startswith(("@", "$"))
     }
     free = {name: texts for name, texts in free.items() if texts}
-    if "url" not in chosen:
+    if "url" not in chosen and (source := _source_address(columns, taken)):
+        chosen["url"] = [source]
+    elif "url" not in chosen and not body_only:
         _take(chosen, "url", free, lambda texts: all(map(_URL.match, texts)))
     free = {n: t for n, t in free.items() if not any(map(_URL.match, t))}
-    if "published" not in chosen:
+    if "published" not in chosen and not body_only:
         _take(
             chosen, "published", free,
             lambda texts: all(len(t) <= 40 and _DATE.search(t) for t in texts),
@@ -195,12 +121,21 @@ def _by_content(columns: Mapping[str, Sequence[Any]], chosen: Fields, taken: set
     if "body" not in chosen and longest and _length(free[longest]) >= MIN_BODY_CHARS:
         chosen["body"] = [longest]
         del free[longest]
-    if "title" not in chosen and chosen.get("body"):
+    if "title" not in chosen and chosen.get("body") and not body_only:
         _take(
             chosen, "title", free,
             lambda texts: MIN_TITLE_CHARS <= median(map(len, texts)) <= MAX_TITLE_CHARS
             and len(set(texts)) > len(texts) / 2,
         )  # fmt: skip
+
+
+def _source_address(columns: Mapping[str, Sequence[Any]], taken: set[str]) -> str | None:
+    """Return the column of that name, when it holds the addresses of pages and not of sites."""
+    for name, values in columns.items():
+        is_source = name not in taken and field_names.rank("outlet", name) is not None
+        if is_source and all(isinstance(v, str) and _PAGE_URL.match(v) for v in values):
+            return name
+    return None
 
 
 def _take(chosen: Fields, meaning: Meaning, free: dict[str, list[str]], fits: Any) -> None:

@@ -1,6 +1,7 @@
 """XML of news agencies, parsed without what makes XML dangerous: entities, DTDs, the network."""
 
 import re
+from html import escape
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -10,6 +11,16 @@ from barid.text.decode import decode
 # lxml ships no types; the alias says what is meant.
 Element: TypeAlias = Any
 
+# What TEI and NewsML call paragraphs, headings and line ends.
+_AS_HTML = {
+    "head": "h2",
+    "hi": "b",
+    "ref": "a",
+    "lb": "br",
+    "quote": "blockquote",
+    "list": "ul",
+    "item": "li",
+}
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+>|>)", re.DOTALL | re.IGNORECASE)
 
@@ -49,6 +60,17 @@ def child(element: Element, *path: str) -> Element | None:
 def descendants(element: Element, name: str) -> list[Element]:
     """Return all elements of a name below one, in order."""
     return [e for e in element.iter() if local_name(e) == name]
+
+
+def inner_html(element: Element) -> str:
+    """Return what stands within an element, as HTML without namespaces."""
+    inner = [escape(element.text or "")]
+    for child in element:
+        if isinstance(child.tag, str):
+            name = _AS_HTML.get(local_name(child), local_name(child))
+            inner.append(f"<{name}>{inner_html(child)}</{name}>")
+        inner.append(escape(child.tail or ""))
+    return "".join(inner)
 
 
 def text(element: Element | None) -> str | None:

@@ -11,16 +11,19 @@ from barid.text import mojibake
 from barid.text.decode import decode
 from barid.text.stored import clean_stored
 from barid_enrich.draft import Draft, Raw, Reading
+from barid_enrich.extract import objects
 from barid_enrich.extract.docx import read_docx
 from barid_enrich.extract.entry import read_entry
-from barid_enrich.extract.fragment import read_text
+from barid_enrich.extract.fragment import read_text, with_characters
 from barid_enrich.extract.html import read_html
 from barid_enrich.extract.mail import read_email, read_mhtml
 from barid_enrich.extract.markdown import read_markdown
 from barid_enrich.extract.newsml import read_newsml
 from barid_enrich.extract.nitf import read_nitf
+from barid_enrich.extract.odt import read_odt
 from barid_enrich.extract.pdf import read_pdf
 from barid_enrich.extract.record import read_record
+from barid_enrich.extract.rtf import read_rtf
 from barid_enrich.extract.web_record import read_web_record
 
 __all__ = ["read"]
@@ -34,13 +37,16 @@ _OF_TEXT: dict[DocumentFormat, Reader] = {
     "entry": read_entry,
     "newsml": read_newsml,
     "nitf": read_nitf,
+    "rtf": read_rtf,
 }
+_JSON: frozenset[DocumentFormat] = frozenset(["record", "entry"])
 # These hold texts in several encodings, or none until they are unpacked.
 _OF_BYTES: dict[DocumentFormat, Callable[[Raw], Reading]] = {
     "email": read_email,
     "mhtml": read_mhtml,
     "web_record": read_web_record,
     "docx": read_docx,
+    "odt": read_odt,
     "pdf": read_pdf,
 }
 
@@ -68,13 +74,17 @@ def read(raw: Raw) -> Reading:
 
 def _read_text(raw: Raw, reader: Reader) -> Reading:
     decoded = decode(raw.data, raw.declared_charset)
-    mended, misread = mojibake.repair(decoded.text)
-    text, cleaned = clean_stored(mended)
+    unescaped = objects.without_escapes(decoded.text) if raw.format in _JSON else decoded.text
+    mended, misread = mojibake.repair(unescaped)
+    said, named = with_characters(mended) if raw.format == "text" else (mended, ())
+    text, cleaned = clean_stored(said)
     if raw.format == "record":
         reader = partial(reader, chosen=raw.fields)
     drafts = reader(text, received_at=raw.received_at)
     return Reading(
-        drafts=drafts, encoding=decoded.encoding, repairs=decoded.repairs + misread + cleaned
+        drafts=drafts,
+        encoding=decoded.encoding,
+        repairs=decoded.repairs + misread + named + cleaned,
     )
 
 

@@ -4,10 +4,8 @@ The file's own author and dates are those of whoever saved it, and often of the 
 used only where the text names nobody, and never as the time of publication.
 """
 
-import zipfile
-import zlib
+import re
 from datetime import datetime
-from io import BytesIO
 
 from msgspec import structs
 
@@ -17,13 +15,18 @@ from barid.text.stored import clean_stored
 from barid.text.xml import Element
 from barid_enrich import clean
 from barid_enrich.draft import Draft, Raw, Reading
-from barid_enrich.extract import objects
+from barid_enrich.extract import objects, zipped
 
-MAX_PART_BYTES = 32 * 1024 * 1024  # of the XML of one document; a novel has about 5 MB
 _TEXT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _TITLES = ("title", "heading1", "titre", "titel", "العنوان")
 _DROPPED = frozenset(
     ["del", "moveFrom", "instrText", "delText", "footnoteReference", "txbxContent"]
+)
+# A text box is written twice, the second time for programs older than 2010.
+_SECOND = "Fallback"
+# What Word calls people who never told it their name.
+_NOBODY = re.compile(
+    r"microsoft|user\b|.*\b(?:user|admin|administrator|owner)\Z|pc\b|hp\b|مستخدم", re.I
 )
 
 
@@ -33,12 +36,12 @@ def read_docx(raw: Raw) -> Reading:
     Raises:
         DocumentError: it is damaged, encrypted or too large.
     """
-    text, properties = _parts(raw.data)
+    text, properties = zipped.parts(raw.data, _TEXT, _PROPERTIES, kind="docx")
     root = xml.parse(text)
     body = xml.child(root, "body") if root is not None else None
     if body is None:
         raise DocumentError("damaged_docx", "The document's text cannot be read. Save it again.")
-    lines = [_paragraph(p) for p in body.iter() if xml.local_name(p) == "p"]
+    lines = [_paragraph(p) for p in _paragraphs(body)]
     titled = next((t for p, t in _styled(body) if p in _TITLES and t), None)
     cleaned, repairs = clean_stored("\n\n".join(line for line in lines if line))
     drafts = clean.read_lines(cleaned, title=titled, received_at=raw.received_at)
@@ -47,25 +50,18 @@ def read_docx(raw: Raw) -> Reading:
     return Reading(drafts=drafts, encoding="utf-8", repairs=repairs)
 
 
-def _parts(data: bytes) -> tuple[bytes, bytes]:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            return tuple(  # type: ignore[return-value]
-                _part(archive, name) if name in names else b"" for name in (_TEXT, _PROPERTIES)
-            )
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:  # fmt: skip
-        raise DocumentError(
-            "damaged_docx", f"The document is damaged ({error}). Save it again."
-        ) from None
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as file:
-        content = file.read(MAX_PART_BYTES + 1)
-    if len(content) > MAX_PART_BYTES:
-        raise DocumentError("too_large_unpacked", "The document's text is too large. Split it.")
-    return content
+def _paragraphs(body: Element) -> list[Element]:
+    """Return all paragraphs, those in tables and text boxes included, each once."""
+    found: list[Element] = []
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        name = xml.local_name(element)
+        if name == "p":
+            found.append(element)
+        if name != _SECOND:
+            stack.extend(reversed(element))
+    return found
 
 
 def _styled(body: Element) -> list[tuple[str, str]]:
@@ -100,5 +96,5 @@ def _with_properties(draft: Draft, properties: bytes, received_at: datetime) -> 
     if root is None or draft.authors:
         return draft
     creator = xml.text(xml.child(root, "creator")) or ""
-    is_a_name = len(creator.split()) >= 2 and not creator.lower().startswith(("microsoft", "user"))
+    is_a_name = len(creator.split()) >= 2 and not _NOBODY.match(creator)
     return structs.replace(draft, authors=objects.authors(creator)) if is_a_name else draft

@@ -1,6 +1,7 @@
 """Text from a field that may hold HTML: a feed's content, a record's body."""
 
 import html as entities
+import re
 from datetime import datetime
 
 from barid.text.stored import clean_stored
@@ -8,6 +9,10 @@ from barid_enrich import clean
 from barid_enrich.draft import Draft
 from barid_enrich.extract import guard, tree
 from barid_enrich.extract.html import read_html
+
+_REFERENCE = re.compile(
+    r"&(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|nbsp|amp|quot|apos|[lr][ds]quo|[lr]aquo|hellip|[mn]dash|zwn?j|lrm|rlm);"
+)
 
 
 def read_field(
@@ -18,6 +23,17 @@ def read_field(
         return read_html(texts[0], url=url, received_at=received_at)
     text = "\n\n".join(map(plain, texts))
     return clean.read_lines(text, title=title, received_at=received_at)
+
+
+def with_characters(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a plain text with its character references as characters, and what was mended.
+
+    They are left in texts that were cut out of a page; a text that still is one is read as such.
+    """
+    if "&" not in text or tree.first_block(text) is not None:
+        return text, ()
+    text, count = _REFERENCE.subn(lambda found: entities.unescape(found[0]), text)
+    return text, ((f"read character references: {count}",) if count else ())
 
 
 def read_text(text: str, *, received_at: datetime) -> tuple[Draft, ...]:

@@ -4,6 +4,7 @@ An item that is withdrawn stays: it is stored as the newest revision of its arti
 that consumers see the withdrawal, and what was said before is kept as an earlier revision.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from barid.contract import Published
@@ -14,6 +15,7 @@ SCOPE = "news item"
 # An embargo without a zone ends when it has ended everywhere: it is never broken by a guess.
 LATEST_ZONE = timedelta(hours=12)
 WITHDRAWN, WITHHELD, CORRECTED = "withdrawn", "withheld", "corrected"
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\Z")
 _STATES = {
     "canceled": WITHDRAWN,
     "cancelled": WITHDRAWN,
@@ -60,6 +62,18 @@ def embargo(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return local.replace(tzinfo=UTC) + LATEST_ZONE
+
+
+def spelt_out(text: str | None) -> str | None:
+    """Return a date as ISO 8601 writes it at length: agencies write it with and without separators."""
+    said = (text or "").strip()
+    compact = _COMPACT.match(said)
+    if compact is None:
+        return said or None
+    year, month, day, hour, minute, second, zone = compact.groups()
+    if hour is None:
+        return f"{year}-{month}-{day}"
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or ''}"
 
 
 def published(*texts: str | None, method: str, reference: datetime) -> Published | None:

@@ -9,7 +9,7 @@ from barid.errors import DocumentError
 from barid.text import xml
 from barid.text.xml import Element
 from barid_enrich.draft import Draft
-from barid_enrich.extract import markup_body, news, nitf, objects
+from barid_enrich.extract import markup_body, news, newsml1, nitf, objects
 from barid_enrich.extract.fragment import read_field
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,6 +24,8 @@ def read_newsml(text: str, *, received_at: datetime) -> tuple[Draft, ...]:
     root = xml.parse(text)
     if root is None:
         raise DocumentError("bad_xml", "This is not valid XML; mend it and hand it in again.")
+    if xml.local_name(root) == "NewsItem":
+        return newsml1.read_item(root, received_at=received_at)
     if xml.local_name(root) == "packageItem":
         raise DocumentError("package", "A package lists other items and holds no text of its own.")
     meta = xml.child(root, "contentMeta")

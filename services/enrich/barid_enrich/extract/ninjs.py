@@ -62,7 +62,7 @@ def _with_fields(
         outlet=_outlet(fields) or draft.outlet,
         published=news.published(issued, *dates, method="ninjs", reference=at) or draft.published,
         visible_from=news.embargo(embargoed),
-        url=url or objects.address(fields.get("link")),
+        url=url or objects.address(fields.get("link")) or objects.address(fields.get("url")),
         image_url=_image(fields) or draft.image_url,
         language_declared=objects.string(fields.get("language")),
         guid=guid,

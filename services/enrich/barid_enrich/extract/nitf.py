@@ -1,6 +1,5 @@
 """NITF, the News Industry Text Format: the article of many agencies' wires."""
 
-import re
 from datetime import datetime
 
 from msgspec import structs
@@ -11,8 +10,6 @@ from barid.text import xml
 from barid.text.xml import Element
 from barid_enrich.draft import Draft
 from barid_enrich.extract import markup_body, news, objects
-
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\Z")
 
 
 def read_nitf(text: str, *, received_at: datetime) -> tuple[Draft, ...]:
@@ -121,14 +118,7 @@ def _attribute(element: Element, name: str, attribute: str) -> str | None:
 
 
 def _stamp(element: Element | None) -> str | None:
-    """Return a date as ISO 8601 writes it: NITF has it with and without separators."""
+    """Return the date an element states."""
     if element is None:
         return None
-    norm = (element.get("norm") or xml.text(element) or "").strip()
-    compact = _COMPACT.match(norm)
-    if compact is None:
-        return norm or None
-    year, month, day, hour, minute, second, zone = compact.groups()
-    if hour is None:
-        return f"{year}-{month}-{day}"
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or ''}"
+    return news.spelt_out(element.get("norm") or xml.text(element))

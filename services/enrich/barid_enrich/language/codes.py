@@ -52,6 +52,16 @@ _INCLUDED = {"Arab": frozenset(_IN_ARABIC.split())}
 _NEVER = frozenset(_NO_NEWS.split())
 
 
+_FROM_ISO3 = {iso3: short for short, iso3 in _ISO3.items()}
+# What exports write where a code is asked for.
+_BY_NAME = {
+    "arabic": "ar", "العربية": "ar", "عربي": "ar", "عربية": "ar", "arabe": "ar", "english": "en", "الإنجليزية": "en",
+    "anglais": "en", "french": "fr", "الفرنسية": "fr", "français": "fr", "persian": "fa", "farsi": "fa", "الفارسية": "fa",
+    "فارسی": "fa", "urdu": "ur", "اردو": "ur", "turkish": "tr", "türkçe": "tr", "spanish": "es", "español": "es",
+    "german": "de", "deutsch": "de", "russian": "ru", "hebrew": "he", "portuguese": "pt", "italian": "it", "sorani": "ckb",
+}  # fmt: skip
+
+
 class _Meanings(dict[tuple[str, str], str | None]):
     """What labels mean in a script, found once each."""
 
@@ -83,6 +93,13 @@ def canonical(label: str, script: str) -> str:
     """Return the language a model's label means for a text in this script."""
     label = _IN_SCRIPT.get(script, {}).get(label, label)
     return _SAME_LANGUAGE.get(label, label)
+
+
+def stated(said: str) -> str:
+    """Return the language somebody declares by a tag, a code of three letters or its name."""
+    name = said.strip().lower()
+    language = name.replace("_", "-").partition("-")[0]
+    return _BY_NAME.get(name) or _FROM_ISO3.get(language, language)
 
 
 def tag(language: str, script: str) -> str:

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from barid.contract import Language
 from barid_enrich.language import arabizi, nonsense, paragraphs
-from barid_enrich.language.codes import iso3, tag
+from barid_enrich.language.codes import iso3, stated, tag
 from barid_enrich.language.confidence import calibrated
 from barid_enrich.language.dialects import Dialect
 from barid_enrich.language.models import load
@@ -91,9 +91,7 @@ def _with_dialect(language: Language, dialect: Dialect | None) -> Language:
 
 
 def _says(declared: str | None, guess: str) -> bool:
-    return (
-        declared is not None and declared.lower().split("-")[0] == guess.split("-", maxsplit=1)[0]
-    )
+    return declared is not None and stated(declared) == guess.partition("-")[0]
 
 
 def _unsure(

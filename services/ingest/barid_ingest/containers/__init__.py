@@ -8,7 +8,20 @@ go on; only a container of which nothing can be read is refused whole.
 from collections.abc import Callable, Iterator
 
 from barid.contract import DocumentFormat
-from barid_ingest.containers import feed, json_records, mail, mbox, news, table, tar, warc, zips
+from barid_ingest.containers import (
+    epub,
+    feed,
+    json_records,
+    mail,
+    mbox,
+    news,
+    table,
+    tar,
+    warc,
+    workbook,
+    xml_records,
+    zips,
+)
 from barid_ingest.containers.item import Item, Limits, Opening, Reading
 
 __all__ = ["Item", "Limits", "Opening", "Reading", "items", "open_container"]
@@ -18,11 +31,14 @@ _READERS: dict[DocumentFormat, Callable[[bytes, Opening], Reading]] = {
     "jsonl": lambda data, opening: json_records.read_lines(data, told=opening.told),
     "json_array": lambda data, opening: json_records.read_array(data, told=opening.told),
     "feed": lambda data, opening: Reading(feed.items(data, opening.name, opening.declared_charset)),
+    "xml_records": lambda data, opening: xml_records.read(data, told=opening.told),
     "newsml_message": lambda data, _: Reading(news.items(data)),
     "mail": lambda data, opening: Reading(mail.items(data, opening.limits)),
     "mbox": lambda data, _: Reading(mbox.items(data)),
     "warc": lambda data, opening: Reading(warc.items(data, opening.limits)),
     "zip": lambda data, opening: Reading(zips.items(data, opening.limits)),
+    "epub": lambda data, opening: Reading(epub.items(data, opening.limits)),
+    "workbook": lambda data, opening: Reading(workbook.items(data, opening.limits)),
     "tar": lambda data, opening: Reading(tar.items(data, opening.limits)),
 }
 

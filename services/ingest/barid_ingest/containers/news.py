@@ -1,4 +1,4 @@
-"""NewsML-G2 messages: each news item is a document; packages only list others."""
+"""NewsML messages, of G2 and of version 1: each news item is a document; packages only list others."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from barid.text.xml import Element
 from barid_ingest.containers.item import Item
 
 MAX_VERSION_DIGITS = 9
-_ITEMS = ("newsItem", "packageItem")
+_ITEMS = ("newsItem", "packageItem", "NewsItem")  # the last of NewsML 1
 
 
 def items(data: bytes) -> Iterator[Item]:
@@ -28,8 +28,13 @@ def items(data: bytes) -> Iterator[Item]:
     for position, element in enumerate(_in_order(found), start=1):
         element.tail = None
         whole = etree.tostring(element, encoding="utf-8")
-        key = element.get("guid") or str(position)
+        key = element.get("guid") or _identifier(element) or str(position)
         yield Item(position, f"{key} {element.get('version', '')}".strip(), "newsml", whole)
+
+
+def _identifier(element: Element) -> str | None:
+    """Return what NewsML 1 calls an item, its version included."""
+    return xml.text(xml.child(element, "Identification", "NewsIdentifier", "PublicIdentifier"))
 
 
 def _in_order(found: list[Element]) -> list[Element]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
 
-from barid_ingest.containers.dialect import Dialect
+from barid_ingest.formats.dialect import Dialect, without_backslashes
 
 # No cell of news is longer; what is longer is refused when it is read as an article.
 MAX_ROW_CHARS = 16 * 1024 * 1024
@@ -34,15 +34,33 @@ def rows(data: bytes, found: Dialect, width: int = 0) -> Iterator[Row]:
     """
     csv.field_size_limit(MAX_ROW_CHARS)
     stream = TextIOWrapper(BytesIO(data), encoding=found.encoding, errors="replace", newline="")
-    lines = Lines(stream, found.delimiter, width)
+    source = Unescaped(stream) if found.is_escaped else stream
+    lines = Lines(source, found.delimiter, width)
     for number, (text, is_whole) in enumerate(iter(lines.row, None), start=1):
-        yield Row(number, text, lines.cells(text) if is_whole else None)
+        cells = lines.cells(text) if is_whole else None
+        if cells and found.is_escaped:
+            cells = [
+                cell.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\t", "\t")
+                for cell in cells
+            ]
+        yield Row(number, text, cells)
+
+
+class Unescaped:
+    """The lines of a table with a backslash before quotation marks, as if the marks were doubled."""
+
+    def __init__(self, stream: TextIOWrapper) -> None:
+        self._stream = stream
+
+    def readline(self, size: int) -> str:
+        """Return the next line."""
+        return without_backslashes(self._stream.readline(size))
 
 
 class Lines:
     """The lines of a table, put together to rows."""
 
-    def __init__(self, stream: TextIOWrapper, delimiter: str, width: int) -> None:
+    def __init__(self, stream: TextIOWrapper | Unescaped, delimiter: str, width: int) -> None:
         self._stream = stream
         self._delimiter = delimiter
         self._width = width

@@ -6,14 +6,17 @@ from itertools import islice
 from typing import Any
 
 from barid.errors import DocumentError
-from barid.text import fields
+from barid.text import field_names, fields
 from barid.text.fields import Fields
-from barid_ingest.containers import dialect
-from barid_ingest.containers.dialect import Dialect
 from barid_ingest.containers.item import Item, Reading
 from barid_ingest.containers.rows import Row, rows
+from barid_ingest.formats import dialect
+from barid_ingest.formats.dialect import Dialect
 
 MAX_COLUMNS = 2_000
+# Rows that may stand above the one with the names, and how many of their cells are filled.
+MAX_ABOVE, MAX_CELLS_ABOVE = 12, 2
+MIN_KNOWN = 2  # names in a row that names the columns
 MAX_NAME_CHARS, MAX_NAME_DIGITS = 60, 3  # of a column's name; a date has more digits
 
 
@@ -24,7 +27,7 @@ def read(data: bytes, *, told: Fields) -> Reading:
         DocumentError: it has no rows, or thousands of columns.
     """
     found = dialect.find(data)
-    first = next((row for row in rows(data, found) if _is_filled(row)), None)
+    first = _first(data, found, told)
     if first is None or first.cells is None:
         raise DocumentError("empty", "The table has no rows.")
     if len(first.cells) > MAX_COLUMNS:
@@ -40,6 +43,28 @@ def read(data: bytes, *, told: Fields) -> Reading:
     said = fields.described(chosen, names)
     how = f"{found.described()}{'' if has_header else ', no header'}; {said}"
     return Reading(_items(data, found, names, after), chosen, how)
+
+
+def _first(data: bytes, found: Dialect, told: Fields) -> Row | None:
+    """Return the row that names the columns, else the first that is filled.
+
+    Monitors and spreadsheets write a heading and a period above the table.
+    """
+    top = list(islice((row for row in rows(data, found) if _is_filled(row)), MAX_ABOVE))
+    if not top or _known(top[0], told) >= MIN_KNOWN:
+        return top[0] if top else None
+    named = next((row for row in top[1:] if _known(row, told) >= MIN_KNOWN), None)
+    is_above = named is not None and all(
+        sum(map(bool, row.cells or ())) <= MAX_CELLS_ABOVE for row in top[: top.index(named)]
+    )
+    return named if is_above else top[0]
+
+
+def _known(row: Row, told: Fields) -> int:
+    """Return how many cells of a row are names of columns."""
+    settled = {name for names in told.values() for name in names}
+    cells = (cell.strip() for cell in row.cells or () if len(cell) <= MAX_NAME_CHARS)
+    return sum(field_names.is_known(cell) or cell in settled for cell in cells)
 
 
 def _is_filled(row: Row) -> bool:
@@ -93,7 +118,7 @@ def _is_header(cells: Sequence[str], told: Fields) -> bool:
     """Tell whether the first row names the columns: one name is known, or all are short words."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     settled = {name for names in told.values() for name in names}
-    if any(fields.is_known(cell) or cell in settled for cell in filled):
+    if any(field_names.is_known(cell) or cell in settled for cell in filled):
         return True
     return len(filled) == len(set(filled)) and all(map(_is_name, filled))
 

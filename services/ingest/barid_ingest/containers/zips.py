@@ -35,34 +35,44 @@ def items(data: bytes, limits: Limits) -> Iterator[Item]:
     Raises:
         DocumentError: its directory is damaged, or it has too many members.
     """
-    _refuse_huge(data)
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except _BROKEN as error:
-        raise _damaged(error) from None
+    archive = opened(data)
     infos = archive.infolist()
-    if sum(info.compress_size for info in infos) > len(data):
-        raise DocumentError(
-            "zip_bomb", "The members of this archive lie over each other, as only a bomb has them."
-        )
     names = Names()
     unpacked = 0
     with archive:
         for position, info in enumerate(infos, start=1):
-            name = _name(info)
-            if info.is_dir() or is_ignored(name):
+            name = name_of(info)
+            if name.endswith("/") or is_ignored(name):
                 continue
             if unpacked > MAX_UNPACKED_BYTES:
                 yield too_many(position)
                 return
             key = names.key(name)
             try:
-                content = _content(archive, info, position, limits)
+                unpacked_member = content(archive, info, position, limits)
             except DocumentError as error:
                 yield refused(position, key, error, name=shown(key))
                 continue
-            unpacked += len(content)
-            yield member(position, name, key, content, limits)
+            unpacked += len(unpacked_member)
+            yield member(position, name, key, unpacked_member, limits)
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """Return an archive whose directory can be trusted.
+
+    Raises:
+        DocumentError: it is damaged, has too many members, or they lie over each other.
+    """
+    _refuse_huge(data)
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except _BROKEN as error:
+        raise _damaged(error) from None
+    if sum(info.compress_size for info in archive.infolist()) > len(data):
+        raise DocumentError(
+            "zip_bomb", "The members of this archive lie over each other, as only a bomb has them."
+        )
+    return archive
 
 
 def _refuse_huge(data: bytes) -> None:
@@ -81,16 +91,21 @@ def _damaged(error: Exception) -> DocumentError:
     return DocumentError("damaged_zip", f"The zip archive is damaged ({why}). Copy it again.")
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def name_of(info: zipfile.ZipInfo) -> str:
     """Return a member's name; old programs wrote it in the encoding of their machine."""
     if info.flag_bits & _NAME_IS_UTF8 or info.filename.isascii():
         return info.filename
     return decode(info.filename.encode("cp437", "replace")).text
 
 
-def _content(
+def content(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, position: int, limits: Limits
 ) -> bytes:
+    """Return what a member holds.
+
+    Raises:
+        DocumentError: it is encrypted, damaged or too large.
+    """
     if info.flag_bits & _ENCRYPTED:
         raise DocumentError(
             "encrypted", f"Member {position} is encrypted. Hand it in without a password."

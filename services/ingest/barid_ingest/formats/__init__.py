@@ -14,6 +14,9 @@ BY_SUFFIX: dict[str, DocumentFormat] = {
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".org": "markdown",
+    ".rst": "markdown",
+    ".adoc": "markdown",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -22,6 +25,8 @@ BY_SUFFIX: dict[str, DocumentFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "record",
+    ".jsonld": "record",
+    ".js": "record",
     ".csv": "table",
     ".tsv": "table",
     ".tab": "table",
@@ -35,10 +40,10 @@ BY_SUFFIX: dict[str, DocumentFormat] = {
     ".warc": "warc",
 }
 READABLE = (
-    ".txt .md .html .mhtml .json .jsonl .csv .tsv .xml (RSS, Atom, NewsML-G2, NITF) .eml .mbox "
-    ".warc .docx .pdf .zip .tar, each also as .gz or .zst"
+    ".txt .md .html .mhtml .json .jsonl .csv .tsv .xml (RSS, Atom, NewsML, NITF, records) .eml .mbox "
+    ".warc .docx .xlsx .odt .rtf .epub .pdf .zip .tar, each also as .gz, .bz2, .xz or .zst"
 )
-PACKED_SUFFIXES = (".gz", ".zst")
+PACKED_SUFFIXES = (".gz", ".zst", ".bz2", ".xz")
 _NOTHING = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 
 
@@ -53,7 +58,7 @@ def recognise(name: str, content: bytes) -> Recognised:
     """Return the format of a file.
 
     Args:
-        name: file name; a final .gz or .zst is passed over, `content` is already unpacked.
+        name: file name; a final .gz and the like is passed over, `content` is already unpacked.
         content: the whole file.
 
     Raises:

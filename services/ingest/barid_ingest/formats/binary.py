@@ -21,31 +21,42 @@ _MAGIC = {
     b"Rar!\x1a\x07": "a RAR archive",
     b"\x1f\x8b": "packed with gzip twice",
     b"\x28\xb5\x2f\xfd": "packed with zstd twice",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ\x00": "an xz archive",
+    b"BZh": "packed with bzip2 twice",
+    b"\xfd7zXZ\x00": "packed with xz twice",
     b"ID3": "an audio file",
     b"OggS": "an audio file",
     b"\x1aE\xdf\xa3": "a video",
     b"\x00\x00\x01\xba": "a video",
     b"SQLite format 3\x00": "a database",
     b"PAR1": "a Parquet file",
-    b"\xd0\xcf\x11\xe0": "an old office document; save it as .docx or .txt",
-    b"{\\rtf": "a rich text file; save it as .docx or .txt",
+    b"\xd0\xcf\x11\xe0": "an old office document; save it as .docx, a table as .csv, a message as .eml",
 }
 _ALSO_WORDS = (b"GIF8", b"BZh", b"ID3", b"OggS", b"RIFF", b"PAR1")  # an article may begin so
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF = b"%PDF-"
+_RTF = b"{\\rtf"
 _WARC = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _TAR_BLOCK = 512
 # What makes an office document of a zip archive, and what to do with it.
-_OFFICE = {
-    "word/document.xml": None,
-    "xl/workbook.xml": "an Excel workbook; save its sheet as .csv",
+_OFFICE: dict[str, str] = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "workbook",
     "ppt/presentation.xml": "a presentation",
-    "META-INF/container.xml": "an e-book",
-    "content.xml": "an OpenDocument file; save it as .docx",
+    "META-INF/container.xml": "epub",
+    "content.xml": "odt",
 }
+_READ: dict[str, DocumentFormat] = {
+    "docx": "docx",
+    "epub": "epub",
+    "odt": "odt",
+    "workbook": "workbook",
+}
+# Its first member says what an OpenDocument file is, not packed.
+_MEMBER_HEAD_BYTES = 30
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_ODF = b"application/vnd.oasis.opendocument"
+_NO_ODT = "an OpenDocument table or presentation; save a table as .csv"
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _HEAD_BYTES = 4096
 # Text holds almost none of these; the threshold leaves room for a damaged download.
@@ -65,6 +76,8 @@ def kind(content: bytes, suffix: str, *, readable: str) -> DocumentFormat | None
         return _zip_kind(content, readable)
     if head.startswith(_PDF):
         return "pdf"
+    if head.startswith(_RTF):
+        return "rtf"
     if _WARC.match(head):  # its pages may be packed
         return "warc"
     if head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC) or (
@@ -82,11 +95,16 @@ def kind(content: bytes, suffix: str, *, readable: str) -> DocumentFormat | None
 def _zip_kind(content: bytes, readable: str) -> DocumentFormat:
     """Tell an office document by what its directory names; a broken archive is a zip for now."""
     names = content[-_OFFICE_TAIL_BYTES:]
-    for member, refusal in _OFFICE.items():
+    for member, listed in _OFFICE.items():
+        found = listed
         if member.encode() in names and _holds(content, member):
-            if refusal:
-                raise DocumentError("binary", f"This is {refusal}. Barid reads {readable}.")
-            return "docx"
+            if found == "odt" and not content.startswith(_ODT, _MEMBER_HEAD_BYTES):
+                if _ODF not in content[:_HEAD_BYTES]:
+                    continue  # any archive may hold a content.xml
+                found = _NO_ODT
+            if found not in _READ:
+                raise DocumentError("binary", f"This is {found}. Barid reads {readable}.")
+            return _READ[found]
     return "zip"
 
 

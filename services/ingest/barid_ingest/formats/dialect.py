@@ -3,9 +3,10 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from barid.text import fields
+from barid.text import field_names
 from barid.text.decode import decode
 from barid_ingest.json_text import utf8_breaks_at
 
@@ -18,14 +19,25 @@ _ANY_DELIMITER = re.compile("[,;\t|؛]")
 DELIMITERS = (",", ";", "\t", "|", "؛")
 # What Excel writes before a table, so that it reads its own files everywhere.
 SAID_FIRST = re.compile('"?sep=([,;\t|؛])"?\\r?\\n')
+# A marked quotation mark that does not close its cell.
+_ESCAPED_MARK = re.compile(r"(?<!\\)(?:\\\\)*\\\"(?!\s*(?:[,;\t|؛\r\n]|\Z))")
+_EMPTY_CELL = re.compile(r'(?:(?<=[,;\t|؛\n])|\A)""(?=[,;\t|؛\r\n]|\Z)')
+_BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
+_MEANT = {'"': '""', "\\": "\\", "'": "'", "/": "/"}
+MIN_CELLS, _MIN_KNOWN, _MAX_NAME_CHARS = 3, 3, 60
 _SAID = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "؛": "Arabic semicolon"}
 
 
 class Dialect(NamedTuple):
-    """Encoding by Python's name, and the delimiter."""
+    r"""Encoding by Python's name, the delimiter, and whether a backslash stands before what is meant.
+
+    Databases write a quotation mark in a cell as \" and a line end as \n; spreadsheets double the
+    mark.
+    """
 
     encoding: str
     delimiter: str
+    is_escaped: bool = False
 
     def described(self) -> str:
         """Return it as people read it."""
@@ -36,16 +48,58 @@ class Dialect(NamedTuple):
 
 def find(data: bytes) -> Dialect:
     """Return how a table is written, judged by its first rows and, for UTF-8, by all of it."""
-    encoding = _encoding(data)
+    encoding = encoding_of(data)
     sample = data[:_SAMPLE_BYTES].decode(encoding, "replace")
     if len(data) > _SAMPLE_BYTES:
         sample = sample.rpartition("\n")[0] or sample
+    is_escaped = _is_escaped(sample)
     if said := SAID_FIRST.match(sample.removeprefix("\ufeff")):
-        return Dialect(encoding, said[1])
-    return Dialect(encoding, max(DELIMITERS, key=lambda sign: _evenness(sample, sign)))
+        return Dialect(encoding, said[1], is_escaped)
+    even = without_backslashes(sample) if is_escaped else sample
+    return Dialect(encoding, max(DELIMITERS, key=lambda sign: _evenness(even, sign)), is_escaped)
 
 
-def _encoding(data: bytes) -> str:
+def _is_escaped(sample: str) -> bool:
+    """Tell whether a backslash stands before quotation marks, which are doubled nowhere."""
+    if not _ESCAPED_MARK.search(sample):
+        return False
+    return '""' not in _EMPTY_CELL.sub("", sample.replace('\\"', ""))
+
+
+def without_backslashes(line: str) -> str:
+    """Return a line of a database's table as spreadsheets write it."""
+    return _BACKSLASH.sub(lambda found: _MEANT.get(found[1], found[0]), line)
+
+
+def is_table(head: str) -> bool:
+    """Tell whether a text is a table: its first row names a text and more, the second is as wide.
+
+    Args:
+        head: how the text begins, as far as it was read.
+    """
+    lines = [line for line in head.lstrip("\ufeff").splitlines(keepends=True) if line.strip()]
+    return any(_is_table(lines, sign) for sign in DELIMITERS)
+
+
+def _is_table(lines: Sequence[str], delimiter: str) -> bool:
+    rows = csv.reader(lines, delimiter=delimiter)
+    try:
+        names, first, more = next(rows, []), next(rows, []), next(rows, None)
+    except csv.Error:
+        return False
+    cells = [cell.strip() for cell in names]
+    if not (MIN_CELLS <= len(cells) <= _MAX_CELLS and max(map(len, cells)) <= _MAX_NAME_CHARS):
+        return False
+    is_cut = more is None and len(first) <= len(cells)
+    return (
+        any(map(field_names.is_text_name, cells))
+        and sum(map(field_names.is_known, cells)) >= max(_MIN_KNOWN, len(cells) / 2)
+        and (len(first) == len(cells) or (is_cut and len(first) > 1))
+    )
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding of a table, by Python's name."""
     broken = utf8_breaks_at(data)
     if broken is None:
         return "utf-8-sig"
@@ -65,7 +119,7 @@ def _encoding(data: bytes) -> str:
 def _known_names(header: bytes, encoding: str) -> int:
     """Return how many columns have a name that means something when read so."""
     cells = _ANY_DELIMITER.split(header.decode(encoding, "replace"))
-    return sum(fields.is_known(cell.strip(" \"'\r")) for cell in cells[:_MAX_CELLS])
+    return sum(field_names.is_known(cell.strip(" \"'\r")) for cell in cells[:_MAX_CELLS])
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
