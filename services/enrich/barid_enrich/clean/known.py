@@ -24,7 +24,7 @@ def is_person(name: str, more: frozenset[str] = frozenset()) -> bool:
         return False
     if name[0].isascii() and not all(word[0].isupper() for word in name.split()):
         return False
-    return words[0] in _given() or words[0] in more or words[0] in _PREFIXES
+    return words[0] in given_names() or words[0] in more or words[0] in _PREFIXES
 
 
 def is_capitalised_name(text: str) -> bool:
@@ -44,7 +44,8 @@ def is_place(name: str) -> bool:
 
 
 @cache
-def _given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Return the folded given names of the lists."""
     return _column("given_names.tsv")
 
 

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from barid.contract import Author, LineLabel
-from barid.text.fold import fold
-from barid_enrich.clean.lexicon import Lexicon
+from barid.contract import LineLabel
 from barid_enrich.clean.line import TextLine, is_doubled
 from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
@@ -19,7 +17,6 @@ MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a
 MAX_MASTHEAD_NAME_WORDS = 4
 MAX_NAME_DISTANCE = 2  # lines between a lone name and the date or post that makes it a byline
 MAX_CAPTION_WORDS = 8
-MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _ANCHORS = {"byline", "dateline"}
 _BEFORE_SUBTITLE = {"title", "repeated_title", "furniture", "caption", "breadcrumb"}
 _OPEN = ("،", ",", ":")
@@ -75,22 +72,6 @@ def label_all(
     _label_contents(lines, labels, region)
     _label_boxes(lines, roles, labels, region)
     return labels
-
-
-def label_about_author(
-    lines: Sequence[TextLine],
-    labels: list[LineLabel],
-    authors: Sequence[Author],
-    lexicon: Lexicon,
-) -> None:
-    """Label the last line of a text that begins with its author's name and says what they do."""
-    last = max((i for i, label in enumerate(labels) if label == "body"), default=0)
-    raw = lines[last].raw
-    if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
-        return
-    words = fold(raw).split()
-    if len(words) <= MAX_ABOUT_WORDS and not lexicon.jobs.isdisjoint(words[:ABOUT_WORDS]):
-        labels[last] = "furniture"
 
 
 def _index_of(head: Sequence[TextLine], title: Title | None) -> int:

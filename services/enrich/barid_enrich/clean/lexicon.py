@@ -11,8 +11,13 @@ from barid.contract import AuthorRole, Value
 from barid.text.fold import fold
 from barid_enrich.clean.line import key_of
 
-_AUTHOR_ROLES: tuple[AuthorRole, ...] = ("writer", "editor", "translator")
+AUTHOR_ROLES: tuple[AuthorRole, ...] = ("writer", "editor", "translator")
 _MARK = r"\s*[:：/–—-]\s*"  # what stands between a role word and a name
+_HEADINGS = {
+    "related": ("headings", "open", "nouns", "newest"),
+    "furniture": ("share", "networks", "ends", "boxes", "starts"),
+}
+_JOINTS = frozenset(["and", "or", "et", "ou", "و", "او", "on", "sur", "via", "علي", "عبر", "در"])
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -23,6 +28,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_roles: role word to what it makes of the name behind it.
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
+        byline_starts: first words of these roles.
         jobs: what a person does for an outlet, and no part of a name.
         openers: first words of «Tags: …», «Share …», and no names.
         given: given names beside those of the entity stage.
@@ -50,6 +56,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         notices: words only a page's own sentences use: cookies, terms, required fields.
         rights: who holds them is the outlet.
         own_words: one of them is in every notice and rights line: a cheap first look.
+        heading_starts: first words of all headings of `related`, `ends`, `boxes`, `share` and the like.
         rights_joints: words between rights and the holder.
         sections: names of a site's departments.
         credit_tail: a credit at the end of a caption.
@@ -59,6 +66,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     byline_roles: dict[str, AuthorRole]
     byline_open: re.Pattern[str]
     byline_marked: re.Pattern[str]
+    byline_starts: frozenset[str]
     jobs: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]
@@ -87,6 +95,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     notices: re.Pattern[str]
     rights: re.Pattern[str]
     own_words: tuple[str, ...]
+    heading_starts: frozenset[str]
     rights_joints: frozenset[str]
     sections: frozenset[str]
     item_starts: frozenset[str]
@@ -101,69 +110,84 @@ class Lexicon(Value, frozen=True, kw_only=True):
 @cache
 def load() -> Lexicon:
     """Return the words of all languages together: pages mix languages, lines name none."""
-    files = resources.files(__package__).joinpath("words").iterdir()
-    texts = sorted(file.read_text("utf-8") for file in files if file.name.endswith(".toml"))
-    tables = [tomllib.loads(text) for text in texts]
+    read = tables()
     roles = {
         word: role
-        for role in _AUTHOR_ROLES
+        for role in AUTHOR_ROLES
         for kind in ("open", "marked")
-        for word in _words(tables, "byline", role, kind)
+        for word in _words(read, "byline", role, kind)
     }
-    opened = [word for role in _AUTHOR_ROLES for word in _words(tables, "byline", role, "open")]
+    opened = [word for role in AUTHOR_ROLES for word in _words(read, "byline", role, "open")]
     return Lexicon(
         byline_roles=roles,
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _MARK),
-        jobs=frozenset(_words(tables, "byline", "jobs")),
-        openers=_keys(tables, "furniture", "ends") | _keys(tables, "furniture", "share"),
-        given=frozenset(_words(tables, "byline", "given")),
-        places=frozenset(_words(tables, "byline", "places")),
-        credit=_starts(_words(tables, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
-        credit_tail=_credit_tail(tables),
-        credit_ends=tuple(_keys(tables, "credit", "stock") | _keys(tables, "source", "agencies")),
-        credits=_starts(_words(tables, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
-        source_marked=_starts(_words(tables, "source", "marked"), _MARK),
-        source_open=_starts(_words(tables, "source", "open"), r"(?!\w)"),
-        outlet=_starts(_words(tables, "source", "outlets"), r"\s"),
-        site=_starts(_words(tables, "source", "sites"), r"\s+"),
-        agencies=_keys(tables, "source", "agencies"),
-        anonymous=_keys(tables, "source", "anonymous"),
-        masthead_heads=_starts(_words(tables, "masthead", "heads"), r"(?!\w)"),
-        masthead_offices=_anywhere(_words(tables, "masthead", "offices")),
-        home=_keys(tables, "breadcrumb", "home"),
-        related=_related(tables),
-        related_open=_starts(_words(tables, "related", "open"), r"\s(?=\w)"),
-        names=frozenset(_words(tables, "source", "names")),
-        ends=_starts(_words(tables, "furniture", "ends"), r"\s*(?:[:：(\d*/.]|$)"),
-        boxes=_starts(_words(tables, "furniture", "boxes"), r"\s*(?:[:：(\d*]|$)"),
-        furniture=_keys(tables, "furniture", "whole") | _keys(tables, "furniture", "sections"),
-        sections=_keys(tables, "furniture", "sections"),
-        counts=_counted(_words(tables, "furniture", "counted")),
-        notices=_anywhere(_words(tables, "furniture", "notices")),
-        rights=_rights(_words(tables, "furniture", "rights")),
+        byline_starts=frozenset(word.split()[0] for word in roles),
+        jobs=frozenset(_words(read, "byline", "jobs")),
+        openers=_keys(read, "furniture", "ends") | _keys(read, "furniture", "share"),
+        given=frozenset(_words(read, "byline", "given")),
+        places=frozenset(_words(read, "byline", "places")),
+        credit=_starts(_words(read, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
+        credit_tail=_credit_tail(read),
+        credit_ends=tuple(_keys(read, "credit", "stock") | _keys(read, "source", "agencies")),
+        credits=_starts(_words(read, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
+        source_marked=_starts(_words(read, "source", "marked"), _MARK),
+        source_open=_starts(_words(read, "source", "open"), r"(?!\w)"),
+        outlet=_starts(_words(read, "source", "outlets"), r"\s"),
+        site=_starts(_words(read, "source", "sites"), r"\s+"),
+        agencies=_keys(read, "source", "agencies"),
+        anonymous=_keys(read, "source", "anonymous"),
+        masthead_heads=_starts(_words(read, "masthead", "heads"), r"(?!\w)"),
+        masthead_offices=_anywhere(_words(read, "masthead", "offices")),
+        home=_keys(read, "breadcrumb", "home"),
+        related=_related(read),
+        related_open=_starts(_words(read, "related", "open"), r"\s(?=\w)"),
+        names=frozenset(_words(read, "source", "names")),
+        ends=_starts(_words(read, "furniture", "ends"), r"\s*(?:[:：(\d*/.]|$)"),
+        boxes=_starts(_words(read, "furniture", "boxes"), r"\s*(?:[:：(\d*]|$)"),
+        furniture=_keys(read, "furniture", "whole") | _keys(read, "furniture", "sections"),
+        sections=_keys(read, "furniture", "sections"),
+        counts=_counted(_words(read, "furniture", "counted")),
+        notices=_anywhere(_words(read, "furniture", "notices")),
+        rights=_rights(_words(read, "furniture", "rights")),
         own_words=_longest(
-            _words(tables, "furniture", "notices") + _words(tables, "furniture", "rights")
+            word
+            for key in ("notices", "rights")
+            for word in (*_words(read, "furniture", key), *_written(read, "furniture", key))
         ),
-        rights_joints=frozenset(_words(tables, "furniture", "rights_joints")),
-        furniture_starts=_starts(_words(tables, "furniture", "starts"), r"(?!\w)"),
+        heading_starts=_heading_starts(read),
+        rights_joints=frozenset(_words(read, "furniture", "rights_joints")),
+        furniture_starts=_starts(_words(read, "furniture", "starts"), r"(?!\w)"),
         item_starts=frozenset(
             key.split()[0]
             for table in ("whole", "sections", "networks")
-            for key in _keys(tables, "furniture", table)
+            for key in _keys(read, "furniture", table)
         )
-        | {key.split()[0] for key in _keys(tables, "breadcrumb", "home")},
-        networks=_keys(tables, "furniture", "networks"),
-        buttons=_keys(tables, "furniture", "networks")
-        | _keys(tables, "furniture", "share")
-        | _keys(tables, "furniture", "whole"),
-        generic=_starts(_words(tables, "source", "generic"), r"(?!\w)"),
-        followed=_followed(_words(tables, "furniture", "networks")),
-        skips=_starts(_words(tables, "furniture", "skips"), r"(?!\w)"),
+        | {key.split()[0] for key in _keys(read, "breadcrumb", "home")},
+        networks=_keys(read, "furniture", "networks"),
+        buttons=_keys(read, "furniture", "networks")
+        | _keys(read, "furniture", "share")
+        | _keys(read, "furniture", "whole"),
+        generic=_starts(_words(read, "source", "generic"), r"(?!\w)"),
+        followed=_followed(_words(read, "furniture", "networks")),
+        skips=_starts(_words(read, "furniture", "skips"), r"(?!\w)"),
         share=_names_alone(
-            _words(tables, "furniture", "share"), _words(tables, "furniture", "networks")
+            _words(read, "furniture", "share"), _words(read, "furniture", "networks")
         ),
     )
+
+
+@cache
+def tables() -> list[dict[str, Any]]:
+    """Return the tables of all languages."""
+    files = resources.files(__package__).joinpath("words").iterdir()
+    texts = sorted(file.read_text("utf-8") for file in files if file.name.endswith(".toml"))
+    return [tomllib.loads(text) for text in texts]
+
+
+def phrases(*path: str) -> list[str]:
+    """Return the folded phrases of all languages under a table's name and keys."""
+    return _words(tables(), *path)
 
 
 def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
@@ -174,6 +198,22 @@ def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
             value = value.get(key, {})
         found.extend(fold(word) for word in value)
     return found
+
+
+def _heading_starts(read: list[dict[str, Any]]) -> frozenset[str]:
+    said = [
+        phrase
+        for table, keys in _HEADINGS.items()
+        for key in keys
+        for phrase in _words(read, table, key)
+    ]
+    first = {match.group() for phrase in said if (match := re.search(r"\w+", phrase))}
+    prefixed = {f"{clitic}{word}" for word in first for clitic in ("ال", "و")}
+    return frozenset(first | prefixed | _JOINTS)
+
+
+def _written(read: list[dict[str, Any]], table: str, key: str) -> list[str]:
+    return [word.lower() for one in read for word in one.get(table, {}).get(key, ())]
 
 
 def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
@@ -239,7 +279,7 @@ def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
 
 
 def _names_alone(openers: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:
-    joints = r"(?:and|or|et|ou|و|او|on|sur|via|علي|عبر|در)(?!\w)"
+    joints = rf"(?:{_either(_JOINTS)})(?!\w)"
     between = r"[\s|•·:：/,،–—-]*+"
     return re.compile(
         rf"{between}(?:(?:{_either(openers)})(?!\w){between})?+(?:{joints}{between})?+"

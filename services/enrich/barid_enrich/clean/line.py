@@ -14,14 +14,17 @@ PROSE_WORDS_WITH_QUESTION = 15
 PROSE_WORDS = 22
 # Where nothing else is prose: two such lines in a row are paragraphs, the first of a text its headline.
 PROSE_WORDS_WITHOUT_STOP, MIN_HEADLINE_WORDS = 14, 4
+MAX_KEPT_WORDS, KEPT_LINES = 6, 20_000  # of lines of which is remembered what they are
 MAX_TITLE_CHARS = 250  # a longer line is prose even where spaces do not divide it
 MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
 _EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-"
 _CLOSERS = "\"'”’»)]› "
-_STOPS = (".", "۔", "…")
-_QUESTIONS = ("?", "؟", "!")
+_STOPS = (".", "۔", "…", "。")
+_QUESTIONS = ("?", "؟", "!", "？", "！")
 _COLONS = (":", "：")
+# Chinese and Japanese have no spaces; a word of theirs has about two signs.
+_UNSPACED, SIGNS_OF_WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]"), 2
 _BULLET = re.compile(r"[•●▪◦‣∙*]\s|[-–]\s")
 
 
@@ -35,6 +38,7 @@ class TextLine(Value, frozen=True):
         words: how many.
         stopped: ends as a sentence does.
         prose: long enough to be the article's own text.
+        gap: a blank line stands above it.
     """
 
     raw: str
@@ -43,6 +47,7 @@ class TextLine(Value, frozen=True):
     words: int
     stopped: bool
     prose: bool
+    gap: bool = False
 
     @property
     def is_bullet(self) -> bool:
@@ -50,9 +55,11 @@ class TextLine(Value, frozen=True):
         return is_bullet(self.raw)
 
 
-def text_line(raw: str) -> TextLine:
+def text_line(raw: str, *, gap: bool = False) -> TextLine:
     """Return one stripped line with its shape."""
     words = raw.count(" ") + 1
+    if words <= MAX_KEPT_WORDS and (unspaced := len(_UNSPACED.findall(raw))):
+        words = max(words, unspaced // SIGNS_OF_WORD)
     end = raw.rstrip(_CLOSERS)
     stopped = end.endswith(_STOPS)
     prose = (words >= PROSE_WORDS or len(raw) > MAX_TITLE_CHARS) and not is_doubled(raw)
@@ -61,9 +68,9 @@ def text_line(raw: str) -> TextLine:
         # A line that ends in a colon opens what follows: no headline does.
         prose = (stopped or end.endswith((*_QUESTIONS, *_COLONS))) and words >= least
     if prose:
-        return TextLine(raw, "", "", words, stopped, True)
+        return TextLine(raw, "", "", words, stopped, True, gap)
     folded = fold(raw)
-    return TextLine(raw, folded, key_of(folded), words, stopped, False)
+    return TextLine(raw, folded, key_of(folded), words, stopped, False, gap)
 
 
 def with_paragraphs(lines: list[TextLine]) -> list[TextLine]:

@@ -16,6 +16,7 @@ NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 MARKS = re.compile(r"[:：/–—-]")
 _DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
+_REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
 
 
@@ -34,7 +35,8 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
-    parts = [part.rpartition(":")[2].strip() for part in NAME_SEPARATORS.split(text)]
+    bare_text = _REMARK.sub(" ", text).strip() or text
+    parts = [part.rpartition(":")[2].strip() for part in NAME_SEPARATORS.split(bare_text)]
     bare = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
     names = [without_place(name, lexicon) for name in bare]
     return [

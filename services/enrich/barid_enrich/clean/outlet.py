@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
+from barid_enrich.clean.evidence import Said, scored
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_name
@@ -31,9 +32,6 @@ _DATED_OPENING = re.compile(  # «PLACE, July 21 (Name) -»
 _YEAR = re.compile(r"\d+")
 
 
-Said = tuple[TextLine, Role | None, LineLabel]
-
-
 def choose(
     lines: Sequence[TextLine],
     roles: Sequence[Role | None],
@@ -47,7 +45,7 @@ def choose(
         return _whole(sources[-1], said)
     body = [line for line, _, label in said if label == "body"]
     lead = next((line.raw for line in body if line.prose), body[0].raw if body else "")
-    return (
+    name = (
         _agency(lead, lexicon)
         or _opens_lead(said, lead, lexicon)
         or _behind_title(said)
@@ -56,7 +54,9 @@ def choose(
         or _told(said, lexicon)
         or _over_menu(said, lexicon)
         or _followed(said, lexicon)
+        or scored(said, lexicon)
     )
+    return name.split(" | ")[0] if name else None
 
 
 def _agency(lead: str, lexicon: Lexicon) -> str | None:
@@ -91,8 +91,10 @@ def _behind_title(said: Sequence[Said]) -> str | None:
     """Return the site of «headline | site», the headline said again with something behind it."""
     title = next((line for line, _, label in said if label == "title"), None)
     for line, _, label in said:
-        if title is not None and label == "repeated_title" and line.key != title.key:
-            return site_behind(line, title.key)
+        if title is not None and label != "body" and line.key and line.key != title.key:
+            site = site_behind(line, title.key)
+            if site is not None:
+                return site
     return None
 
 

@@ -1,8 +1,9 @@
 """Flattened text becomes drafts: one per story, every line labelled, the stated facts taken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -10,12 +11,23 @@ from barid.contract import Author, Line, LineLabel, Published
 from barid.errors import DocumentError
 from barid.text.fold import fold
 from barid_enrich import dates
+from barid_enrich.clean import (
+    decide,
+    features,
+    lexicon,
+    model,
+    outlet,
+    region,
+    roles,
+    signed,
+    stories,
+    title,
+)
 from barid_enrich.clean import labels as labelling
-from barid_enrich.clean import lexicon, menus, outlet, region, roles, stories, title
 from barid_enrich.clean.line import TextLine, key_of, text_line, with_paragraphs
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
-from barid_enrich.clean.wrap import unwrap
+from barid_enrich.clean.wrap import with_blanks
 from barid_enrich.dates.find import Found
 from barid_enrich.draft import Draft
 
@@ -29,7 +41,7 @@ MAX_LINES = 100_000
 # 4,000 short lines took 1.2 s, 50,000 would take minutes. A list that long is kept as it is.
 MAX_JUDGED_LINES = 3_000
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*[^\W\d]{0,2}\W*")
-_JUDGED: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
+_MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
 
@@ -44,7 +56,7 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
         title: the headline when it is known from elsewhere.
         received_at: the clock, for dates that cannot be.
     """
-    lines = with_paragraphs([text_line(row) for row in unwrap(text)])
+    lines = lines_of(text)
     if not lines:
         return ()
     if len(lines) > MAX_LINES:
@@ -53,37 +65,95 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
         )
     known = Title(key=key_of(fold(title)), text=title) if title else None
     runs = stories.split(lines)
-    embedded = (
-        _read_story(run, Title(key=run[0].key, text=run[0].raw), received_at, ("embedded",))
-        for run in runs[1:]
-    )
-    return (_read_story(runs[0], known, received_at), *embedded)
+    drafts = list(_read_run(runs[0], known, received_at))
+    for run in runs[1:]:
+        drafts += _read_run(run, Title(key=run[0].key, text=run[0].raw), received_at)
+    return (drafts[0], *(structs.replace(d, flags=("embedded", *d.flags)) for d in drafts[1:]))
 
 
-def _read_story(
-    lines: Sequence[TextLine],
-    known: Title | None,
-    received_at: datetime,
-    flags: tuple[str, ...] = (),
-) -> Draft:
+def lines_of(text: str) -> list[TextLine]:
+    """Return the lines of a text that hold anything."""
+    gap = False
+    lines: list[TextLine] = []
+    for row in with_blanks(text):
+        if row:
+            lines.append(text_line(row, gap=gap))
+        gap = not row
+    return with_paragraphs(lines)
+
+
+def _read_run(
+    lines: Sequence[TextLine], known: Title | None, received_at: datetime
+) -> Iterator[Draft]:
+    """Yield the stories of a run of lines: one, or more where headlines stand within."""
     if len(lines) > MAX_JUDGED_LINES:
-        return _unjudged(lines, known, flags)
+        yield _unjudged(lines, known)
+        return
     said = roles.roles_of(lines, lexicon.load())
     bounds = region.find(lines, said)
-    headline = known or title.choose(lines, said, bounds.first)
-    labels = labelling.label_all(lines, said, headline, bounds)
-    if known is None and headline is not None and "body" not in labels:
+    scores = title.scores(lines, said, bounds.first)
+    guess = known or title.choose(lines, said, bounds.first, scores)
+    labels = labelling.label_all(lines, said, guess, bounds)
+    # A text that comes with its headline was cut out of its page already.
+    if known is not None or not decide.is_doubtful(lines, said, labels, scores):
+        yield _draft(lines, said, labels, guess, received_at, is_first=True)
+        return
+    chances = model.load()(features.local(lines, said, bounds, guess, scores))
+    other = _retitled(lines, chances, scores, guess, bounds.first)
+    if other is not guess:
+        guess = other
+        labels = labelling.label_all(lines, said, guess, bounds)
+    decide.refine(lines, said, labels, chances)
+    starts = [0, *decide.story_starts(lines, labels, chances), len(lines)]
+    for start, end in pairwise(starts):
+        headline = guess if not start else Title(key=lines[start].key, text=lines[start].raw)
+        if start:
+            labels[start] = "title"
+        yield _draft(
+            lines[start:end],
+            said[start:end],
+            labels[start:end],
+            headline,
+            received_at,
+            is_first=not start,
+        )
+
+
+def _retitled(
+    lines: Sequence[TextLine],
+    chances: features.Matrix,
+    scores: Mapping[int, float],
+    guess: Title | None,
+    first: int,
+) -> Title | None:
+    """Return the rules' headline, or the one the model holds for it against them."""
+    keys = [line.key for line in lines[:first]]
+    chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
+    other = decide.other_title(chances, chosen, first)
+    if other is None or other not in scores:
+        return guess
+    return Title(key=keys[other], text=lines[other].raw)
+
+
+def _draft(
+    lines: Sequence[TextLine],
+    said: Sequence[Role | None],
+    labels: list[LineLabel],
+    headline: Title | None,
+    received_at: datetime,
+    *,
+    is_first: bool,
+) -> Draft:
+    flags: tuple[str, ...] = ()
+    if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
-        labels = labelling.label_all(lines, said, None, bounds)
-    for index in menus.furniture(lines, said, bounds):
-        labels[index] = "furniture" if labels[index] in _JUDGED else labels[index]
-    facts = [role for role, label in zip(said, labels, strict=True) if role and role.label == label]
-    authors = _authors(facts)
-    labelling.label_about_author(lines, labels, authors, lexicon.load())
+        labels = ["body" if label in {"title", "repeated_title"} else label for label in labels]
+    authors = signed.authors(lines, said, labels, lexicon.load())
+    decide.label_about_author(lines, labels, authors, lexicon.load())
     if _removes_too_much(lines, labels):
         labels = ["title" if label == "title" else "body" for label in labels]
-        flags = (*flags, "clean_low")
-    source = outlet.choose(lines, said, labels, lexicon.load())
+        flags = ("clean_low",)
+    source = outlet.choose(lines, said, labels, lexicon.load()) if is_first else None
     return Draft(
         lines=tuple(
             Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
@@ -97,7 +167,7 @@ def _read_story(
     )
 
 
-def _unjudged(lines: Sequence[TextLine], known: Title | None, flags: tuple[str, ...]) -> Draft:
+def _unjudged(lines: Sequence[TextLine], known: Title | None) -> Draft:
     """Return all lines as the text, apart from those that say the known title."""
     labels: list[LineLabel] = [
         "title" if known is not None and line.key == known.key else "body" for line in lines
@@ -107,7 +177,7 @@ def _unjudged(lines: Sequence[TextLine], known: Title | None, flags: tuple[str, 
             Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
         ),
         title=known.text if known else None,
-        flags=(*flags, "clean_low"),
+        flags=("clean_low",),
     )
 
 
@@ -141,11 +211,6 @@ def _without(source: str | None, authors: Sequence[Author]) -> tuple[Author, ...
     )
 
 
-def _authors(facts: Sequence[Role]) -> tuple[Author, ...]:
-    named = {author.name: author for role in facts for author in role.authors}
-    return tuple(named.values())
-
-
 def _published(
     lines: Sequence[TextLine],
     said: Sequence[Role | None],
@@ -154,16 +219,21 @@ def _published(
 ) -> Published | None:
     """Return the best date the believed lines state, with the time of day that stands beside it."""
     dated = [
-        (role.date_rank, -index, role.found, role.updated)
+        (label in _MADE, role.date_rank, -index, role.found, role.updated)
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
-        if role is not None and role.found is not None and role.label == label
+        if role is not None and role.found is not None and _may_date(role, label)
     ]
     if not dated:
         return None
-    _, place, found, updated = max(dated, key=lambda date: date[:2])
+    _, _, place, found, updated = max(dated, key=lambda date: date[:3])
     if found.clock is None:
         found = _timed(lines, said, -place) or found
     return dates.published(found, method="text", reference=received_at, updated=updated)
+
+
+def _may_date(role: Role, label: LineLabel) -> bool:
+    """Tell a date of the page, whatever its line was taken for, from one of its text or other stories."""
+    return label in _MADE or (role.label in _MADE and label not in {"body", "related"})
 
 
 def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:

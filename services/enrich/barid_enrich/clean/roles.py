@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 from msgspec import structs
@@ -18,8 +19,8 @@ from barid_enrich.clean.around import (
 )
 from barid_enrich.clean.bylines import byline_or_date
 from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading, of_prose
-from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.lexicon import Lexicon, load
+from barid_enrich.clean.line import KEPT_LINES, MAX_KEPT_WORDS, TextLine, key_of, text_line
 from barid_enrich.clean.names import (
     MARKS,
     MAX_NAME_WORDS,
@@ -72,9 +73,23 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
 
 
 def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:
-    """Return what one line says it is, None when its words say nothing of it."""
+    """Return what one line says it is, None when its words say nothing of it.
+
+    Remembered for short lines, which are mostly a site's own and come again with its next page.
+    """
     if line.prose:
         return None
+    if line.words <= MAX_KEPT_WORDS:
+        return _kept_role(line.raw)
+    return _read_role(line, lexicon)
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _kept_role(raw: str) -> Role | None:
+    return _read_role(text_line(raw), load())
+
+
+def _read_role(line: TextLine, lexicon: Lexicon) -> Role | None:
     if _ADDRESS.fullmatch(line.raw):
         return Role(label="furniture", zone="button")
     if not _TWO_LETTERS.search(line.raw, 0, 40) and not dates.read_line(line.folded, line.raw):
@@ -105,6 +120,8 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     steps = _CRUMBS.split(line.raw)
+    if len(steps) < 2 and len(dashed := line.raw.split(" - ")) >= MIN_CRUMBS:
+        steps = dashed if key_of(fold(dashed[0])) in lexicon.home else steps
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home

@@ -1,28 +1,33 @@
 """What a line shares with a story: its content words, freed of clitics and endings."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
-from barid.text.fold import fold, words
+from barid.text.fold import fold
 
-_MIN_CHARS = 4  # shorter words are particles in most languages
-_STEM_CHARS = 5  # what stays the same when a word is declined
-_CLITICS = ("وال", "بال", "فال", "كال", "ولل", "ال", "لل", "و", "ب", "ف", "ل")
+# Words of four letters and more, as shorter ones are particles in most languages; of each the five
+# letters that stay the same when it is declined, behind what Arabic writes as part of a word.
+_STEM = re.compile(
+    r"(?<!\w)(?=\w{4})(?:(?:وال|بال|فال|كال|ولل|ال|لل|[وبفل])(?=\w{3}))?(\w{1,5})\w*"
+)
 
 
 def share(line: str, story: str) -> float:
     """Return which share of a line's content words a folded story has, in whatever form."""
-    found = [_stem(word) in story for word in words(line) if len(word) >= _MIN_CHARS]
-    return sum(found) / len(found) if found else 0.0
+    return stems_shared(stems_of(fold(line)), story)
+
+
+def stems_of(folded: str) -> list[str]:
+    """Return the content words of a folded line as they are looked for in a story."""
+    stems: list[str] = _STEM.findall(folded)
+    return stems
+
+
+def stems_shared(stems: Sequence[str], story: str) -> float:
+    """Return which share of a line's stems a folded story has."""
+    return len([stem for stem in stems if stem in story]) / len(stems) if stems else 0.0
 
 
 def told(paragraphs: Iterable[str]) -> str:
     """Return paragraphs folded to one text, as `share` looks into it."""
     return fold(" ".join(paragraphs))
-
-
-def _stem(word: str) -> str:
-    if word[0] >= "\u0600":
-        for clitic in _CLITICS:
-            if word.startswith(clitic) and len(word) - len(clitic) >= 3:
-                return word[len(clitic) : len(clitic) + _STEM_CHARS]
-    return word[:_STEM_CHARS]

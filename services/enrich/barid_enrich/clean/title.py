@@ -1,12 +1,12 @@
 """Which line is the headline: what the page says twice, what the story's words confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, is_doubled, key_of
 from barid_enrich.clean.roles import Role
-from barid_enrich.clean.stems import share, told
+from barid_enrich.clean.stems import stems_of, stems_shared
 
 HEAD_LINES = 8  # where saying it again counts: below, it is navigation or a second story
 MIN_TITLE_WORDS = 3
@@ -25,7 +25,7 @@ MIN_SCORE = 1.0
 # when half of its content words stand in the lead, which a headline sums up.
 MIN_SHARED_WITH_LEAD = 0.5
 LEAD_LINES = 2
-STORY_LINES = 4
+STORY_LINES, STORY_CHARS = 4, 1_500
 _NEIGHBOURS = {"byline", "dateline", "breadcrumb"}
 _MADE = {"byline", "dateline"}
 _ELLIPSES = ("…", "...")
@@ -38,14 +38,28 @@ class Title(Value, frozen=True, kw_only=True):
     text: str
 
 
-def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) -> Title | None:
-    """Return the headline, or None: a headline is never invented.
+def choose(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    first: int,
+    found: Mapping[int, float],
+) -> Title | None:
+    """Return the headline the rules see, or None: a headline is never invented.
 
     Args:
         lines: of one story.
         roles: of the lines, None where the words name none.
         first: index of the first line of prose.
+        found: what speaks for each line, from `scores`.
     """
+    best = max(found, key=found.__getitem__, default=None)
+    if best is None or found[best] < MIN_SCORE:
+        return from_home(roles[:first])
+    return Title(key=lines[best].key, text=lines[best].raw)
+
+
+def scores(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) -> dict[int, float]:
+    """Return what speaks for each line of the head as the headline; no line that cannot be one."""
     tails = {
         key_of(fold(role.tail)): role.tail
         for role in roles[:first]
@@ -53,11 +67,12 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
     }
     candidates = [i for i in range(first) if roles[i] is None and _is_candidate(lines[i])]
     if not candidates:
-        return _from_home(roles[:first])
+        return {}
     keys = [line.key for line in lines[: max(first, HEAD_LINES)]]
     doubtful = len(candidates) > 1 or lines[candidates[0]].words < FULL_WORDS
-    story = "" if not doubtful else told(line.raw for line in lines[first : first + STORY_LINES])
-    scores: dict[int, float] = {}
+    told_by = lines[first : first + STORY_LINES] if doubtful else ()
+    story = " ".join([line.raw for line in told_by])[:STORY_CHARS].lower()
+    found: dict[int, float] = {}
     for rank, index in enumerate(candidates):
         line = lines[index]
         if keys.index(line.key) < index:
@@ -65,19 +80,16 @@ def choose(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
         in_a_row = _is_said_in_a_row(keys, index)
         if in_a_row and not _is_confirmed(line, lines, first):
             continue
-        scores[index] = (
+        found[index] = (
             _length(line)
-            + WEIGHT_SHARED * share(line.raw, story)
+            + WEIGHT_SHARED * stems_shared(stems_of(line.raw.lower()), story)
             + WEIGHT_TAIL * (line.key in tails)
             + WEIGHT_AGAIN * _is_said_again(keys, line) * (not in_a_row)
             + _beside(index, roles)
             - WEIGHT_LATER * rank
             - WEIGHT_BEHIND * _stands_behind(index, candidates, lines, roles)
         )
-    best = max(scores, key=scores.__getitem__, default=None)
-    if best is None or scores[best] < MIN_SCORE:
-        return _from_home(roles[:first])
-    return Title(key=lines[best].key, text=lines[best].raw)
+    return found
 
 
 def _is_said_again(keys: list[str], line: TextLine) -> bool:
@@ -89,7 +101,8 @@ def _is_possible(text: str) -> bool:
 
 
 def _is_candidate(line: TextLine) -> bool:
-    is_short_text = bool(line.key) and _is_possible(line.raw) and not line.stopped
+    has_words = line.words >= MIN_TITLE_WORDS and len(line.raw) <= MAX_TITLE_CHARS
+    is_short_text = bool(line.key) and has_words and not line.stopped
     return is_short_text and not line.is_bullet and not is_doubled(line.raw)
 
 
@@ -129,11 +142,11 @@ def _is_said_in_a_row(keys: list[str], index: int) -> bool:
 def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool:
     if line.words < MIN_REPEATED_WORDS:
         return False
-    lead = told(other.raw for other in lines[first : first + LEAD_LINES])
-    return share(line.raw, lead) >= MIN_SHARED_WITH_LEAD
+    lead = " ".join([other.raw for other in lines[first : first + LEAD_LINES]]).lower()
+    return stems_shared(stems_of(line.raw.lower()), lead) >= MIN_SHARED_WITH_LEAD
 
 
-def _from_home(roles: Sequence[Role | None]) -> Title | None:
+def from_home(roles: Sequence[Role | None]) -> Title | None:
     """Return the last step of a breadcrumb that starts at home and was not cut."""
     for role in roles[:HEAD_LINES]:
         if role is None or role.tail is None or role.placed or not _is_possible(role.tail):

@@ -54,11 +54,16 @@ class Wrapping(Value, frozen=True):
 
 def unwrap(text: str) -> list[str]:
     """Return the lines of `text` that hold anything, those of one paragraph joined by spaces."""
+    return [row for row in with_blanks(text) if row]
+
+
+def with_blanks(text: str) -> list[str]:
+    """Return the lines of `text`, blank ones among them, those of one paragraph joined by spaces."""
     rows = [row.rstrip() for row in text.split("\n")]
     wrapping = _wrapping(rows)
     if wrapping is not None:
         rows = _joined(rows, wrapping)
-    return [row for line in rows if (row := line.strip())]
+    return [row.strip() for row in rows]
 
 
 def _wrapping(rows: Sequence[str]) -> Wrapping | None:

@@ -1,0 +1,192 @@
+"""The rules' labels read again with the model's chances: it decides where no list knows a line.
+
+Between two paragraphs of a story the rules hold what stands there for text, and they are right nearly
+always; above the first and below the last one their lists do not know every page.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from barid.contract import Author, LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean import lexicon, signed
+from barid_enrich.clean.features import Matrix
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.model import BODY, LABELS, TITLE
+from barid_enrich.clean.names import has_digit
+from barid_enrich.clean.role import Role
+from barid_enrich.clean.stems import stems_of, stems_shared
+
+# Set on tests/quality/data/text with models that had not seen the style judged; see DESIGN.md.
+MAX_BODY = 0.4  # a line no list knows is the page's below this chance of being text
+MAX_BODY_INSIDE = 0.02  # the same between two paragraphs
+MAX_BODY_ABOVE = 0.10  # the same above the first paragraph, where lists and verses begin
+MAX_BODY_OF_SENTENCE = 0.05  # the same for a short sentence
+MAX_BODY_OF_PROSE = 0.15  # the same for a paragraph at the end
+PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
+LONG_WORDS, MIN_SHARED = 8, 0.3  # of a line that goes on with the story, full stop or not
+MIN_BYLINE = 0.5
+MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
+MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
+MIN_TITLE_WORDS = 3
+CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
+EDGE_PROSE = 3  # last paragraphs, which may be the page's own sentences
+MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
+_OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
+_BYLINE = LABELS.index("byline")
+_MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
+
+
+def is_doubtful(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    scores: Mapping[int, float],
+) -> bool:
+    """Tell a text with lines the model may know better: most are a headline and paragraphs."""
+    best = sorted(scores.values(), reverse=True)[:2]
+    if len(best) == 2 and best[0] - best[1] < CLEAR_LEAD:
+        return True
+    prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
+    return any(
+        labels[i] in _OPEN
+        and not line.prose
+        and (not prose or not prose[0] < i < prose[-1] or roles[i] is not None)
+        for i, line in enumerate(lines)
+    )
+
+
+def refine(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: list[LineLabel],
+    chances: Matrix,
+) -> None:
+    """Label anew what no list knows above the first and below the last paragraph of a text."""
+    prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
+    if not prose:
+        return
+    changed: dict[int, LineLabel] = {}
+    story = " ".join([lines[i].raw for i in prose]).lower()
+    for index, line in enumerate(lines):
+        is_text = line.prose or line.words >= PARAGRAPH_WORDS
+        if is_text or labels[index] not in _OPEN or chances[index, TITLE] >= MIN_INNER_TITLE:
+            continue
+        most = _most(line, roles[index], index, prose)
+        goes_on = line.words >= LONG_WORDS and _shares(line, story) >= MIN_SHARED
+        if goes_on or _is_row(lines, labels, index):
+            most = min(most, MAX_BODY_OF_SENTENCE)
+        label = _other(chances[index], labels[index], most)
+        known = roles[index]
+        is_other = known is not None and known.label not in _MADE
+        if label == "byline" and (is_other or not _names_author(line, story)):
+            label = None
+        if label is not None:
+            changed[index] = label
+    for index in reversed(prose[-EDGE_PROSE:]):
+        if (
+            index == prose[0]
+            or roles[index] is not None
+            or chances[index, BODY] > MAX_BODY_OF_PROSE
+        ):
+            break
+        changed[index] = _likeliest(chances[index])
+    # More than the story's prose is no page around it but the story: a poem, a list.
+    size = sum(len(lines[i].raw) for i, label in changed.items() if labels[i] == "body")
+    if size <= sum(len(lines[i].raw) for i in prose):
+        for index, label in changed.items():
+            labels[index] = label
+
+
+def _most(line: TextLine, role: Role | None, index: int, prose: Sequence[int]) -> float:
+    """Return below which chance of being text a short line is the page's."""
+    if prose[0] < index < prose[-1]:
+        is_section = role is not None and role.label == "furniture" and role.placed
+        return 0.0 if is_section else MAX_BODY_INSIDE
+    if line.stopped or line.raw.endswith((":", "：")):
+        return MAX_BODY_OF_SENTENCE
+    return MAX_BODY_ABOVE if index < prose[0] else MAX_BODY
+
+
+def _shares(line: TextLine, story: str) -> float:
+    return stems_shared(stems_of(line.raw.lower()), story)
+
+
+def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
+    """Tell a line with a number below another one of the text: results, prices, a list."""
+    above = lines[index - 1] if index and labels[index - 1] == "body" else None
+    return (
+        above is not None
+        and not above.prose
+        and has_digit(above.raw)
+        and has_digit(lines[index].raw)
+    )
+
+
+def _names_author(line: TextLine, story: str) -> bool:
+    """Tell a line with a name of which the story does not speak, as it does of its subjects."""
+    named = (
+        []
+        if line.raw.endswith((":", "："))
+        else signed.names(line.raw, frozenset(), lexicon.load())
+    )
+    return any(not stems_shared(stems_of(name.lower()), story) for name in named)
+
+
+def _other(chances: Matrix, label: LineLabel, most: float) -> LineLabel | None:
+    """Return what a line is rather than text, a caption or a standfirst; None when it may be."""
+    if chances[_BYLINE] >= MIN_BYLINE:
+        return "byline"
+    return _likeliest(chances) if label == "body" and chances[BODY] < most else None
+
+
+def _likeliest(chances: Matrix) -> LineLabel:
+    """Return the likeliest label besides text and headline, which are chosen for the whole text."""
+    ranked = (-chances).argsort()
+    return next(LABELS[i] for i in ranked if LABELS[i] not in {"body", "title", "repeated_title"})
+
+
+def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:
+    """Return the line of the head that the model holds for the headline against the rules' choice."""
+    if not end:
+        return None
+    best = int(chances[:end, TITLE].argmax())
+    doubtful = chosen is None or chances[chosen, TITLE] < MAX_CHOSEN_TITLE
+    return best if best != chosen and doubtful and chances[best, TITLE] >= MIN_OTHER_TITLE else None
+
+
+def story_starts(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel], chances: Matrix
+) -> list[int]:
+    """Return where further stories of a digest begin: a headline between a close and a byline or text.
+
+    A subhead is a short line between two paragraphs, too: above a further story something closes
+    the one before, a source or a button, or a byline stands below.
+    """
+    prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
+    starts: list[int] = []
+    for index in range(prose[0] + 1, len(lines) - 1) if prose else ():
+        line = lines[index]
+        if line.prose or line.words < MIN_TITLE_WORDS or chances[index, TITLE] < MIN_INNER_TITLE:
+            continue
+        closes = LABELS[int(chances[index - 1].argmax())] not in {"body", "title"}
+        made = LABELS[int(chances[index + 1].argmax())] in _MADE
+        if (closes or made) and "body" in labels[index + 1 : index + 4]:
+            starts.append(index)
+    return starts
+
+
+def label_about_author(
+    lines: Sequence[TextLine],
+    labels: list[LineLabel],
+    authors: Sequence[Author],
+    words: Lexicon,
+) -> None:
+    """Label the last line of a text that begins with its author's name and says what they do."""
+    last = max((i for i, label in enumerate(labels) if label == "body"), default=0)
+    raw = lines[last].raw
+    if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
+        return
+    said = fold(raw).split()
+    if len(said) <= MAX_ABOUT_WORDS and not words.jobs.isdisjoint(said[:ABOUT_WORDS]):
+        labels[last] = "furniture"

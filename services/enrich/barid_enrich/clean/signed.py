@@ -1,0 +1,86 @@
+"""Who wrote a story: the names in the lines that are bylines, whatever stands beside them."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from barid.contract import Author, LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.names import MAX_NAME_WORDS, NAME_EDGES, has_digit, is_other
+from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
+
+MIN_NAME_WORDS = 2
+OWN_NAME_WORDS = 4  # of a page's own short lines, which name the site and no author
+_MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
+_PAGE: frozenset[LineLabel] = frozenset(
+    {"furniture", "masthead", "breadcrumb", "source", "related"}
+)
+_REMARK = re.compile(r"\s*[(\[][^()]*[)\]]?\s*")
+_PARTS = re.compile(
+    r"\s*[|•·;؛:：/–—،,]\s*|\s+-\s*|\s*-\s+|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])"
+    r"|\s+(?:and|et|und|y|و|&)\s+|\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
+_PARTICLES = frozenset(
+    ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le"]
+)
+
+
+def authors(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    lexicon: Lexicon,
+) -> tuple[Author, ...]:
+    """Return the authors that the bylines of a story name, each once."""
+    named: dict[str, Author] = {}
+    own: set[str] | None = None
+    for line, role, label in zip(lines, roles, labels, strict=True):
+        if label not in _MADE:
+            continue
+        if role is not None and role.authors and role.label in _MADE:
+            named.update((author.name, author) for author in role.authors)
+        elif label == "byline" and line.words <= MAX_ROLE_WORDS and not line.prose:
+            own = own if own is not None else _own_names(lines, labels)
+            named.update((n, Author(name=n)) for n in names(line.raw, own, lexicon))
+    return tuple(named.values())
+
+
+def _own_names(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> set[str]:
+    return {
+        line.key
+        for line, label in zip(lines, labels, strict=True)
+        if label in _PAGE and line.words <= OWN_NAME_WORDS
+    }
+
+
+def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
+    bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
+    for part in _PARTS.split(bare):
+        name = part.strip() if _INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)
+        key = key_of(fold(name))
+        words = key.split()
+        is_taken = (
+            not words
+            or key in own
+            or known.is_place(key)
+            or key in lexicon.agencies
+            or key in lexicon.anonymous
+            or not lexicon.names.isdisjoint(words)
+            or lexicon.outlet.match(f"{key} ") is not None
+            or is_other(words, lexicon)
+        )
+        if not is_taken and (_INITIALS.fullmatch(name) or _is_name(name)):
+            yield name
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS or has_digit(name):
+        return False
+    return all(
+        word[0] >= "\u0590" or word[0].isupper() or word.lower() in _PARTICLES for word in words
+    )
