@@ -43,10 +43,12 @@ def crfsuite(samples: Sequence[Sample], scheme: int) -> LocalEngine:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.crf")
         trainer.train(str(path))
-        tagger = suite.Tagger()
-        tagger.open_inmemory(path.read_bytes())
+        model = path.read_bytes()  # read in place: it must live as long as the tagger
+    tagger = suite.Tagger()
+    tagger.open_inmemory(model)
 
     def find(texts: Sequence[str]) -> Iterator[list[Found]]:
+        assert model
         for text in texts:
             sheet = Sheet(text, vocabulary)
             begins = (sheet.gaps[:-1] & BREAKS) != 0

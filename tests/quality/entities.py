@@ -50,14 +50,14 @@ def _committed() -> Table:
         "entities: texts written for the project, strict F1",
         rows,
         [
-            Bound("Arabic F1", float(rows["ar barid"]["F1"]), 0.915),
-            Bound("English F1", float(rows["en barid"]["F1"]), 0.88),
+            Bound("Arabic F1", float(rows["ar barid"]["F1"]), 0.93),
+            Bound("English F1", float(rows["en barid"]["F1"]), 0.905),
         ],
     )
 
 
 # Floors of all articles of a language and of those nobody mended anything with in sight.
-_UNSEEN = {"ar": (0.88, 0.85), "en": (0.84, 0.77), "fr": (0.83, 0.77)}
+_UNSEEN = {"ar": (0.89, 0.86), "en": (0.85, 0.78), "fr": (0.855, 0.81)}
 
 
 def _unseen() -> Table:
@@ -82,9 +82,9 @@ def _unseen() -> Table:
 _TESTS = {
     "NewsFANE test": ("newsfane_gold_fine.test.conll.gz", "fane", "ar", True, 0.785),
     "ANERcorp test": ("anercorp.test.conll.gz", "anercorp", "ar", True, 0.75),
-    "ntrex_ar test": ("ntrex_ar.test.jsonl.gz", "modern", "ar", False, 0.765),
-    "WikiGold, last fifth": ("en_wikigold.conll.gz", "english", "en", True, 0.535),
-    "WNUT17 test": ("en_wnut17.test.conll.gz", "english", "en", True, 0.30),
+    "ntrex_ar test": ("ntrex_ar.test.jsonl.gz", "modern", "ar", False, 0.775),
+    "WikiGold, last fifth": ("en_wikigold.conll.gz", "english", "en", True, 0.585),
+    "WNUT17 test": ("en_wnut17.test.conll.gz", "english", "en", True, 0.36),
 }
 
 

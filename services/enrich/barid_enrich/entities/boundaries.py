@@ -10,6 +10,11 @@ from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.vocabulary import Word
 
+
+def _hides_article(word: Word, skip: int, rest: str) -> bool:
+    return rest.startswith("ال") and word.surface[skip - 2 : skip] == "لل"
+
+
 _RARE_PARTICLES = frozenset("كف")
 SURE = 0.8  # of the network; below, the document decides
 
@@ -39,6 +44,9 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
         likely: the network's opinion of 0, 1, … code points.
         bare: folded words that stand in the document.
     """
+    hidden = [skip for skip, rest in word.rests if _hides_article(word, skip, rest)]
+    if hidden and not any(rest in bare for skip, rest in word.rests if skip < hidden[0]):
+        return hidden[0]  # «للميادين»: hardly a name begins so
     choices = {skip: likely[skip] for skip, _ in word.rests if skip < len(likely)}
     if not choices or likely[0] >= SURE:
         return 0
@@ -47,11 +55,10 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
         return best
     if word.names:
         return word.names[0][0]
-    if any(rest in bare for skip, rest in word.rests if skip == best):
-        return best
-    if word.key[0] in _RARE_PARTICLES:
-        return 0  # «كوامي»: far more names begin so than stand behind it
-    return best if choices[best] > likely[0] else 0
+    stands = any(rest in bare for skip, rest in word.rests if skip == best)
+    # «كوامي»: far more names begin with kaf or fa than stand behind them.
+    likelier = choices[best] > likely[0] and word.key[0] not in _RARE_PARTICLES
+    return best if stands or likelier else 0
 
 
 def settled(sheet: Sheet, guess: Guess) -> Guess:

@@ -7,7 +7,7 @@ from barid_enrich.entities.vocabulary import Word
 
 CONFIDENCE = 0.7
 MAX_QUOTED = 4  # words of a name in quotes
-MAX_SHORT = 2  # of a short name in brackets
+MAX_SHORT = 1  # of a short name in brackets: more words describe
 
 _ANNOUNCE = frozenset(
     map(
