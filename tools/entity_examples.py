@@ -27,7 +27,7 @@ class Example(NamedTuple):
     surfaces: list[str]
     marks: Marks
     joined: NDArray[np.bool_]
-    places: NDArray[np.int32]
+    places: NDArray[np.intp]
     labels: NDArray[np.int64]
     particles: NDArray[np.int64]
     scheme: int
@@ -40,7 +40,7 @@ def examples(samples: Iterable[Sample], vocabulary: Vocabulary, scheme: int) -> 
 
 
 def _example(sample: Sample, vocabulary: Vocabulary, scheme: int) -> Example | None:
-    sheet = Sheet("body", sample.text, vocabulary)
+    sheet = Sheet(sample.text, vocabulary)
     if not sheet.words:
         return None
     mark_listed(sheet)

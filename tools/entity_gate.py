@@ -44,13 +44,12 @@ def _judged(
         read = [example for example in examples if example.scheme == scheme]
         for first in range(0, len(read), BATCH):
             batch = read[first : first + BATCH]
-            said = network.vectors(weights, [words[w] for e in batch for w in e.surfaces])
-            marks = [
-                np.concatenate(marks) for marks in zip(*(e.marks[:4] for e in batch), strict=True)
-            ]
-            shown = Words(said, *marks)
-            hidden = network.first_layer(weights, shown, scheme)
-            everyone = np.arange(len(hidden), dtype=np.int32)
-            last = network.last_layer(weights, shown, hidden, everyone)
+            seen = network.vectors(weights, [words[w] for e in batch for w in e.surfaces])
+            known = network.sums(weights, np.vstack([np.zeros_like(seen[:1]), seen]), scheme)
+            known.parts[0] = 0
+            marks = map(np.concatenate, zip(*(e.marks[:4] for e in batch), strict=True))
+            laid = network.first_layer(weights, Words(np.arange(1, len(seen) + 1), *marks), known)
+            last = network.second_layer(weights, laid, np.arange(len(seen)))
             guessed = network.emissions(weights, last, scheme).argmax(axis=0) > 0
-            yield hidden, guessed | (np.concatenate([e.labels for e in batch]) > 0)
+            named = np.concatenate([e.labels for e in batch]) > 0
+            yield laid.rows[laid.at], guessed | named

@@ -7,11 +7,12 @@ import torch  # type: ignore[import-not-found]
 from numpy.typing import NDArray
 
 from barid_enrich.entities.gap_features import CODES
-from barid_enrich.entities.network import LABELS, MAX_PARTICLE, NARROW, PAD, STEPS
+from barid_enrich.entities.network import LABELS, MAX_PARTICLE, NEARBY, PAD
 from barid_enrich.entities.word_features import BUCKETS
 
 WIDTH = 64  # of a word
-HIDDEN = 80
+FIRST = 64  # numbers of the first layer
+SECOND = 96  # of the second
 GAP_BITS = CODES.bit_length() - 1
 NEVER = -1e4
 
@@ -25,20 +26,18 @@ class Network(torch.nn.Module):  # type: ignore[misc]
         self.features = torch.nn.EmbeddingBag(BUCKETS, WIDTH, mode="sum")
         torch.nn.init.normal_(self.features.weight, std=0.1)
         self.project = torch.nn.Linear(dimensions, WIDTH, bias=False)
-        self.first = torch.nn.Linear(WIDTH * len(NARROW), HIDDEN, bias=False)
-        self.gap_before = torch.nn.Linear(GAP_BITS, HIDDEN, bias=False)
-        self.gap_after = torch.nn.Linear(GAP_BITS, HIDDEN, bias=False)
-        self.listed = torch.nn.Embedding(count, HIDDEN)
-        self.scheme = torch.nn.Embedding(schemes, HIDDEN)
+        self.first = torch.nn.Linear(WIDTH * len(NEARBY), FIRST, bias=False)
+        self.gap_before = torch.nn.Linear(GAP_BITS, FIRST, bias=False)
+        self.gap_after = torch.nn.Linear(GAP_BITS, FIRST, bias=False)
+        self.listed = torch.nn.Embedding(count, FIRST)
+        self.scheme = torch.nn.Embedding(schemes, FIRST)
         for table in (self.listed, self.scheme):
             torch.nn.init.zeros_(table.weight)
-        self.deeper = torch.nn.ModuleList(
-            torch.nn.Linear(HIDDEN * len(offsets), HIDDEN) for offsets in STEPS
-        )
-        self.out = torch.nn.Linear(HIDDEN, count, bias=False)
+        self.second = torch.nn.Linear(FIRST * len(NEARBY), SECOND)
+        self.out = torch.nn.Linear(SECOND, count, bias=False)
         self.out_scheme = torch.nn.Embedding(schemes, count)
         torch.nn.init.zeros_(self.out_scheme.weight)
-        self.particle = torch.nn.Linear(HIDDEN, MAX_PARTICLE + 1)
+        self.particle = torch.nn.Linear(SECOND, MAX_PARTICLE + 1)
         self.transitions = torch.nn.Parameter(torch.zeros(count, count))
         self.starts = torch.nn.Parameter(torch.zeros(count))
         self.register_buffer("forbidden", torch.tensor(forbidden()))
@@ -52,12 +51,10 @@ class Network(torch.nn.Module):  # type: ignore[misc]
     def forward(self, words: Any, at: Any, gaps: Any, listed: Any, schemes: Any) -> Any:
         """Return the emissions and the scores of particles, one row a word."""
         before, after = gaps
-        hidden = self.first(_windows(self.drop(words), at, NARROW))
+        hidden = self.first(_windows(self.drop(words), at))
         hidden = hidden + self.gap_before(before) + self.gap_after(after)
         hidden = torch.relu(hidden + self.listed(listed) + self.scheme(schemes))
-        for offsets, layer in zip(STEPS, self.deeper, strict=True):
-            hidden = hidden + torch.relu(layer(_windows(self.drop(hidden), at, offsets)))
-        hidden = self.drop(hidden)
+        hidden = self.drop(torch.relu(self.second(_windows(self.drop(hidden), at))))
         return self.out(hidden) + self.out_scheme(schemes), self.particle(hidden)
 
     def loss(self, scores: Any, labels: Any, chains: Any) -> Any:
@@ -97,6 +94,6 @@ def forbidden() -> NDArray[np.float32]:
     return table
 
 
-def _windows(rows: Any, at: Any, offsets: tuple[int, ...]) -> Any:
+def _windows(rows: Any, at: Any) -> Any:
     padded = rows.new_zeros((int(at[-1]) + PAD + 1, rows.shape[1])).index_copy(0, at, rows)
-    return torch.cat([padded[at + offset] for offset in offsets], dim=1)
+    return torch.cat([padded[at + offset] for offset in NEARBY], dim=1)

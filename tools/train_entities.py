@@ -19,23 +19,29 @@ import torch  # type: ignore[import-not-found]
 from numpy.typing import NDArray
 
 import entity_gate
+import entity_swaps
 from barid_enrich.entities.lexicon import lexicon
 from barid_enrich.entities.network import read as read_artefact
 from barid_enrich.entities.vocabulary import Vocabulary, Word
 from barid_enrich.entities.word_features import BUCKETS, features, identities, vector_row
-from entity_corpora import SCHEMES, TRAINING, Corpus, Sample, training_part
+from entity_corpora import SCHEMES, TRAINING, WRITTEN, Corpus, Sample, training_part
 from entity_examples import Example, examples
-from entity_network import GAP_BITS, HIDDEN, NEVER, Network
+from entity_network import FIRST, GAP_BITS, NEVER, Network
 from entity_vectors import Vectors
 from entity_vectors import train as train_vectors
 
 SEED = 20
-ROUNDS = 10
+ROUNDS = 12
 BATCH_WORDS = 3000
 RATE = 2e-3
 FEATURE_DROP = 0.15  # features of a word left out at random, so that no single one decides
 VECTOR_DROP = 0.2  # words shown without their vector: most names of tomorrow have none
 LISTED_DROP = 0.3  # sentences shown without the marks of the lists
+
+SWAPPED = frozenset({"modern", "english"})  # guides whose samples are also shown with other names
+COPIES = 6  # of each sample, with other names
+SWAP_SHARE = 1.0  # of what the samples themselves weigh
+GATE_EVERY = 4  # examples of each corpus: a quarter fits 65 numbers as well as all do
 
 
 class Spelling(NamedTuple):
@@ -62,11 +68,17 @@ def main() -> int:
     corpora = [one for one in TRAINING if not chosen.only or one.file in chosen.only]
     vectors = _vectors(chosen.running, chosen.cache)
     spellings = Spellings(vectors)
-    read = [(one, _examples(training_part(chosen.annotated / one.file), one)) for one in corpora]
+    here = Path(__file__).parent
+    read = [(one, training_part(chosen.annotated / one.file)) for one in corpora]
+    read += [(one, training_part(here / one.file)) for one in WRITTEN if not chosen.only]
+    written = [(corpus, _examples(samples, corpus)) for corpus, samples in read]
+    swapped = [_swapped(*known) for known in read if known[0].scheme in SWAPPED]
+    shown = written + [(corpus, _examples(samples, corpus)) for corpus, samples in swapped]
     network = Network(vectors.rows.shape[1], len(SCHEMES))
-    _train(network, read, spellings, rounds=chosen.rounds, seed=chosen.seed)
+    _train(network, shown, spellings, rounds=chosen.rounds, seed=chosen.seed)
     write(chosen.out, network, vectors)
-    add_gate(chosen.out, [example for _, made in read for example in made], spellings.words)
+    some = [example for _, made in written for example in made[::GATE_EVERY]]
+    add_gate(chosen.out, some, spellings.words)
     return 0
 
 
@@ -77,6 +89,14 @@ def _vectors(folder: Path, cache: Path | None) -> Vectors:
     if cache:
         cache.write_bytes(pickle.dumps(tuple(vectors)))
     return vectors
+
+
+def _swapped(corpus: Corpus, samples: Sequence[Sample]) -> tuple[Corpus, list[Sample]]:
+    """Return the samples with other names, all copies together shown as often as the originals."""
+    pool = entity_swaps.names(latin=corpus.language != "ar")
+    chance = np.random.default_rng(SEED)
+    made = list(entity_swaps.swapped(samples, pool, COPIES, chance))
+    return corpus._replace(weight=corpus.weight * SWAP_SHARE / COPIES), made
 
 
 def _examples(samples: Sequence[Sample], corpus: Corpus) -> list[Example]:
@@ -209,7 +229,7 @@ def _word_vectors(
     )
 
 
-def _bits(codes: list[NDArray[np.int32]]) -> Any:
+def _bits(codes: list[NDArray[np.intp]]) -> Any:
     joined = np.concatenate(codes)
     return torch.tensor(((joined[:, None] >> np.arange(GAP_BITS)) & 1).astype(np.float32))
 
@@ -230,10 +250,6 @@ def write(path: Path, network: Network, vectors: Vectors) -> None:
     features, feature_scale = _small(state["features.weight"])
     rows, vector_scale = _small(vectors.rows)
     bits = ((np.arange(1 << GAP_BITS)[:, None] >> np.arange(GAP_BITS)) & 1).astype(np.float32)
-    deeper: dict[str, Any] = {}
-    for at in range(len(network.deeper)):
-        deeper[f"deep{at}"] = np.ascontiguousarray(state[f"deeper.{at}.weight"].T)
-        deeper[f"bias{at}"] = state[f"deeper.{at}.bias"]
     np.savez_compressed(
         path,
         features=features,
@@ -244,6 +260,8 @@ def write(path: Path, network: Network, vectors: Vectors) -> None:
         frequency=np.minimum(np.round(np.log(vectors.counts) * 16), 255).astype(np.uint8),
         project=np.ascontiguousarray(state["project.weight"].T),
         first=np.ascontiguousarray(state["first.weight"].T),
+        second=np.ascontiguousarray(state["second.weight"].T),
+        second_bias=state["second.bias"],
         gap_before=bits @ state["gap_before.weight"].T,
         gap_after=bits @ state["gap_after.weight"].T,
         listed=state["listed.weight"],
@@ -255,9 +273,8 @@ def write(path: Path, network: Network, vectors: Vectors) -> None:
         transitions=np.maximum(state["transitions"] + state["forbidden"][:-1], NEVER),
         starts=np.maximum(state["starts"] + state["forbidden"][-1], NEVER),
         schemes=np.frombuffer(" ".join(SCHEMES).encode(), np.uint8),
-        gate=np.zeros(HIDDEN, np.float32),  # until there is one, every word passes
+        gate=np.zeros(FIRST, np.float32),  # until there is one, every word passes
         gate_bias=np.float32(-1),
-        **deeper,
     )
 
 

@@ -171,10 +171,12 @@ class Mention(Value, frozen=True, kw_only=True):
     """A name or quantity found in a stored field: `field[start:end] == surface`.
 
     Attributes:
-        name: the canonical form, when the engine knows one.
+        name: the canonical form, when the engine knows one; behind «لل» with its article put back.
         value: of a quantity, normalised: an ISO 8601 date, month, year or interval ("2024-05-02",
             "2024-05", "2015/2019"), "USD 1500000", "12.5" of a hundred; None when its words alone
             do not tell.
+        title: of a person, the office, rank or occupation written before the name.
+        title_start: where it stands: `field[title_start : title_start + len(title)] == title`.
     """
 
     field: Field
@@ -187,6 +189,8 @@ class Mention(Value, frozen=True, kw_only=True):
     name: str | None = None
     wikidata_id: str | None = None
     value: str | None = None
+    title: str | None = None
+    title_start: int | None = None
 
 
 class Fingerprint(Value, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ PROMISED = {
         language_declared lead body word_count is_canonical canonical_id content_sha256""",
     "revision": "article_id version_id body superseded_at diff numbers_changed",
     "mention": """article_id version_id field start_offset end_offset surface label entity_id
-        confidence engine value""",
+        confidence engine value title title_start""",
     "entity": "entity_id label name aliases wikidata_id article_count first_seen last_seen",
     "link": "article_id other_id relation score evidence decided_at",
     "delivery": """document_id parent_id position origin kind state reason message attempts

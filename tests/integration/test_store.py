@@ -257,6 +257,20 @@ def test_mentions_point_into_the_stored_text_and_share_one_entity(connection: Co
     assert set(entity.aliases) == {"البصرة", "البصره"}
 
 
+def test_a_person_shows_the_title_before_the_name(connection: Connection) -> None:
+    made = document(connection)
+    person = mention(BODY[6:10], "PER", title=BODY[:5], title_start=0)
+    write(connection, Enriched(document_id=made, parts=(part(mentions=(person,)),)))
+    row = connection.execute(
+        text("""
+            select m.title, m.title_start, m.value
+            from news.mention m join news.article a using (article_id) where a.document_id = :id
+        """),
+        {"id": made},
+    ).one()
+    assert tuple(row) == (BODY[:5], 0, None)
+
+
 def test_a_quantity_shows_its_value_and_is_no_entity(connection: Connection) -> None:
     made = document(connection)
     amount = mention(BODY[:6], "MONEY", value="USD 5")

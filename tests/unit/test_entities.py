@@ -52,7 +52,7 @@ def test_texts_are_answered_in_their_order() -> None:
     ("body", "expected"),
     [
         pytest.param("وصل الوفد إلى وبغداد مساء", ("بغداد", "LOC"), id="and"),
-        pytest.param("قدمت دعما للعراق أمس", ("لعراق", "LOC"), id="hidden article"),
+        pytest.param("قدمت دعما للعراق أمس", ("عراق", "LOC"), id="hidden article"),
         pytest.param("اجتمعوا بالبصرة ليلا", ("البصرة", "LOC"), id="in"),
         pytest.param("فلإيران رأي آخر", ("إيران", "LOC"), id="two particles"),
         pytest.param("تقارير عن وَبَغداد القديمة", ("بَغداد", "LOC"), id="with harakat"),
@@ -239,7 +239,7 @@ def test_a_quoted_name_is_found_inside_its_quotes() -> None:
     ("body", "expected"),
     [
         pytest.param("Talks in Sana'a failed.", [("Sana'a", "LOC")], id="apostrophe"),
-        pytest.param("He left the U.S. yesterday.", [("U.S", "LOC")], id="initials"),
+        pytest.param("He left the U.S. yesterday.", [("U.S.", "LOC")], id="initials"),
         pytest.param("who told us that it is so", [], id="acronyms need capitals"),
         pytest.param("we ate turkey in jordan style", [], id="names need capitals"),
         pytest.param("The WHO warned.", [("WHO", "ORG")], id="acronym"),
@@ -273,7 +273,7 @@ def test_listed_names_are_found_in_other_languages(language: str, body: str, nam
     assert [m.name for m in read(body, language=language)] == [name]
 
 
-@pytest.mark.parametrize("language", ["und", "zxx", "ru", "de", ""])
+@pytest.mark.parametrize("language", ["und", "zxx", "ru", ""])
 def test_a_language_without_lists_yields_nothing(language: str) -> None:
     assert read("Iran بغداد President Eino", language=language) == ()
 

@@ -85,7 +85,7 @@ def test_a_ministry_is_found_by_its_short_name(body: str) -> None:
     assert [m.label for m in read(body)] == ["ORG"]
 
 
-@pytest.mark.parametrize("language", ["de", "zh", "und", ""])
+@pytest.mark.parametrize("language", ["ru", "zh", "und", ""])
 def test_languages_nobody_taught_the_engine_yield_nothing(language: str) -> None:
     assert pairs("President Obama met Angela Merkel in Berlin.", language=language) == []
 
@@ -174,22 +174,22 @@ def test_the_decoder_answers_as_the_textbook_does(seed: int, size: int, spread: 
 
 
 def test_the_network_answers_as_one_word_after_the_other() -> None:
-    sheet = Sheet("body", NEWS, Vocabulary(lexicon("ar"), clitics=True))
+    sheet = Sheet(NEWS, Vocabulary(lexicon("ar"), clitics=True))
     vocabulary = Vocabulary(lexicon("ar"), clitics=True)
     marks = marks_of(sheet)
     vectors = np.vstack([nw.vectors(WEIGHTS, [vocabulary[w]]) for w in sheet.surfaces])
     sentence = np.cumsum(marks.begins)
 
-    def window(rows: NDArray[Any], at: int, offsets: tuple[int, ...]) -> list[float]:
+    def window(rows: NDArray[Any], at: int) -> list[float]:
         beside: list[float] = []
-        for place in (at + offset for offset in offsets):
+        for place in (at + offset for offset in nw.NEARBY):
             same = 0 <= place < len(rows) and sentence[place] == sentence[at]
             beside.extend(rows[place] if same else np.zeros(rows.shape[1]))
         return beside
 
     hidden = np.stack(
         [
-            np.array(window(vectors, at, nw.NARROW)) @ WEIGHTS.first
+            np.array(window(vectors, at)) @ WEIGHTS.first
             + WEIGHTS.gap_before[marks.before[at]]
             + WEIGHTS.gap_after[marks.after[at]]
             + WEIGHTS.listed[marks.listed[at]]
@@ -197,16 +197,17 @@ def test_the_network_answers_as_one_word_after_the_other() -> None:
             for at in range(len(vectors))
         ]
     ).clip(min=0)
-    for offsets, (layer, bias) in zip(nw.STEPS, WEIGHTS.deeper, strict=True):
-        more = [np.array(window(hidden, at, offsets)) @ layer + bias for at in range(len(hidden))]
-        hidden = hidden + np.stack(more).clip(min=0)
+    second = np.stack([np.array(window(hidden, at)) for at in range(len(hidden))])
+    expected = (second @ WEIGHTS.second + WEIGHTS.second_bias).clip(min=0)
 
-    words = nw.Words(vectors, *marks[:4])
-    first = nw.first_layer(WEIGHTS, words, 0)
+    known = nw.sums(WEIGHTS, np.vstack([np.zeros_like(vectors[:1]), vectors]), 0)
+    known.parts[0] = 0
+    laid = nw.first_layer(WEIGHTS, nw.Words(np.arange(1, len(vectors) + 1), *marks[:4]), known)
 
-    for chosen in (np.arange(len(first)), np.array([0, 5, 6, len(first) - 1])):
-        found = nw.last_layer(WEIGHTS, words, first, chosen.astype(np.int32))
-        np.testing.assert_allclose(found, hidden[chosen], rtol=1e-3, atol=1e-3)
+    np.testing.assert_allclose(laid.rows[laid.at], hidden, atol=0.01)
+    for chosen in (np.arange(len(hidden)), np.array([0, 5, 6, len(hidden) - 1])):
+        found = nw.second_layer(WEIGHTS, laid, chosen)
+        np.testing.assert_allclose(found, expected[chosen], rtol=1e-3, atol=0.03)
 
 
 def test_a_field_of_many_thousand_words_is_read_in_parts() -> None:
@@ -237,12 +238,14 @@ def test_spellings_that_are_forgotten_are_learnt_again() -> None:
     vocabulary = Vocabulary(lexicon("ar"), clitics=True, most=100)
     reader = Reader(WEIGHTS, "modern")
 
-    before = reader.guesses([Sheet("body", NEWS, vocabulary)])
+    before = reader.guesses([Sheet(NEWS, vocabulary)])
     for number in range(30):
-        words = " ".join(f"كلمة{number}ب{other}" for other in range(40))
-        reader.guesses([Sheet("body", words, vocabulary)])
+        words = " ".join("كلم" + "ابتثجحخدذر"[number % 10] + letter for letter in "ابتثجحخدذرزسشصض")
+        vocabulary.make_room()
+        reader.guesses([Sheet(words, vocabulary)])
 
-    assert reader.guesses([Sheet("body", NEWS, vocabulary)]) == before
+    assert vocabulary.generation > 0
+    assert reader.guesses([Sheet(NEWS, vocabulary)]) == before
 
 
 def test_the_artefact_is_small_and_soon_ready() -> None:

@@ -13,7 +13,8 @@ FILES = {
     "persons.tsv": ({"PER"}, 1_100),
     "given_names.tsv": ({"GIVEN"}, 400),
     "titles.tsv": (
-        {"TITLE", "PLACE", "ORG", "BODY", "COMPOUND", "NATION", "ADJECTIVE", "GENERIC", "STOP"},
+        {"TITLE", "PLACE", "ORG", "BODY", "COMPOUND", "NATION", "ADJECTIVE", "GENERIC", "STOP"}
+        | {"HEAD", "SITE", "PREPOSITION", "SPEECH", "LINK", "CLUB", "SPORT", "RIVAL"},
         20,
     ),
 }
@@ -157,8 +158,8 @@ def test_every_language_has_names(language: str) -> None:
     ("word", "expected"),
     [
         ("وبغداد", [(1, "بغداد"), (2, "غداد")]),
-        ("للعراق", [(1, "لعراق"), (1, "العراق")]),
-        ("وللعراق", [(1, "للعراق"), (2, "لعراق"), (2, "العراق")]),
+        ("للعراق", [(1, "لعراق"), (2, "العراق")]),
+        ("وللعراق", [(1, "للعراق"), (2, "لعراق"), (3, "العراق")]),
         ("بغداد", [(1, "غداد")]),
         ("مدينة", []),
         ("ولد", []),

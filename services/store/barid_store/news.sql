@@ -76,7 +76,9 @@ select
     coalesce(e.canonical_id, (m ->> 5)::bigint) as entity_id,
     (m ->> 6)::real as confidence,
     m ->> 7 as engine,
-    m ->> 8 as value
+    m ->> 8 as value,
+    m ->> 9 as title,
+    (m ->> 10)::int as title_start
 from barid.version v
 cross join lateral jsonb_array_elements(v.mentions) as m
 left join barid.entity e on e.entity_id = (m ->> 5)::bigint;
@@ -168,6 +170,7 @@ $$;
 comment on view news.article is 'The current version of every article';
 comment on view news.revision is 'Every version of every article; superseded_at is null on the current one';
 comment on view news.mention is 'Names, dates, amounts and percentages found in each version; offsets count code points of title or body, end exclusive';
+comment on column news.mention.title is 'Office, rank or occupation written before a person; it begins at title_start of the field';
 comment on view news.entity is 'People (PER), organisations (ORG) and places (LOC); counts are brought up to date by a timer';
 comment on column news.entity.member_ids is 'Ids it had under other spellings, before they were merged into it';
 comment on view news.link is 'Copies (article_id) and what they are copies of (other_id); contains: article_id contains other_id; repost_of: article_id credits other_id';

@@ -36,7 +36,7 @@ def entity_key(mention: Mention) -> EntityKey | None:
 
     Quantities name no entity, and a name that is more likely none is shown as a mention only.
     """
-    is_doubtful = mention.confidence < MIN_ENTITY_CONFIDENCE and mention.name is None
+    is_doubtful = mention.confidence < MIN_ENTITY_CONFIDENCE and not _is_identified(mention)
     if mention.label in QUANTITIES or is_doubtful:
         return None
     key = name_key(mention.name or mention.surface)
@@ -44,22 +44,26 @@ def entity_key(mention: Mention) -> EntityKey | None:
 
 
 def alias_of(mention: Mention) -> str:
-    """Return how a mention writes its name; behind «لل» the article has lost its alef."""
-    whole = f"ا{mention.surface}"
-    return whole if mention.surface.startswith("ل") and mention.name == whole else mention.surface
+    """Return how a mention writes its name; behind «لل» the article has gone."""
+    whole = f"ال{mention.surface}"
+    return whole if mention.name == whole else mention.surface
+
+
+def _is_identified(mention: Mention) -> bool:
+    """Tell whether a mention has a name that is more than its surface with the article put back."""
+    return mention.name is not None and mention.name != f"ال{mention.surface}"
 
 
 def is_lone(mention: Mention, key: EntityKey) -> bool:
     """Tell whether a person is named by one word and by nothing that says who is meant."""
-    identified = mention.name is not None or mention.wikidata_id is not None
+    identified = _is_identified(mention) or mention.wikidata_id is not None
     return mention.label == "PER" and not identified and " " not in key[1]
 
 
 def is_word_explained(mention: Mention) -> bool:
     """Tell whether a person is named by one word in a document that says who is meant."""
-    return (
-        mention.label == "PER" and mention.name is not None and " " not in name_key(mention.surface)
-    )
+    one_word = " " not in name_key(mention.surface)
+    return mention.label == "PER" and _is_identified(mention) and one_word
 
 
 def version_row(
@@ -140,7 +144,14 @@ def _mentions(mentions: Sequence[Mention], entity_ids: Mapping[EntityKey, int]) 
                 entity_ids.get(key) if key else None,
                 round(mention.confidence, 3),
                 mention.engine,
-                *([mention.value] if mention.value else []),
+                *_last_columns(mention),
             ]
         )
     return rows
+
+
+def _last_columns(mention: Mention) -> list[Any]:
+    """Return value, title and its start, as far as there are any: most mentions have none."""
+    if mention.title is not None:
+        return [mention.value, mention.title, mention.title_start]
+    return [mention.value] if mention.value else []

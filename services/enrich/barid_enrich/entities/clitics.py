@@ -16,7 +16,7 @@ def splits(surface: str, folded: str) -> tuple[tuple[int, str], ...]:
 
     Returns:
         Pairs of the code points to skip in `surface` and the folded rest. The article that «لل»
-        hides is put back: «للعراق» gives (1, "العراق"), for the name begins after one lam.
+        hides is put back: «للعراق» gives (2, "العراق") beside (1, "لعراق"), as in «للبنان».
     """
     if folded[:1] not in _BY_FIRST_LETTER:
         return ()
@@ -29,7 +29,7 @@ def splits(surface: str, folded: str) -> tuple[tuple[int, str], ...]:
         rest = folded[size:]
         found.append((letters[size], rest))
         if particle[-1] == "ل" and rest[0] == "ل":
-            found.append((letters[size], "ا" + rest))
+            found.append((letters[size + 1], "ا" + rest))
     return tuple(found)
 
 

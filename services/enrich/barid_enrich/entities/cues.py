@@ -77,6 +77,14 @@ def extend_organisation(sheet: Sheet, span: Span) -> None:
         sheet.mark(span._replace(last=last, name=None, wikidata_id=None))
 
 
+def extend_organisations(sheet: Sheet) -> None:
+    """Take the adjectives behind «وزارة …», «مديرية …» into their names."""
+    for span in sheet.spans():
+        cues = sheet.words[span.first].cues if span.label == "ORG" else ()
+        if any(node.cue == "ORG" for _, node in cues):
+            extend_organisation(sheet, span)
+
+
 def adjectives_end(sheet: Sheet, at: int) -> int:
     """Return where the closed class of adjectives that belong to official names ends."""
     for _ in range(MAX_ADJECTIVES):

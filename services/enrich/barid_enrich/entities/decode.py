@@ -30,39 +30,53 @@ def decode(scores: Floats, joined: NDArray[np.bool_], moves: Moves) -> Ints:
         moves: what speaks for the order of labels within a chain.
     """
     labels = np.zeros(scores.shape[1], np.int64)
-    open_ = np.flatnonzero(scores[1:].max(axis=0) > scores[0] - CERTAIN)
+    open_ = (scores[1:].max(axis=0) > scores[0] - CERTAIN).nonzero()[0]
     if not len(open_):
         return labels
     first = np.ones(len(open_), np.bool_)
-    first[1:] = (open_[1:] - open_[:-1] != 1) | ~joined[open_[1:]]
-    begins = np.flatnonzero(first)
-    lengths = np.append(begins[1:], len(open_)) - begins
-    order = np.argsort(-lengths, kind="stable")
-    begins, lengths = open_[begins[order]], lengths[order]
-    return _viterbi(scores, labels, begins, lengths, moves)
+    np.not_equal(open_[1:] - open_[:-1], 1, out=first[1:])
+    first[1:] |= ~joined[open_[1:]]
+    begins = first.nonzero()[0]
+    chain = np.cumsum(first) - 1
+    lengths = np.diff(begins, append=len(open_))
+    rank = np.empty_like(lengths)
+    rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
+    step = np.arange(len(open_)) - begins[chain]
+    # All first words, then all second words, …; at each step the longer chains come first.
+    order = open_[np.argsort(step * len(lengths) + rank[chain])]
+    labels[order] = _viterbi(scores.take(order, axis=1), np.bincount(step).tolist(), moves)
+    return labels
 
 
-def _viterbi(scores: Floats, labels: Ints, begins: Ints, lengths: Ints, moves: Moves) -> Ints:
-    """Fill in the labels of chains given longest first, all chains one step at a time.
+def _viterbi(scores: Floats, going: list[int], moves: Moves) -> Ints:
+    """Return the labels of chains laid out step by step, all chains one step at a time.
 
     The way a best score was reached is worked out again on the way back, for one label only.
+
+    Args:
+        scores: of each label at each word, in that order.
+        going: how many chains have a word at each step.
+        moves: what speaks for the order of labels.
     """
-    steps = range(1, int(lengths[0]))
-    # How many chains have a word so far from their beginning.
-    going = np.searchsorted(-lengths, [-step for step in steps], side="left").tolist()
     after = moves.after[:, :, None]
-    best = [scores[:, begins] + moves.first[:, None]]
-    for step, alive in zip(steps, going, strict=True):
-        ways = best[-1][:, None, :alive] + after
-        best.append(ways.max(axis=0) + scores[:, begins[:alive] + step])
-    here = np.empty(len(begins), np.int64)
+    best = [scores[:, : going[0]] + moves.first[:, None]]
+    at = going[0]
+    for alive in going[1:]:
+        reached = (best[-1][:, None, :alive] + after).max(axis=0)
+        reached += scores[:, at : at + alive]
+        best.append(reached)
+        at += alive
+    labels = np.empty(at, np.int64)
     known = 0  # chains whose next label is known
-    for step in range(len(best) - 1, -1, -1):
-        reached = best[step]
+    here = labels[:0]
+    for reached in reversed(best):
         alive = reached.shape[1]
-        here[known:alive] = reached[:, known:].argmax(axis=0)
+        at -= alive
         if known:
-            here[:known] = (reached[:, :known] + moves.after[:, here[:known]]).argmax(axis=0)
+            ways = reached[:, :known] + moves.after.take(here[:known], axis=1)
+            labels[at : at + known] = ways.argmax(axis=0)
+        if alive > known:
+            labels[at + known : at + alive] = reached[:, known:].argmax(axis=0)
+        here = labels[at : at + alive]
         known = alive
-        labels[begins[:known] + step] = here[:known]
     return labels

@@ -5,9 +5,11 @@ from functools import cache
 
 from barid.contract import Mention
 from barid_enrich.entities import cues, persons
+from barid_enrich.entities.casing import mark_capitalised
 from barid_enrich.entities.engine import EntityEngine, EntityText
 from barid_enrich.entities.lexicon import LANGUAGES, lexicon
 from barid_enrich.entities.listed import mark_listed
+from barid_enrich.entities.mentions import mentions
 from barid_enrich.entities.second_pass import mark_repeats
 from barid_enrich.entities.sheet import Cue, Sheet
 from barid_enrich.entities.vocabulary import Vocabulary
@@ -23,7 +25,7 @@ class Gazetteer:
     """Reads articles with lists and rules. Holds what it learned of words, so keep one per process."""
 
     name = "gazetteer"
-    version = "2"
+    version = "3"
 
     def extract(self, texts: Sequence[EntityText]) -> list[tuple[Mention, ...]]:
         """Return the mentions of each text, in the order of `texts`."""
@@ -34,14 +36,15 @@ class Gazetteer:
         if language is None:
             return ()
         vocabulary = _vocabulary(language)
-        sheets = [Sheet("body", text.body, vocabulary)]
-        if text.title:
-            sheets.insert(0, Sheet("title", text.title, vocabulary))
+        vocabulary.make_room()
+        sheets = [Sheet(text.body, vocabulary, title=text.title)]
         for sheet in sheets:
             mark_listed(sheet)
             _mark_announced(sheet, vocabulary)
+            if vocabulary.lists.latin:
+                mark_capitalised(sheet, language)
         mark_repeats(sheets)
-        return tuple(mention for sheet in sheets for mention in sheet.mentions(self.name))
+        return tuple(mention for sheet in sheets for mention in mentions(sheet, self.name))
 
 
 def load() -> EntityEngine:
@@ -80,9 +83,7 @@ def _follow(sheet: Sheet, cue: Cue, vocabulary: Vocabulary) -> None:
             cues.extend_organisation(sheet, listed)
         return
     match cue.kind:
-        case "TITLE" if vocabulary.lists.latin:
-            persons.mark_capitalised_person(sheet, cue)
-        case "TITLE":
+        case "TITLE" if not vocabulary.lists.latin:
             persons.mark_titled_person(sheet, cue)
         case "PLACE":
             cues.mark_cued_place(sheet, cue, vocabulary.lists.compounds)

@@ -7,17 +7,59 @@ language, and with "=", which demands this very spelling where folding would mee
 only, not a spelling to look for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple, cast
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from barid.contract import MentionLabel, Value
 from barid.text.fold import fold
 from barid_enrich.entities.tokens import bare, capitals, is_latin, pieces
 
 NAME_FILES = ("places.tsv", "organisations.tsv", "persons.tsv")
-LANGUAGES = frozenset({"ar", "fa", "ur", "ckb", "en", "fr"})
+PAIRS = 1 << 18  # a few thousand are set: one look in sixty is in vain
+_SPREAD = np.uint32(2654435761)  # Knuth's multiplier: numbers that follow each other part
+LATIN = frozenset({"en", "fr", "de", "es", "it", "tr"})
+LANGUAGES = frozenset({"ar", "fa", "ur", "ckb"}) | LATIN
+
+# The kind of a place stands outside its name, unless the name needs it: «نهر» + «دجلة».
+KINDS_OF_PLACES = frozenset(
+    [
+        "قاعدة",
+        "حقل",
+        "منشأة",
+        "إقليم",
+        "ريف",
+        "نهر",
+        "جبال",
+        "ناحية",
+        "قضاء",
+        "قرية",
+        "بلدة",
+        "محافظة",
+        "منطقة",
+        "ولاية",
+        "سوق",
+        "وادي",
+    ]
+)
+_KIND_NEEDED = frozenset(
+    {
+        "ريف دمشق",
+        "منطقة القبائل",
+        "سوق الشيوخ",
+        "سوق أهراس",
+        "وادي السيليكون",
+        "وادي السلام",
+        "وادي رم",
+    }
+)
+_TITLES_OF_PERSONS = frozenset({"الملك", "الملكة", "الرئيس", "الأمير", "الشيخ", "السيد", "الجنرال"})
+_OF_KINDS = frozenset({"الجوية", "النفطي", "الغازي"})
 
 CueKind = Literal["TITLE", "PLACE", "ORG", "BODY"]
 _CUE_KINDS = frozenset({"TITLE", "PLACE", "ORG", "BODY"})
@@ -49,21 +91,37 @@ class Alias(NamedTuple):
 
 
 class Node:
-    """A place in a trie of folded tokens."""
+    """A place in a trie of folded tokens; the first ones of listed names are numbered from 1."""
 
-    __slots__ = ("alias", "cue", "next")
+    __slots__ = ("alias", "cue", "next", "number")
 
     def __init__(self) -> None:
+        self.number = 0
         self.next: dict[str, Node] = {}
         self.alias: Alias | None = None
         self.cue: CueKind | None = None
 
 
+class Capitals(NamedTuple):
+    """What languages with capitals tell names by; words as written."""
+
+    heads: frozenset[str]
+    sites: frozenset[str]
+    prepositions: frozenset[str]
+    speech: frozenset[str]
+    links: frozenset[str]
+
+
 class Lexicon(NamedTuple):
-    """All lists as one language needs them; single words are folded but for `stop_spellings`."""
+    """All lists as one language needs them; single words are folded but for `stop_spellings`.
+
+    Attributes:
+        pairs: whether a listed name may begin with a numbered node and a word; see `pair`.
+    """
 
     latin: bool
     names: Node
+    pairs: NDArray[np.bool_]
     cues: Node
     given: frozenset[str]
     stops: frozenset[str]
@@ -72,9 +130,15 @@ class Lexicon(NamedTuple):
     adjectives: frozenset[str]
     generics: frozenset[str]
     compounds: frozenset[str]
+    clubs: Node
+    sport: frozenset[str]
+    rivals: frozenset[str]
+    capitals: Capitals
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """A line of a list."""
+
     label: str
     name: str
     spellings: tuple[str, ...]
@@ -86,7 +150,7 @@ def lexicon(language: str) -> Lexicon:
     """Return the lists for one of `LANGUAGES`."""
     cues = Node()
     words: dict[str, set[str]] = {}
-    for row in _rows("titles.tsv"):
+    for row in rows("titles.tsv"):
         for name in _spoken(row.spellings, language):
             if row.label in _CUE_KINDS:
                 _descend(cues, tuple(fold(p) for p in pieces(name))).cue = cast(CueKind, row.label)
@@ -94,13 +158,15 @@ def lexicon(language: str) -> Lexicon:
                 words.setdefault(row.label, set()).add(name)
     given = {
         fold(name)
-        for row in _rows("given_names.tsv")
+        for row in rows("given_names.tsv")
         for name in _spoken(row.spellings, language)
-        if is_latin(name) == (language in {"en", "fr"})
+        if is_latin(name) == (language in LATIN)
     }
+    names = _names(language)
     return Lexicon(
-        latin=language in {"en", "fr"},
-        names=_names(language),
+        latin=language in LATIN,
+        names=names,
+        pairs=_pairs(names),
         cues=cues,
         given=frozenset(given),
         stops=frozenset(map(fold, words.get("STOP", ()))),
@@ -109,17 +175,50 @@ def lexicon(language: str) -> Lexicon:
         adjectives=frozenset(map(fold, words.get("ADJECTIVE", ()))),
         generics=frozenset(map(fold, words.get("GENERIC", ()))),
         compounds=frozenset(map(fold, words.get("COMPOUND", ()))),
+        clubs=_trie(words.get("CLUB", ())),
+        sport=frozenset(map(fold, words.get("SPORT", ()))),
+        rivals=frozenset(map(fold, words.get("RIVAL", ()))),
+        capitals=Capitals(
+            *(
+                frozenset(words.get(of, ()))
+                for of in ("HEAD", "SITE", "PREPOSITION", "SPEECH", "LINK")
+            )
+        ),
     )
 
 
 def _names(language: str) -> Node:
     root = Node()
     for file in NAME_FILES:
-        for row in _rows(file):
+        for row in rows(file):
             entry = Entry(cast(MentionLabel, row.label), row.name, row.wikidata_id)
             for name in _spoken(row.spellings, language):
                 _list(root, entry, name)
     return root
+
+
+def _pairs(root: Node) -> NDArray[np.bool_]:
+    """Number the first words and return which second words stand after them."""
+    numbers: list[int] = []
+    seconds: list[int] = []
+    for number, node in enumerate(root.next.values(), start=1):
+        node.number = number
+        numbers += [number] * len(node.next)
+        seconds += [key_hash(key) for key in node.next]
+    table = np.zeros(PAIRS, np.bool_)
+    table[pair(np.array(numbers, np.uint32), np.array(seconds, np.uint32))] = True
+    return table
+
+
+def key_hash(key: str) -> int:
+    """Return a number for a folded word."""
+    return crc32(key.encode())
+
+
+def pair(numbers: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return where numbered nodes and hashes of the words after them stand in `Lexicon.pairs`."""
+    found: NDArray[np.uint32] = (numbers * _SPREAD ^ hashes) % PAIRS
+    return found
 
 
 def _list(root: Node, entry: Entry, name: str) -> None:
@@ -128,6 +227,12 @@ def _list(root: Node, entry: Entry, name: str) -> None:
     before, bracket, _ = name.partition("]")
     context = len(pieces(before)) if bracket else 0
     parts = pieces(name)
+    if entry.label == "LOC" and not context and parts[0] in KINDS_OF_PLACES:
+        if parts[-1] in _OF_KINDS and len(parts) > 2:
+            return  # «حقل الرميلة النفطي»: without the adjective it is found as well
+        context = int(len(parts) > 1 and name not in _KIND_NEEDED)
+    if entry.label == "PER" and len(parts) > 2 and parts[0] in _TITLES_OF_PERSONS:
+        context = 1
     alias = Alias(entry, context, tuple(capitals(part) for part in parts), exact)
     for keys in _spellings(tuple(fold(part) for part in parts)):
         _add(_descend(root, keys), alias)
@@ -156,6 +261,14 @@ def _spellings(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple(joined)
 
 
+def _trie(names: Iterable[str]) -> Node:
+    """Return the trie of names of organisations nothing else is known of."""
+    root = Node()
+    for name in names:
+        _list(root, Entry("ORG", None), name)
+    return root
+
+
 def _descend(node: Node, keys: tuple[str, ...]) -> Node:
     for key in keys:
         node = node.next.setdefault(key, Node())
@@ -182,9 +295,10 @@ def _spoken(names: tuple[str, ...], language: str) -> Iterator[str]:
 
 
 @cache
-def _rows(file: str) -> tuple[_Row, ...]:
+def rows(file: str) -> tuple[Row, ...]:
+    """Return the rows of one of the lists."""
     text = resources.files(__package__).joinpath("data", file).read_text("utf-8")
-    rows: list[_Row] = []
+    found: list[Row] = []
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
@@ -192,5 +306,5 @@ def _rows(file: str) -> tuple[_Row, ...]:
         spellings = [] if name.startswith("~") else [name]
         spellings += [] if aliases == "-" else aliases.split("|")
         known = None if wikidata_id == "-" else wikidata_id
-        rows.append(_Row(label, name.removeprefix("~"), tuple(spellings), known))
-    return tuple(rows)
+        found.append(Row(label, name.removeprefix("~"), tuple(spellings), known))
+    return tuple(found)

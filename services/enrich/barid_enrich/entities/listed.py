@@ -1,5 +1,6 @@
 """Names that stand in the lists."""
 
+from barid.contract import MentionLabel
 from barid_enrich.entities.sheet import Sheet, Span
 
 LONG_CONFIDENCE = 0.95  # two words or more
@@ -11,11 +12,11 @@ EXTENDED_CONFIDENCE = 0.6  # a listed surname with another given name: someone e
 def mark_listed(sheet: Sheet) -> None:
     """Mark the longest listed names, from the first word to the last."""
     free = 0
-    for at in [at for at, word in enumerate(sheet.words) if word.names]:
+    for at in sheet.beginnings():
         if at < free or (found := sheet.longest_name(at)) is None:
             continue
         first, last, skip, entry = found
-        if entry.label == "ORG" and _describes_the_word_before(sheet, first):
+        if not skip and _describes_the_word_before(sheet, first, entry.label):
             continue
         confidence = LONG_CONFIDENCE if last - at > 1 else SHORT_CONFIDENCE
         if skip and last - at == 1:
@@ -25,11 +26,16 @@ def mark_listed(sheet: Sheet) -> None:
         free = last
 
 
-def _describes_the_word_before(sheet: Sheet, at: int) -> bool:
-    """Return whether a word is an adjective: «الخارجية» in «السياسة الخارجية الإيرانية»."""
-    key = sheet.words[at].key
-    adjective = key.startswith("ال") and key.endswith("يه")
-    return adjective and sheet.joined[at] and sheet.words[at - 1].definite
+def _describes_the_word_before(sheet: Sheet, at: int, label: MentionLabel) -> bool:
+    """Return whether a word is an adjective: «الخارجية» in «السياسة الخارجية الإيرانية».
+
+    «السعودية» in «العاصمة السعودية» is one as well, where another place is none.
+    """
+    word = sheet.words[at]
+    if not sheet.joined[at] or not sheet.words[at - 1].definite:
+        return False
+    adjective = word.key.startswith("ال") and word.key.endswith("يه")
+    return adjective and (label == "ORG" or (word.nation and sheet.cover[at - 1] is None))
 
 
 def _with_given_name(sheet: Sheet, span: Span) -> Span:

@@ -2,43 +2,79 @@
 
 from collections.abc import Container, Mapping, Sequence
 
-from barid_enrich.entities.boundaries import particle
+from barid_enrich.entities.boundaries import particle, settled
 from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import Sheet, Span
 from barid_enrich.entities.vocabulary import Word
 
 SURE = 0.9  # of the network; then it knows better than a list what kind a place name is here
-MIN_CONFIDENCE = 0.1  # of a guess; NewsFANE test F1 .790, .790, .780 at 0, 0.1, 0.25
 MANY = 4  # listed names that begin with one word, for it to be a common noun and no name
 COMMON = 6.5  # log of how often a word stands in running text to be no organisation by itself
 
 
 def merge(
-    sheet: Sheet, guesses: Sequence[Guess], bare: Container[str], frequency: Mapping[str, float]
+    sheet: Sheet,
+    guesses: Sequence[Guess],
+    bare: Container[str],
+    frequency: Mapping[str, float],
+    *,
+    least: float,
 ) -> None:
     """Mark the guesses in a field where the lists have marked theirs.
 
     What the lists know wins, for they are certain; a longer name around it is another name
-    («جامعة بغداد» around «بغداد») and takes its place.
+    («جامعة بغداد» around «بغداد») and takes its place. Guesses less sure than `least` are left out.
     """
     for guess in guesses:
-        if guess.confidence < MIN_CONFIDENCE or _is_common_word(sheet, guess, frequency):
+        if guess.confidence < least:
+            continue
+        guess = settled(sheet, guess)  # noqa: PLW2901 - the same guess, put right
+        if _is_common_word(sheet, guess, frequency) or _describes(sheet, guess, bare):
             continue
         known = _known(sheet, guess)
         if not known or _surrounds(sheet, guess, known):
             _mark(sheet, guess, bare)
 
 
+def _describes(sheet: Sheet, guess: Guess, bare: Container[str]) -> bool:
+    """Return whether an organisation is but an adjective, or somebody's office.
+
+    «الخارجية الإيرانية» in «السياسة الخارجية الإيرانية»; «المكتب الإعلامي للكاظمي».
+    """
+    if guess.label != "ORG" or guess.last - guess.first < 2:
+        return False
+    words, first = sheet.words, guess.first
+    adjective = words[first].definite and words[first].key.endswith("يه")
+    if adjective and sheet.joined[first] and words[first - 1].definite:
+        return True
+    rests = [rest for _, rest in words[guess.last - 1].rests]
+    return any(rest.startswith("ال") and rest.endswith("ي") and rest in bare for rest in rests)
+
+
 def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) -> bool:
     """Return whether a guess is but the word that announces a name: «تنظيم», «وكالة إن …»."""
     word = sheet.words[guess.first]
     announces = bool(word.cues) or _begins_many_names(word)
+    if guess.label == "ORG" and guess.last - guess.first > 1 and _is_body(sheet, guess.first):
+        after = sheet.words[guess.first + 1]
+        official = after.adjective or (after.definite and after.key.endswith(("ي", "يه")))
+        return not (official or sheet.cover[guess.first + 1])
     if guess.last - guess.first > 1:
         return announces and sheet.words[guess.first + 1].stop
-    if word.stop or word.generic or (announces and not word.definite):
+    lists = sheet.vocabulary.lists
+    nation = f"ال{word.key.removesuffix('ا')}" in lists.nations  # «إسرائيليا»
+    if word.stop or word.generic or (announces and not word.definite) or nation:
         return True
-    common = frequency.get(word.key, 0.0) > COMMON
-    return common and guess.label == "ORG" and not word.definite
+    if guess.label == "ORG":
+        before = sheet.cover[guess.first - 1] if sheet.joined[guess.first] else None
+        beside = before is not None and before.label == "ORG"  # «نفت الخارجية المصرية الخبر»
+        return beside or frequency.get(word.key, 0.0) > COMMON
+    return word.surface in lists.capitals.sites
+
+
+def _is_body(sheet: Sheet, at: int) -> bool:
+    """Return whether a word is «الحكومة» and its like, which only an adjective makes a name."""
+    return any(node.cue == "BODY" for _, node in sheet.words[at].cues)
 
 
 def _begins_many_names(word: Word) -> bool:
@@ -49,8 +85,9 @@ def _begins_many_names(word: Word) -> bool:
 
 
 def _known(sheet: Sheet, guess: Guess) -> list[Span]:
-    spans = (sheet.cover[at] for at in range(guess.first, guess.last))
-    return list(dict.fromkeys(span for span in spans if span is not None))
+    spans = dict.fromkeys(sheet.cover[guess.first : guess.last])
+    spans.pop(None, None)
+    return list(spans)  # type: ignore[arg-type]
 
 
 def _surrounds(sheet: Sheet, guess: Guess, known: Sequence[Span]) -> bool:
@@ -63,11 +100,23 @@ def _surrounds(sheet: Sheet, guess: Guess, known: Sequence[Span]) -> bool:
         return one.label == "LOC" and guess.label != "LOC" and guess.confidence >= SURE
     if one.skip and one.first == guess.first and guess.behind[0] >= SURE:
         return True  # «كلاوس فينترهوف» does not begin with «لاوس»
-    if _adds_an_epithet(sheet, guess, one):
+    if _adds_an_epithet(sheet, guess, one) or _runs_on(sheet, guess, one):
         return False
     if guess.label == "LOC":
         return all(span.label == "LOC" for span in known)
     return guess.label == "ORG" or all(span.label == "PER" for span in known)
+
+
+def _runs_on(sheet: Sheet, guess: Guess, one: Span) -> bool:
+    """Return whether a guess goes on where a listed organisation has ended: «تنظيم داعش» + «الجسور»."""
+    if one.first != guess.first or one.label != "ORG" or guess.last == one.last:
+        return False
+    word = sheet.words[one.last]
+    official = word.adjective or word.key.startswith(_GO_ON) or word.key.endswith(("ي", "يه"))
+    return not (official or word.stop or sheet.cover[one.last] is not None)
+
+
+_GO_ON = ("وال", "لل", "لال", "ول")
 
 
 def _adds_an_epithet(sheet: Sheet, guess: Guess, one: Span) -> bool:
@@ -75,8 +124,10 @@ def _adds_an_epithet(sheet: Sheet, guess: Guess, one: Span) -> bool:
 
     Where the name begins with a common word, as «وزارة الدفاع» does, the adjective belongs to it.
     """
-    if one.first != guess.first or sheet.words[one.first].cues:
+    if one.first != guess.first or (one.label != "LOC" and sheet.words[one.first].cues):
         return False
+    if one.label == "LOC" and guess.label == "LOC":
+        return all(word.definite for word in sheet.words[one.last : guess.last])
     return all(word.adjective for word in sheet.words[one.last : guess.last])
 
 

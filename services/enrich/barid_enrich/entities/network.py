@@ -1,14 +1,14 @@
 """The trained network: what each word of a text is, judged by the words around it; numpy only.
 
 A word is a vector worked out once per spelling from its letters, the lists and where it stands in
-running text (`word_features`, word vectors); three narrow convolutions read five words, then
-three, then three two apart (Strubell et al. 2017, "Fast and accurate entity recognition with
-iterated dilated convolutions"). `tools/train_entities.py` makes the artefact.
+running text (`word_features`, word vectors); two convolutions read five words each. What a word
+adds to the first one around it is worked out once per spelling too; the second one is worked out
+for possible names only. `tools/train_entities.py` makes the artefact.
 """
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -17,15 +17,14 @@ from numpy.typing import NDArray
 from barid_enrich.entities.vocabulary import Word
 from barid_enrich.entities.word_features import BUCKETS, features, vector_row
 
-MAX_PARTICLE = 2  # code points of «ول», «فب»
+MAX_PARTICLE = 3  # code points of «ولل»
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-NARROW = (-2, -1, 0, 1, 2)
-STEPS = ((-1, 0, 1), (-2, 0, 2))
-PAD = 2  # empty places between sentences: as far as the widest step looks
+NEARBY = (-2, -1, 0, 1, 2)  # what both layers read
+PAD = 2  # empty places between sentences: as far as a layer looks
 VECTOR_STEPS = 127  # a number of a word's vector lies between -1 and 1 and is kept as a byte
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+Ints = NDArray[np.intp]
 
 
 class Weights(NamedTuple):
@@ -37,9 +36,9 @@ class Weights(NamedTuple):
         frequency: natural logarithm of how often each known word was seen.
         first: first layer, for vectors in parts of `VECTOR_STEPS`; `gap_before`, `gap_after`, `listed`, `scheme` are added to it.
         gate: what speaks for a name in the first layer; where it is at most `gate_bias`, there is none.
-        deeper: weights and biases of the two further layers.
-        out: what each label says of the last layer; `out_scheme` its bias for each scheme.
-        particle: what each length of a particle before the name says of the last layer.
+        second: second layer, with its bias.
+        out: what each label says of the second layer; `out_scheme` its bias for each scheme.
+        particle: what each length of a particle before the name says of the second layer.
         transitions: score of a label (column) after another (row); `starts` with none before.
     """
 
@@ -57,7 +56,8 @@ class Weights(NamedTuple):
     scheme: Floats
     gate: Floats
     gate_bias: float
-    deeper: tuple[tuple[Floats, Floats], ...]
+    second: Floats
+    second_bias: Floats
     out: Floats
     out_scheme: Floats
     particle: Floats
@@ -71,7 +71,6 @@ def read(file: BinaryIO) -> Weights:
     """Return the weights of an artefact."""
     with np.load(file, allow_pickle=False) as arrays:
         words = bytes(arrays["words"]).decode().split("\n")
-        layers = range(len(STEPS))
         return Weights(
             features=arrays["features"],
             feature_scale=arrays["feature_scale"],
@@ -80,7 +79,6 @@ def read(file: BinaryIO) -> Weights:
             vector_rows={word: row for row, word in enumerate(words)},
             frequency=dict(zip(words, (arrays["frequency"] / 16).tolist(), strict=True)),
             first=arrays["first"] / np.float32(VECTOR_STEPS),
-            deeper=tuple((arrays[f"deep{at}"], arrays[f"bias{at}"]) for at in layers),
             gate_bias=float(arrays["gate_bias"]),
             schemes=tuple(bytes(arrays["schemes"]).decode().split()),
             **{name: arrays[name] for name in _PLAIN},
@@ -88,7 +86,7 @@ def read(file: BinaryIO) -> Weights:
 
 
 _PLAIN = (
-    "project", "gap_before", "gap_after", "listed", "scheme", "gate", "out", "out_scheme",
+    "project", "gap_before", "gap_after", "listed", "scheme", "gate", "second", "second_bias", "out", "out_scheme",
     "particle", "particle_bias",
     "transitions", "starts",
 )  # fmt: skip
@@ -104,90 +102,122 @@ def vectors(weights: Weights, words: Sequence[Word]) -> NDArray[np.int8]:
     total *= weights.feature_scale
     total /= np.sqrt(sizes, dtype=np.float32)[:, None]
     known = np.array([vector_row(word, weights.vector_rows) for word in words])
-    at = np.flatnonzero(known >= 0)
+    at = (known >= 0).nonzero()[0]
     total[at] += (weights.vectors[known[at]] * weights.vector_scale) @ weights.project
     seen: NDArray[np.int8] = np.rint(np.tanh(total) * VECTOR_STEPS).astype(np.int8)
     return seen
+
+
+class Sums(NamedTuple):
+    """The first layer worked out per spelling, as whole numbers of steps.
+
+    Attributes:
+        parts: what each spelling adds two words on, one word on, … two words back, shape (n, offsets * hidden).
+        step: what one stands for.
+    """
+
+    parts: NDArray[np.int16]
+    step: np.float32
+
+
+def sums(weights: Weights, seen: NDArray[np.int8], scheme: int) -> Sums:
+    """Return what spellings add to the first layer around them, for one annotation guide.
+
+    No five spellings add up to more than sixteen bits hold.
+    """
+    width = seen.shape[1]
+    layers = weights.first.reshape(len(NEARBY), width, -1)
+    base = weights.scheme[scheme] + weights.listed[0]
+    most = VECTOR_STEPS * np.abs(layers).sum(axis=(0, 1)) + np.abs(base)
+    step = np.float32(most.max() / (np.iinfo(np.int16).max - len(NEARBY)))
+    parts = np.hstack([seen.astype(np.float32) @ layer for layer in layers])
+    middle = len(NEARBY) // 2 * layers.shape[2]
+    parts[:, middle : middle + layers.shape[2]] += base
+    return Sums(np.rint(parts / step).astype(np.int16), step)
 
 
 class Words(NamedTuple):
     """The words of one or more fields, one array element each.
 
     Attributes:
-        vectors: what the network sees of their spellings, see `vectors`, shape (n, width).
+        rows: of their spellings in `Sums.parts`; row 0 is all zeros.
         before: codes of the gaps before them.
         after: codes of the gaps after them.
         begins: whether a sentence begins with the word; the network does not look beyond.
         listed: what the lists mark, a number of `LABELS`.
     """
 
-    vectors: NDArray[np.int8]
+    rows: Ints
     before: Ints
     after: Ints
     begins: NDArray[np.bool_]
     listed: Ints
 
 
+class Laid(NamedTuple):
+    """Words laid out with empty places between sentences.
+
+    Attributes:
+        at: the place of each word.
+        empty: the places between.
+        rows: the first layer, one row a place.
+    """
+
+    at: Ints
+    empty: Ints
+    rows: Floats
+
+
 def places(begins: NDArray[np.bool_]) -> Ints:
     """Return where each word lies among the padded sentences."""
-    sentence = np.cumsum(begins, dtype=np.int32)
-    return np.arange(len(begins), dtype=np.int32) + PAD * (sentence + 1)
+    sentence = np.cumsum(begins)
+    return np.arange(len(begins)) + PAD * (sentence + 1)
 
 
-def first_layer(weights: Weights, words: Words, scheme: int) -> Floats:
-    """Return what the words nearby make of each word, shape (n, hidden).
+def first_layer(weights: Weights, words: Words, known: Sums) -> Laid:
+    """Return what the words nearby make of each word.
 
     Args:
         weights: of the network.
         words: of which there is at least one.
-        scheme: number of the annotation guide to answer by.
+        known: of all spellings.
     """
     at = places(words.begins)
-    hidden: Floats = _windows(_padded(words.vectors, at), at, NARROW) @ weights.first
-    hidden += weights.scheme[scheme] + weights.listed[0]
-    _add_rare(hidden, words.before, weights.gap_before)
-    _add_rare(hidden, words.after, weights.gap_after)
-    _add_rare(hidden, words.listed, weights.listed - weights.listed[0])
+    rows = np.zeros(at[-1] + PAD + 1, np.intp)
+    rows[at] = words.rows
+    parts = known.parts.take(rows, axis=0)
+    size = parts.shape[1] // len(NEARBY)
+    last = len(rows) - 2 * PAD
+    total = parts[:last, :size]
+    for place in range(1, len(NEARBY)):
+        total = total + parts[place : place + last, place * size : (place + 1) * size]
+    hidden = np.zeros((len(rows), size), np.float32)
+    np.multiply(total, known.step, out=hidden[PAD:-PAD])
+    _add_rare(hidden, at, words.before, weights.gap_before)
+    _add_rare(hidden, at, words.after, weights.gap_after)
+    _add_rare(hidden, at, words.listed, weights.listed - weights.listed[0])
+    np.maximum(hidden, 0, out=hidden)
+    empty = (rows == 0).nonzero()[0]
+    hidden[empty] = 0
+    return Laid(at, empty, hidden)
+
+
+def candidates(weights: Weights, laid: Laid) -> Ints:
+    """Return the numbers of the words that may belong to names, told by the first layer."""
+    return ((laid.rows @ weights.gate).take(laid.at) > weights.gate_bias).nonzero()[0]
+
+
+def second_layer(weights: Weights, laid: Laid, chosen: Ints) -> Floats:
+    """Return what the network makes of the chosen words, shape (m, hidden)."""
+    hidden: Floats = _windows(laid.rows, laid.at[chosen] - PAD) @ weights.second
+    hidden += weights.second_bias
     return np.maximum(hidden, 0, out=hidden)
 
 
-def candidates(weights: Weights, hidden: Floats) -> Ints:
-    """Return the numbers of the words that may belong to names, told by the first layer."""
-    return np.flatnonzero(hidden @ weights.gate > weights.gate_bias).astype(np.int32)
-
-
-def last_layer(weights: Weights, words: Words, hidden: Floats, chosen: Ints) -> Floats:
-    """Return what the network makes of the chosen words, shape (m, hidden).
-
-    The layers between are worked out where the chosen words look.
-    """
-    at = places(words.begins)
-    rows = _padded(hidden, at)
-    wanted = [at[chosen]]
-    for offsets in reversed(STEPS[1:]):
-        wanted.insert(0, _nearby(wanted[0], offsets, at, len(rows)))
-    for offsets, (layer, bias), here in zip(STEPS, weights.deeper, wanted, strict=True):
-        more = _windows(rows, here, offsets) @ layer
-        more += bias
-        np.maximum(more, 0, out=more)
-        more += rows[here]
-        rows = np.zeros_like(rows)
-        rows[here] = more
-    return more
-
-
-def _nearby(rows: Ints, offsets: tuple[int, ...], at: Ints, size: int) -> Ints:
-    """Return which of the places `at` lie at one of the offsets from one of `rows`."""
-    near = np.zeros(size, np.bool_)
-    for offset in offsets:
-        near[rows + offset] = True
-    return at[near[at]]
-
-
-def _add_rare(hidden: Floats, codes: Ints, table: Floats) -> None:
+def _add_rare(hidden: Floats, at: Ints, codes: Ints, table: Floats) -> None:
     """Add to each word the row of its code; code 0, which most words have, adds nothing."""
-    some = np.flatnonzero(codes)
-    hidden[some] += table[codes[some]]
+    some = codes.nonzero()[0]
+    hidden[at[some]] += table[codes[some]]
 
 
 def emissions(weights: Weights, hidden: Floats, scheme: int) -> Floats:
@@ -197,30 +227,18 @@ def emissions(weights: Weights, hidden: Floats, scheme: int) -> Floats:
 
 
 def particles(weights: Weights, hidden: Floats) -> Floats:
-    """Return how likely 0, 1, … code points of each word are a particle, shape (n, 3)."""
+    """Return how likely 0, 1, … code points of each word are a particle, shape (n, MAX_PARTICLE + 1)."""
     scores = hidden @ weights.particle + weights.particle_bias
     share = np.exp(scores - scores.max(axis=1, keepdims=True))
     likely: Floats = share / share.sum(axis=1, keepdims=True)
     return likely
 
 
-def _padded(rows: NDArray[Any], at: Ints) -> Floats:
-    """Return rows at their places, zeros between sentences."""
-    padded = np.zeros((at[-1] + PAD + 1, rows.shape[1]), np.float32)
-    padded[at] = rows
-    return padded
+def _windows(rows: Floats, begins: Ints) -> Floats:
+    """Return the rows from each place on side by side, as many as a layer reads.
 
-
-def _windows(padded: Floats, at: Ints, offsets: tuple[int, ...]) -> Floats:
-    """Return for each place the rows around it side by side.
-
-    Offsets are evenly spaced, so the windows are one strided view of the padded rows.
+    They lie side by side already, so the windows are one strided view of the rows.
     """
-    row, number = padded.strides
-    view = as_strided(
-        padded,
-        (len(padded) - offsets[-1] + offsets[0], len(offsets), padded.shape[1]),
-        (row, (offsets[1] - offsets[0]) * row, number),
-        writeable=False,
-    )
-    return view[at + offsets[0]].reshape(len(at), -1)
+    size = len(NEARBY) * rows.shape[1]
+    view = as_strided(rows, (len(rows) - len(NEARBY) + 1, size), rows.strides, writeable=False)
+    return view[begins]

@@ -45,23 +45,6 @@ def mark_person(sheet: Sheet, first: int, confidence: float) -> None:
         sheet.mark(Span(first, last, 0, "PER", confidence))
 
 
-def mark_capitalised_person(sheet: Sheet, cue: Cue) -> None:
-    """Mark the capitalised words after "Mr", "President" and their like."""
-    last = cue.last
-    while last - cue.last < 3 and sheet.follows(last):
-        span, word = sheet.cover[last], sheet.words[last]
-        if not word.plausible or word.generic or word.nation or (span is not None):
-            break
-        last += 1
-    taken = sheet.cover[last] if sheet.follows(last) else None
-    if taken is not None and taken.label == "PER":
-        last = taken.last
-    elif taken is not None:
-        return  # «President of the …», "General Electric": the listed name is not a person's
-    if last > cue.last and (taken is None or taken.first > cue.last):
-        sheet.mark(Span(cue.last, last, 0, "PER", TITLED_CONFIDENCE))
-
-
 def _name_end(sheet: Sheet, first: int) -> int:
     last = first + 1
     while last - first < MAX_NAME_WORDS and sheet.follows(last):

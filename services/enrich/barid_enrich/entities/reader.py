@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 from barid.contract import MentionLabel
 from barid_enrich.entities import network
 from barid_enrich.entities.decode import Moves, decode
-from barid_enrich.entities.gap_features import BREAKS, gap_code
-from barid_enrich.entities.network import LABELS, Floats, Ints, Weights, Words
+from barid_enrich.entities.gap_features import BREAKS
+from barid_enrich.entities.network import LABELS, Floats, Ints, Sums, Weights, Words
 from barid_enrich.entities.sheet import Sheet
-from barid_enrich.entities.vocabulary import Word
+from barid_enrich.entities.vocabulary import MIN_ROOM, Vocabulary, Word
 
 ARTEFACT = "names.npz"
 CHUNK_WORDS = 5_000  # of a long field read at once; bounds memory at about 10 MB
 
 # Of one text; what follows is left to the lists. A million characters of words nobody ever met took
 # 4.7 s of CPU without this bound, 2.2 with it, and a document has 5.
-MAX_WORDS = 60_000
+MAX_WORDS = 30_000
 
 _NUMBERS = {label: number for number, label in enumerate(LABELS)}
 _KIND = np.array([0, 1, 1, 2, 2, 3, 3], np.int64)  # of each of LABELS: outside, PER, ORG, LOC
@@ -56,6 +56,11 @@ class Reader:
         self._weights = trained
         self._moves = Moves(trained.transitions, trained.starts)
         self._scheme = trained.schemes.index(scheme)
+        self._known = network.sums(
+            trained, np.zeros((0, trained.features.shape[1]), np.int8), self._scheme
+        )
+        self._filled = 0
+        self._generation: tuple[int, int] | None = None
 
     def guesses(self, sheets: Sequence[Sheet]) -> list[list[Guess]]:
         """Return the names of each field of a text, in order.
@@ -63,42 +68,66 @@ class Reader:
         Fields are read together, for one matrix product costs less than two. What the lists have
         marked is known to the network.
         """
-        words = [word for sheet in sheets for word in sheet.words]
+        rows = np.concatenate([sheet.rows for sheet in sheets])[:MAX_WORDS]
+        if not len(rows):
+            return [[] for _ in sheets]
+        known = self._sums(sheets[0].vocabulary, int(rows.max()) + 1)
         marks = [marks_of(sheet) for sheet in sheets]
         before, after, begins, listed, joined = map(np.concatenate, zip(*marks, strict=True))
         found: list[Guess] = []
-        for first in range(0, min(len(words), MAX_WORDS), CHUNK_WORDS):
+        for first in range(0, len(rows), CHUNK_WORDS):
             part = slice(first, first + CHUNK_WORDS)
-            vectors = self._vectors(words[part])
-            shown = Words(vectors, before[part], after[part], begins[part], listed[part])
-            found.extend(self._guesses(shown, joined[part], first))
+            shown = Words(rows[part], before[part], after[part], begins[part], listed[part])
+            found.extend(self._guesses(shown, known, joined[part], first))
         return _by_field(found, sheets)
 
-    def _vectors(self, words: Sequence[Word]) -> NDArray[np.int8]:
-        """Return the vectors of words, worked out for those that have none yet."""
-        new = list(dict.fromkeys(word for word in words if not word.vector))
-        if new:
-            for word, row in zip(new, network.vectors(self._weights, new), strict=True):
-                word.vector = row.tobytes()
-        packed = b"".join([word.vector for word in words])
-        return np.frombuffer(packed, np.int8).reshape(len(words), -1)
+    def _sums(self, vocabulary: Vocabulary, count: int) -> Sums:
+        """Return the first layer of the first `count` spellings, worked out for the new ones."""
+        generation = (id(vocabulary), vocabulary.generation)
+        if generation != self._generation:
+            self._generation, self._filled = generation, 0
+        while self._filled < count:
+            words = vocabulary.words[self._filled : min(count, self._filled + CHUNK_WORDS)]
+            self._add(network.sums(self._weights, self._seen(words), self._scheme))
+        return self._known
 
-    def _guesses(self, words: Words, joined: NDArray[np.bool_], first: int) -> Iterator[Guess]:
+    def _seen(self, words: Sequence[Word]) -> NDArray[np.int8]:
+        """Return the vectors of some spellings, worked out for those that have none yet."""
+        unseen = [word for word in words if not word.vector]
+        if unseen:
+            for word, row in zip(unseen, network.vectors(self._weights, unseen), strict=True):
+                word.vector = row.tobytes()
+        seen = np.frombuffer(b"".join([word.vector for word in words]), np.int8)
+        return seen.reshape(len(words), -1)
+
+    def _add(self, new: Sums) -> None:
+        """Keep what some more spellings add to the first layer."""
+        parts, count = self._known.parts, self._filled + len(new.parts)
+        if count > len(parts):
+            parts = np.zeros((max(count, MIN_ROOM, 2 * len(parts)), new.parts.shape[1]), np.int16)
+            parts[: self._filled] = self._known.parts[: self._filled]
+        parts[self._filled : count] = new.parts
+        parts[0] = 0  # no word
+        self._known, self._filled = Sums(parts, new.step), count
+
+    def _guesses(
+        self, words: Words, known: Sums, joined: NDArray[np.bool_], first: int
+    ) -> Iterator[Guess]:
         """Yield the names among some words, the first of which is word `first`."""
-        hidden = network.first_layer(self._weights, words, self._scheme)
-        chosen = network.candidates(self._weights, hidden)
+        laid = network.first_layer(self._weights, words, known)
+        chosen = network.candidates(self._weights, laid)
         if not len(chosen):
             return
-        hidden = network.last_layer(self._weights, words, hidden, chosen)
+        hidden = network.second_layer(self._weights, laid, chosen)
         scores = network.emissions(self._weights, hidden, self._scheme)
         follows = joined[chosen]
         follows[1:] &= chosen[1:] - chosen[:-1] == 1
         labels = decode(scores, follows, self._moves)
-        named = np.flatnonzero(labels)
+        named = labels.nonzero()[0]
         if not len(named):
             return
         sure = _certainty(scores[:, named], _KIND[labels[named]])
-        begins = np.flatnonzero(labels[named] % 2)
+        begins = (labels[named] % 2).nonzero()[0]
         sizes = np.append(begins[1:], len(named)) - begins
         rows = named[begins]
         behind = network.particles(self._weights, hidden[rows])
@@ -120,8 +149,13 @@ def _by_field(found: Sequence[Guess], sheets: Sequence[Sheet]) -> list[list[Gues
     first = 0
     for sheet in sheets:
         last = first + len(sheet.words)
-        here = (one for one in found if first <= one.first < last)
-        fields.append([g._replace(first=g.first - first, last=g.last - first) for g in here])
+        here = [one for one in found if first <= one.first < last]
+        if first:
+            here = [
+                Guess(one.first - first, one.last - first, one.label, one.confidence, one.behind)
+                for one in here
+            ]
+        fields.append(here)
         first = last
     return fields
 
@@ -138,23 +172,14 @@ class Marks(NamedTuple):
 
 def marks_of(sheet: Sheet) -> Marks:
     """Return what is between the words of a field and what the lists have marked in it."""
-    codes = np.zeros(len(sheet.gaps), np.int32)
-    joined = np.ones(len(sheet.gaps), np.bool_)
-    if sheet.uneven:
-        ties = [sheet.follows(at) for at in sheet.uneven]
-        joined[sheet.uneven] = ties
-        codes[sheet.uneven] = [
-            gap_code(sheet.gaps[at], joined=tie) for at, tie in zip(sheet.uneven, ties, strict=True)
-        ]
-    begins = (codes[:-1] & BREAKS) != 0
+    begins = (sheet.gaps[:-1] & BREAKS) != 0
     begins[:1] = True
-    joined[0] = False
-    return Marks(codes[:-1], codes[1:], begins, _listed_labels(sheet), joined[:-1])
+    return Marks(sheet.gaps[:-1], sheet.gaps[1:], begins, _listed_labels(sheet), sheet.ties[:-1])
 
 
 def _listed_labels(sheet: Sheet) -> Ints:
     """Return what the lists have marked in a field, as numbers of `LABELS`."""
-    marked = np.zeros(len(sheet.words), np.int32)
+    marked = np.zeros(len(sheet.words), np.intp)
     for span in sheet.spans():
         marked[span.first : span.last] = _NUMBERS[f"I-{span.label}"]
         marked[span.first] = _NUMBERS[f"B-{span.label}"]

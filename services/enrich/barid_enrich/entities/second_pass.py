@@ -35,7 +35,7 @@ def mark_repeats(sheets: Sequence[Sheet]) -> None:
             for skip, key in ((0, word.key), *word.rests):
                 person = persons.get(key)
                 late = person is not None and (
-                    sheet.field == "title" or span is not None or (number, at) > person.place
+                    sheet.in_title(at) or span is not None or (number, at) > person.place
                 )
                 if person is not None and late and _stands_alone(sheet, at, person):
                     _mark(sheet, at, skip, person)

@@ -1,14 +1,17 @@
 """One field of an article while names are being marked in it."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
-from barid.contract import Field, Mention, MentionLabel
-from barid_enrich.entities.lexicon import Alias, CueKind, Entry, Node
-from barid_enrich.entities.tokens import bare, joins, parted
-from barid_enrich.entities.vocabulary import Vocabulary, Word
+import numpy as np
+from numpy.typing import NDArray
+
+from barid.contract import MentionLabel
+from barid_enrich.entities.gap_features import gaps_of
+from barid_enrich.entities.lexicon import Alias, CueKind, Entry, Node, pair
+from barid_enrich.entities.tokens import bare, cut
+from barid_enrich.entities.vocabulary import SLOTS, Vocabulary, Word, form_slot
 
 
 class Span(NamedTuple):
@@ -46,64 +49,71 @@ class Cue(NamedTuple):
     kind: CueKind
 
 
+_BETWEEN = "\n"  # title and body: no name and no sentence goes on over it
+
+
 class Sheet:
-    """The words of one field, which of them may be joined, and the spans marked so far.
+    """The words of an article, which of them may be joined, and the spans marked so far.
+
+    Title and body are read in one go, for a look at all words costs less than two looks.
 
     Attributes:
-        surfaces: the words as written; `gaps` stand before each of them, and one at the end.
-        uneven: numbers of the gaps that are not one blank.
-        joined: for each word, whether it may continue a name that holds the word before it.
+        body: where the body begins in `text`, 0 when there is no title.
+        surfaces: the words as written.
+        rows: their numbers in the arrays of the vocabulary.
+        joined: for each word, whether it may continue a name that holds the word before it;
+            `ties` is the same as an array.
+        gaps: codes of the gaps before each word and of the one behind the last.
         cover: for each word, the span that holds it.
     """
 
-    def __init__(self, field: Field, text: str, vocabulary: Vocabulary) -> None:
-        self.field: Field = field
-        self.text = text
-        self.starts: list[int]
-        self.ends: list[int]
-        self.surfaces: list[str]
-        self.gaps: list[str]
-        self.uneven: list[int]
-        self.words: list[Word]
-        self.joined: list[bool]
-        self._read(vocabulary)
-        self.cover: list[Span | None] = [None] * len(self.words)
+    def __init__(self, body: str, vocabulary: Vocabulary, *, title: str | None = None) -> None:
+        self.text = text = f"{title}{_BETWEEN}{body}" if title else body
+        self.body = len(title) + len(_BETWEEN) if title else 0
+        self.vocabulary = vocabulary
+        words = cut(text)
+        self.starts: list[int] = words.starts.tolist()
+        self.ends: list[int] = words.ends.tolist()
+        places = zip(self.starts, self.ends, strict=True)
+        self.surfaces: list[str] = [text[start:end] for start, end in places]
+        self.words: list[Word] = list(map(vocabulary.__getitem__, self.surfaces))
+        count = len(self.words)
+        self.rows = np.fromiter([word.row for word in self.words], np.intp, count)
+        self.gaps, self.ties = gaps_of(text, words)
+        self.joined: list[bool] = self.ties[:-1].tolist()
+        self.cover: list[Span | None] = [None] * count
         self._spans: dict[int, Span] = {}  # by the first word
 
-    def _read(self, vocabulary: Vocabulary) -> None:
-        parts = parted(self.text)
-        places = list(accumulate(map(len, parts)))
-        self.gaps = parts[::2]
-        self.surfaces = parts[1::2]
-        self.starts = places[:-1:2]
-        self.ends = places[1::2]
-        self.words = list(map(vocabulary.__getitem__, self.surfaces))
-        self.uneven = [at for at, gap in enumerate(self.gaps) if gap != " "]
-        self.joined = [True] * len(self.words)
-        for at in self.uneven[:-1] if self.gaps[-1] != " " else self.uneven:
-            self.joined[at] = at > 0 and joins(self.gaps[at], self.surfaces[at - 1])
-        if self.joined:
-            self.joined[0] = False
+    def in_title(self, at: int) -> bool:
+        """Return whether a word stands in the title."""
+        return self.starts[at] < self.body
 
     def follows(self, at: int) -> bool:
         """Return whether there is a word `at` that may continue a name."""
         return at < len(self.joined) and self.joined[at]
 
-    @cached_property
-    def keys(self) -> list[str]:
-        """The folded words."""
-        return [word.key for word in self.words]
+    def beginnings(self) -> list[int]:
+        """Return the words that a listed name may begin with, and perhaps some more."""
+        if not self.words:
+            return []
+        rows = self.vocabulary.rows()
+        begins = rows.begins.take(self.rows)
+        nodes = rows.node.take(self.rows[:-1])
+        slots = pair(nodes, rows.key.take(self.rows[1:]))
+        begins[:-1] |= self.vocabulary.lists.pairs.take(slots) & (nodes > 0) & self.ties[1:-1]
+        found: list[int] = begins.nonzero()[0].tolist()
+        return found
 
     @cached_property
-    def _rests(self) -> list[tuple[int, str]]:
-        """Every word that may stand behind a particle, and where."""
-        return [(at, rest) for at, word in enumerate(self.words) for _, rest in word.rests]
+    def _forms(self) -> NDArray[np.uint16]:
+        return self.vocabulary.rows().forms.take(self.rows, axis=0)
 
-    def places(self, keys: Container[str]) -> list[int]:
-        """Return where a word of `keys` stands, be it behind a particle."""
-        found = [at for at, key in enumerate(self.keys) if key in keys]
-        behind = [at for at, rest in self._rests if rest in keys]
-        return sorted({*found, *behind}) if behind else found
+    def places(self, keys: Collection[str]) -> list[int]:
+        """Return where a word of `keys` stands, be it behind a particle, and perhaps some more."""
+        slots = np.zeros(SLOTS, np.bool_)
+        slots[list(map(form_slot, keys))] = True
+        found: list[int] = np.flatnonzero(slots.take(self._forms).any(axis=1)).tolist()
+        return found
 
     def mark(self, span: Span) -> None:
         """Put `span` in place of whatever it touches."""
@@ -125,7 +135,18 @@ class Sheet:
 
     def surface(self, span: Span) -> str:
         """Return the text of a span."""
-        return self.text[self.starts[span.first] + span.skip : self.ends[span.last - 1]]
+        return self.text[self.starts[span.first] + span.skip : self.end(span)]
+
+    def end(self, span: Span) -> int:
+        """Return where a span ends; the point behind «U.S.» belongs to it."""
+        end, last = self.ends[span.last - 1], span.last - 1
+        dotted = (
+            last > span.first
+            and self.surfaces[last].isupper()
+            and self.ends[last - 1] + 1 == self.starts[last] == end - 1
+            and self.text[end - 2] == self.text[end : end + 1] == "."
+        )
+        return end + dotted
 
     def longest_name(self, first: int) -> Listed | None:
         """Return the longest listed name beginning at a word."""
@@ -166,20 +187,3 @@ class Sheet:
         if alias.exact is None:
             return True
         return bare(self.text[self.starts[first] + skip : self.ends[last - 1]]) == alias.exact
-
-    def mentions(self, engine: str) -> list[Mention]:
-        """Return what is marked as the contract has it."""
-        return [
-            Mention(
-                field=self.field,
-                start=self.starts[span.first] + span.skip,
-                end=self.ends[span.last - 1],
-                surface=self.surface(span),
-                label=span.label,
-                confidence=span.confidence,
-                engine=engine,
-                name=span.name,
-                wikidata_id=span.wikidata_id,
-            )
-            for span in self.spans()
-        ]

@@ -1,12 +1,23 @@
 """What is known of a word wherever it stands: worked out once per spelling, then looked up."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
 from barid.text.fold import fold
 from barid_enrich.entities.clitics import splits
-from barid_enrich.entities.lexicon import Lexicon, Node
+from barid_enrich.entities.lexicon import Lexicon, Node, key_hash
 from barid_enrich.entities.tokens import bare, capitals, is_latin
 
-MAX_SPELLINGS = 80_000  # 54 MB, and as much again of those about to be forgotten
+MAX_SPELLINGS = 40_000  # 27 MB, as much again of those about to be forgotten, 35 MB of arrays
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
+FORMS = 4  # a word and what is behind its particles: «وللعراق» is also «للعراق», «لعراق», «العراق»
+SLOTS = 4096  # of forms: a list of forty words meets every hundredth word by chance
+MIN_ROOM = 4096
+_RESERVED, _OPAQUE = 2, 1
 
 PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these
 POSTFIXES = frozenset({"الله", "الدين"})  # never a name without the word before
@@ -30,12 +41,13 @@ class Word:
         plausible: nothing speaks against its being part of a name.
         definite: carries the article, perhaps behind a particle.
         stop: ends every name.
+        row: its number in the arrays of its vocabulary.
         vector: what the network sees of it, one signed byte a number; empty until it is asked.
     """
 
     __slots__ = (
         "adjective", "capitals", "cues", "definite", "generic", "given", "key",
-        "names", "nation", "plausible", "rests", "stop", "surface", "surname", "vector",
+        "names", "nation", "plausible", "rests", "row", "stop", "surface", "surname", "vector",
     )  # fmt: skip
 
     def __init__(self, surface: str, lists: Lexicon, *, clitics: bool) -> None:
@@ -46,6 +58,7 @@ class Word:
         self.surface = surface
         self.key = key
         self.vector = b""
+        self.row = 0
         self.capitals = capitals(surface)
         self.given = key in lists.given or key in {"عبد", "ابو"}
         self.given = self.given or (key.startswith("عبدال") and len(key) > 6)
@@ -85,25 +98,125 @@ def _looks_like_a_name(surface: str, key: str) -> bool:
     return not key.endswith("ات")
 
 
+class Rows(NamedTuple):
+    """What is asked of many words at once, one row each.
+
+    Attributes:
+        begins: whether a listed name may be this word alone, or is better looked for.
+        node: number of the node of listed names of several words that begin with it, else 0.
+        key: hash of the folded word.
+        forms: slots of the folded word and of what is behind its particles, shape (n, FORMS).
+        sport: whether the word speaks of sport.
+        club: whether a club may be called so.
+    """
+
+    begins: NDArray[np.bool_]
+    node: NDArray[np.uint32]
+    key: NDArray[np.uint32]
+    forms: NDArray[np.uint16]
+    sport: NDArray[np.bool_]
+    club: NDArray[np.bool_]
+
+
 class Vocabulary(dict[str, Word]):
     """The words of one language met lately.
 
-    When `most` are held, those not met again among the next as many are forgotten.
+    When `most` are held, those not met again among the next as many are forgotten, but never
+    within a text: `make_room` is called between texts.
+
+    Attributes:
+        words: by row; the first stands for no word, the second for those too long to be kept.
+        generation: changes whenever rows are given anew.
     """
 
     def __init__(self, lists: Lexicon, *, clitics: bool, most: int = MAX_SPELLINGS) -> None:
         self.lists = lists
         self.clitics = clitics
+        self.generation = 0
         self._most = most
         self._older: dict[str, Word] = {}
-        self._opaque = Word("", lists, clitics=False)
+        self._start()
+
+    def _start(self) -> None:
+        self.clear()
+        self.words = [Word("", self.lists, clitics=False) for _ in range(_RESERVED)]
+        self.words[_OPAQUE].row = _OPAQUE
+        self._rows = _rows_of(self.words, self.lists)
+        self._filled = _RESERVED
+
+    def make_room(self) -> None:
+        """Forget what was not met lately when there are too many."""
+        if len(self) >= self._most:
+            self._older = dict(self)
+            self.generation += 1
+            self._start()
 
     def __missing__(self, surface: str) -> Word:
         if len(surface) > MAX_LETTERS:
-            return self._opaque
-        if len(self) >= self._most:
-            self._older = dict(self)
-            self.clear()
+            return self.words[_OPAQUE]
         word = self._older.get(surface) or Word(surface, self.lists, clitics=self.clitics)
+        word.row = len(self.words)
+        self.words.append(word)
         self[surface] = word
         return word
+
+    def rows(self) -> Rows:
+        """Return the rows of all words, at least; there may be more rows than words."""
+        count = len(self.words)
+        if count > self._filled:
+            if count > len(self._rows.key):
+                room = max(count, MIN_ROOM, 2 * len(self._rows.key))
+                self._rows = Rows(*(_longer(array, room) for array in self._rows))
+            new = _rows_of(self.words[self._filled :], self.lists)
+            columns: list[NDArray[Any]] = list(self._rows)
+            for array, more in zip(columns, new, strict=True):
+                array[self._filled : count] = more
+            self._filled = count
+        return self._rows
+
+
+def _longer(array: NDArray[Any], size: int) -> NDArray[Any]:
+    longer = np.zeros((size, *array.shape[1:]), array.dtype)
+    longer[: len(array)] = array
+    return longer
+
+
+def _rows_of(words: Sequence[Word], lists: Lexicon) -> Rows:
+    count = len(words)
+    keys = np.fromiter([crc32(word.key.encode()) for word in words], np.uint32, count)
+    forms = np.repeat((keys % SLOTS).astype(np.uint16)[:, None], FORMS, axis=1)
+    for at, word in enumerate(words):
+        if word.rests:
+            forms[at, 1 : 1 + len(word.rests)] = [form_slot(rest) for _, rest in word.rests]
+    named = [at for at, word in enumerate(words) if word.names]
+    begins, node = np.zeros(count, np.bool_), np.zeros(count, np.uint32)
+    begins[named] = [_begins(words[at]) for at in named]
+    node[named] = [_node(words[at]) for at in named]
+    return Rows(
+        begins,
+        node,
+        keys,
+        forms,
+        np.fromiter([word.key in lists.sport for word in words], np.bool_, count),
+        np.fromiter([_may_be_club(word, lists) for word in words], np.bool_, count),
+    )
+
+
+def _may_be_club(word: Word, lists: Lexicon) -> bool:
+    clubs = lists.clubs.next
+    if word.key in clubs:
+        return True
+    return bool(word.rests) and any(rest in clubs for _, rest in word.rests)
+
+
+def form_slot(key: str) -> int:
+    """Return the slot of a folded word; different words may share one."""
+    return key_hash(key) % SLOTS
+
+
+def _begins(word: Word) -> bool:
+    return len(word.names) > 1 or any(node.alias is not None for _, node in word.names)
+
+
+def _node(word: Word) -> int:
+    return word.names[0][1].number if len(word.names) == 1 and word.names[0][1].next else 0

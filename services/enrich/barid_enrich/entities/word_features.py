@@ -4,7 +4,7 @@ A feature is a short text («the word ends in …», «stands in the lists as �
 `BUCKETS`, so no dictionary of features has to be shipped or loaded.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from operator import attrgetter
 from zlib import crc32
@@ -161,14 +161,11 @@ def vector_row(word: Word, rows: Mapping[str, int]) -> int:
     return row
 
 
-def _rests(word: Word) -> Iterator[str]:
-    """Yield the word without its particles and its article."""
+def _rests(word: Word) -> list[str]:
+    """Return the word without its particles and its article."""
+    key = word.key
+    if not word.rests:
+        return [key[2 : MAX_LETTERS + 2]] if key.startswith(_ARTICLES) and len(key) > 4 else []
     forms = [rest for _, rest in word.rests]
-    if not forms:
-        if word.key.startswith(_ARTICLES) and len(word.key) > 4:
-            yield word.key[2 : MAX_LETTERS + 2]
-        return
-    forms += [form[2:] for form in (word.key, *forms) if form.startswith(_ARTICLES)]
-    for form in dict.fromkeys(forms):
-        if len(form) > 2:
-            yield form[:MAX_LETTERS]
+    forms += [form[2:] for form in (key, *forms) if form.startswith(_ARTICLES)]
+    return [form[:MAX_LETTERS] for form in dict.fromkeys(forms) if len(form) > 2]
