@@ -15,7 +15,7 @@ from barid_enrich.extract.page.features import Look, Matrix
 LIMIT = 4.0  # features further from their mean, in deviations, are held there
 # Products of more rows are split over threads by OpenBLAS, which wait for each other spinning: on a
 # busy machine that doubled the CPU time of a page.
-_ROWS = 48
+_ROWS = 24
 
 
 class Network(NamedTuple):
