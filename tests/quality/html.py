@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from quality.html_sets import arabic
 from quality.html_sets import larger as larger_sets
@@ -11,17 +12,25 @@ from quality.html_sets.systems import Found, System, barid, others
 from quality.report import Bound, Table
 
 ARABIC_FLOORS = {
-    "paragraphs F1": 0.97,
+    "paragraphs F1": 0.99,
     "recall": 1.0,
-    "words F1": 0.96,
+    "words F1": 0.99,
     "title": 1.0,
     "author": 1.0,
     "date": 1.0,
 }
+LAYOUT_FLOORS = {
+    "paragraphs F1": 0.88,
+    "recall": 0.92,
+    "words F1": 0.94,
+    "title": 0.95,
+    "author": 0.86,
+    "date": 0.95,
+}
 # What is reached, speed well below it for the noise of busy machines.
 BODY_FLOORS = {
-    "AEB": {"F1": 0.964, "F1 held out": 0.958},
-    "WCXB": {"F1": 0.959, "F1 held out": 0.944},
+    "AEB": {"F1": 0.965, "F1 held out": 0.961},
+    "WCXB": {"F1": 0.961, "F1 held out": 0.95},
 }
 SPEED_FLOORS = {"AEB": 1.0, "WCXB": 1.1}
 # What was asked for, shown beside what is reached.
@@ -33,15 +42,16 @@ INVENTED_CEILINGS = {"author": 0.13, "date": 0.13}  # asked of dates: 0.05
 
 def measure(*, larger: bool) -> Iterator[Table]:
     """Yield the tables of this stage."""
-    yield _arabic(larger=larger)
+    yield _own("Arabic pages of our own", arabic.FIRST, ARABIC_FLOORS, larger=larger)
+    yield _own("of our own in other layouts", arabic.SECOND, LAYOUT_FLOORS, larger=larger)
     if larger:
         for pages in larger_sets.load():
             yield from _compare(pages)
 
 
-def _arabic(*, larger: bool) -> Table:
-    """Measure the committed pages: whole paragraphs, exactly as the page has them."""
-    pages = arabic.load()
+def _own(what: str, folder: Path, floors: dict[str, float], *, larger: bool) -> Table:
+    """Measure committed pages: whole paragraphs, exactly as the page has them."""
+    pages = arabic.load(folder)
     rows: dict[str, dict[str, float | int | str]] = {}
     for name, system in ({"barid": barid, **others()} if larger else {"barid": barid}).items():
         found = [system(page.html) for page in pages]
@@ -54,8 +64,8 @@ def _arabic(*, larger: bool) -> Table:
             **field_row(pages, found),
         }
     ours = rows["barid"]
-    bounds = [Bound(what, float(ours[what]), limit) for what, limit in ARABIC_FLOORS.items()]
-    return Table(f"HTML: {len(pages)} Arabic pages of our own", rows, bounds)
+    bounds = [Bound(field, float(ours[field]), limit) for field, limit in floors.items()]
+    return Table(f"HTML: {len(pages)} {what}", rows, bounds)
 
 
 def _compare(pages: PageSet) -> Iterator[Table]:

@@ -303,3 +303,40 @@ def test_two_words_with_capitals_are_a_byline_only_beside_a_date() -> None:
     assert draft_of(page(body="<div>Adele Martin</div>")).authors == ()
     dated = draft_of(page(body="<div>Adele Martin</div><div>7 March 2024</div>"))
     assert [author.name for author in dated.authors] == ["Adele Martin"]
+
+
+def test_a_button_left_open_swallows_no_article() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = f"<body><header><button><svg><path></header><main><h1>{TITLE}</h1>{text}</main></body>"
+    draft = draft_of(html)
+    assert (draft.title, draft.paragraphs) == (TITLE, tuple(PARAGRAPHS))
+
+
+def test_drawings_do_not_count_as_nesting() -> None:
+    draft = draft_of(page(body="<svg>" + "<path d='M0'/>" * 400 + "</svg>"))
+    assert (draft.flags, draft.paragraphs) == ((), tuple(PARAGRAPHS))
+
+
+def test_cards_of_other_stories_are_no_body() -> None:
+    card = '<div class="card"><h3><a href="/x">{0} يزور مخيم الصنوبر مع وفد كبير</a></h3><p>{1}</p></div>'
+    told = (
+        "وصل الوفد صباح اليوم إلى المخيم واستمع إلى مطالب الأهالي في جولة استمرت ثلاث ساعات كاملة."
+    )
+    cards = "".join(card.format(who, f"{who}: {told}") for who in ("الوزير", "المحافظ", "النقيب"))
+    html = page().replace("</article>", f"</article><div>{cards}</div>")
+    assert draft_of(html).paragraphs == tuple(PARAGRAPHS)
+
+
+def test_the_headline_behind_the_name_of_the_outlet_is_the_title() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = f"<title>بوابة الخبر | {TITLE}</title><body><b class=nt>{TITLE}</b>{text}</body>"
+    assert draft_of(html).title == TITLE
+
+
+def test_a_date_said_to_be_of_publication_outweighs_the_mastheads() -> None:
+    today = '<div class="hdr__date">الاثنين 18 تشرين الثاني 2024</div>'
+    said = "<div>نشر في: الأحد 17 تشرين الثاني 2024</div>"
+    html = page(body=said).replace("<article>", f"{today}<article>")
+    published = draft_of(html).published
+    assert published is not None
+    assert (published.local or "")[:10] == "2024-11-17"

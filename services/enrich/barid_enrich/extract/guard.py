@@ -6,48 +6,17 @@ import re
 # dozen deep. The bounds are far above what real pages hold: 1 of 181 news pages comes near one.
 MAX_TAG_CHARS = 64 * 1024
 MAX_ATTRIBUTES = 2_000
-MAX_DEPTH = 250  # lxml stops at 256 levels and loses what lies deeper
 # Extraction compares elements with their neighbours: 30,000 unclosed paragraphs took over a minute.
 MAX_TAGS = 20_000
 MAX_TEXT_CHARS = 2_000_000  # lxml gives up, in silence, at a text of 10 MB
 
 # Possessive throughout: reads any input once, from left to right, and cannot backtrack.
 _TAG = re.compile(
-    r"""<(/?+)([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)"""
+    r"""</?+[a-zA-Z]((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)"""
 )
 _DATA_URI = re.compile(r"data:[\w.+/-]{1,100};base64,[A-Za-z0-9+/=\s]++")
 _ATTRIBUTE = re.compile(
     r"""[^\s=/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']*+))?+|=\s*+(?:"[^"]*+"?+|'[^']*+'?+)?+"""
-)
-# Elements that have no end tag, or whose end tag pages leave out and parsers supply.
-_SHALLOW = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "td",
-        "th",
-        "tr",
-        "option",
-        "thead",
-        "tbody",
-        "tfoot",
-    ]
 )
 _SCRIPT = re.compile(r"(?is)<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)")
 _COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
@@ -63,28 +32,18 @@ def without_data_uris(html: str) -> str:
 
 
 def is_hostile(html: str) -> bool:
-    """Tell whether a tag or the nesting is larger than a parser should be given."""
+    """Tell whether a page has more or larger tags than a parser should be given."""
     if html.count("<") - html.count("</") > MAX_TAGS:
         return True
     if len(html) > MAX_TEXT_CHARS and max(map(len, html.split("<"))) > MAX_TEXT_CHARS:
         return True
-    depth = 0
-    for match in _TAG.finditer(html):
-        closes, name, attributes = match.groups()
-        if len(attributes) > MAX_ATTRIBUTES and _is_huge(attributes):
-            return True
-        if name in _SHALLOW or name.lower() in _SHALLOW:
-            continue
-        depth = max(0, depth - 1) if closes else depth + 1
-        if depth > MAX_DEPTH:
-            return True
-    return False
+    return any(len(tag) > MAX_ATTRIBUTES and _is_huge(tag) for tag in _TAG.findall(html))
 
 
-def _is_huge(attributes: str) -> bool:
-    if len(attributes) > MAX_TAG_CHARS:
+def _is_huge(tag: str) -> bool:
+    if len(tag) > MAX_TAG_CHARS:
         return True
-    return sum(1 for _ in _ATTRIBUTE.finditer(attributes)) > MAX_ATTRIBUTES
+    return sum(1 for _ in _ATTRIBUTE.finditer(tag)) > MAX_ATTRIBUTES
 
 
 def strip_tags(html: str) -> str:

@@ -12,6 +12,9 @@ from barid_enrich.extract.tree import Element, tidy
 
 MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an <h1> must hold
 
+MIN_PART_WORDS = 2
+_NO_HEADLINES = frozenset(["a", "script", "style", "noscript", "option", "button"])
+_JOINTS = re.compile(r"\s+[|–—»•:-]+\s+")
 _SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
 
 
@@ -101,7 +104,22 @@ def _title(root: Element, article: linked.Entry, meta: dict[str, str]) -> str | 
         return tidy(_SUFFIX.sub("", declared) if declared == document else declared)
     if len(visible) == 1:
         return visible[0]
+    if document and (shown := _shown_part(root, document)):
+        return shown
     return _SUFFIX.sub("", document) if document else None
+
+
+def _shown_part(root: Element, document: str) -> str | None:
+    """Return the longest part of the document's title that a line of the page says, unlinked.
+
+    The outlet stands on either side of the headline; a link that says it is a logo.
+    """
+    parts = {part for part in _JOINTS.split(document) if len(part.split()) >= MIN_PART_WORDS}
+    body = root.find("body")
+    if body is None or not parts:
+        return None
+    lines = (tidy(element.text) for element in body.iter() if element.tag not in _NO_HEADLINES)
+    return max((text for text in lines if text and text in parts), key=len, default=None)
 
 
 def _short(text: str | None) -> str | None:

@@ -9,6 +9,7 @@ from msgspec import structs
 from barid.contract import Published
 from barid.text.fold import fold
 from barid_enrich import dates
+from barid_enrich.clean.roles import RANK_PUBLISHED
 from barid_enrich.dates.read import UPDATED_CONFIDENCE
 from barid_enrich.extract import linked, visible
 from barid_enrich.extract.said import Said
@@ -34,6 +35,12 @@ _META = (
     "publish-date",
     "publish_date",
     "published_time",
+    "published",
+    "published-date",
+    "published_date",
+    "publication-date",
+    "date-published",
+    "date_published",
     "article.published",
     "article:published",
     "dc.date.created",
@@ -81,14 +88,26 @@ def first(dates: Sequence[Published | None]) -> Published | None:
 
 
 def shown(near: Sequence[Element], said: Sequence[Said], clock: Clock) -> list[Published]:
-    """Return the dates around the headline, those of marked elements first."""
-    return [*_marked(near, clock), *_said(said, clock)]
+    """Return the dates around the headline, those called dates of publication first.
+
+    A masthead's date of today is marked as a date too.
+    """
+    called, marked = _marked(near, clock)
+    clear = [one for one in said if one.role.date_rank == RANK_PUBLISHED]
+    others = [one for one in said if one.role.date_rank != RANK_PUBLISHED]
+    return [*called, *_said(clear, clock), *marked, *_said(others, clock)]
 
 
-def _marked(near: Sequence[Element], clock: Clock) -> Iterator[Published]:
+def _marked(near: Sequence[Element], clock: Clock) -> tuple[list[Published], list[Published]]:
+    """Return the dates of marked elements: those introduced as of publication, and the others."""
+    called: list[Published] = []
+    marked: list[Published] = []
     for wording, updated in visible.dates(near):
         if found := clock.read(wording, "time"):
-            yield _of_change(found) if updated else found
+            line = dates.read_line(fold(wording), wording)
+            introduced = line is not None and line.introduced and not updated
+            (called if introduced else marked).append(_of_change(found) if updated else found)
+    return called, marked
 
 
 def _of_change(date: Published) -> Published:

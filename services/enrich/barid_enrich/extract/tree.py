@@ -70,6 +70,19 @@ _SKIPPED = frozenset(
         "select",
     ]
 )
+MAX_DEPTH = 250  # pages nest a few dozen deep; lxml stops at 256 levels and loses what lies deeper
+_IS_DEEP = etree.XPath(f"boolean({'/*' * MAX_DEPTH})")
+_HOLD_NO_PARAGRAPHS = (
+    "button",
+    "svg",
+    "select",
+    "option",
+    "picture",
+    "canvas",
+    "label",
+    "textarea",
+)
+_PARAGRAPHS = ("p", "h1", "article", "main")
 _APART = _SKIPPED | {"nav", "footer", "aside", "form"}
 _INLINE = frozenset(["span", "time", "small", "strong", "em", "b", "i", "a"])
 _BREAK = "\0"  # cannot occur: cleaned text has no NULs, and HTML allows none
@@ -89,14 +102,28 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 
 def parse(html: str) -> Element | None:
-    """Return the tree of `html`, or None when there is nothing in it."""
+    """Return the tree of `html`; None when there is nothing in it, or it nests too deep to trust."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
-        return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if _IS_DEEP(root):
+        return None
+    _free(root)
+    return root
+
+
+def _free(root: Element) -> None:
+    """Make plain boxes of controls and drawings that hold paragraphs.
+
+    A tag left open in one swallows what follows, the article at worst.
+    """
+    for element in root.iter(*_HOLD_NO_PARAGRAPHS):
+        if next(element.iter(*_PARAGRAPHS), None) is not None:
+            element.tag = "div"
 
 
 def tidy(text: str | None) -> str | None:

@@ -102,6 +102,7 @@ _INLINE = frozenset(
         "amp-img",
     ]
 )
+_UNSEEN = "\u200b\ufeff "  # marks without width that editors leave at the ends of paragraphs
 _EMPHASIS = frozenset(["b", "strong"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -134,6 +135,8 @@ class Block:
         node: index of the block element it stands in.
         link_chars: how many of its characters are links.
         bold_chars: how many are bold.
+        begins_linked: it begins with a link.
+        ends_linked: it ends in one: «Read also: …».
     """
 
     text: str
@@ -141,6 +144,8 @@ class Block:
     link_chars: int
     bold_chars: int
     links: int
+    begins_linked: bool
+    ends_linked: bool
 
 
 @dataclass(slots=True)
@@ -166,6 +171,8 @@ class _Walk:
         self._link_chars = 0
         self._bold_chars = 0
         self._links = 0
+        self._begins_linked = False
+        self._ends_linked = False
 
     def block(self, element: Element, parent: int) -> None:
         index = len(self.lines.nodes)
@@ -197,6 +204,10 @@ class _Walk:
     def _say(self, text: str, linked: bool, bold: bool) -> None:
         if not self._texts and text.isspace():
             return  # what indents the markup is no part of a line
+        if not self._texts:
+            self._begins_linked = linked
+        if linked or not text.isspace():
+            self._ends_linked = linked
         self._texts.append(text)
         if linked or bold:
             chars = len(text.strip())
@@ -206,10 +217,18 @@ class _Walk:
     def _end(self, node: int) -> None:
         if not self._texts:
             return
-        text = " ".join("".join(self._texts).split())
+        text = " ".join("".join(self._texts).split()).strip(_UNSEEN)
         if text:
             self.lines.blocks.append(
-                Block(text, node, self._link_chars, self._bold_chars, self._links)
+                Block(
+                    text,
+                    node,
+                    self._link_chars,
+                    self._bold_chars,
+                    self._links,
+                    self._begins_linked,
+                    self._ends_linked,
+                )
             )
         self._texts.clear()
         self._link_chars = self._bold_chars = self._links = 0

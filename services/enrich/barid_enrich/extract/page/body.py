@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 import trafilatura
 
-from barid_enrich.extract.page import blocks, model
+from barid_enrich.extract.page import blocks, cards, model
 from barid_enrich.extract.page.features import PROSE_CHARS, Matrix, look
 from barid_enrich.extract.tree import Element
 
 KEPT = 0.5  # likelihood from which a line is taken
 # Where the model's verdict is this sure, it is the better one as often as not, at a third of the
-# time. Swept over 0.85-0.97 on the halves of AEB and WCXB developed on: AEB F1 0.970-0.974, WCXB
-# 0.977-0.971 (in its own training pages), a page in 8 to a page in 3 asked about.
-SURE = 0.85
+# time. On the half of AEB developed on: F1 0.973 at 0.85 (a page in 4 asked about), 0.971 at 0.80,
+# 0.969 at 0.70 (a page in 16); WCXB within 0.003 of each other. See DESIGN.md.
+SURE = 0.82
 SURE_WHEN_SHORT = 0.92  # teasers beside a short article outweigh it; such pages cost little
 SHORT_CHARS = 2_000
 # Two texts that share this much of their words hold the same article, ours as often the better; the
@@ -24,6 +24,7 @@ SHORT_CHARS = 2_000
 AGREED = 0.95
 _POSSIBLE = 0.1  # less likely lines say nothing of how sure the verdict is
 MIN_CHARS = 250  # of a sure verdict: a shorter text may be a picture's caption
+SHOWN_SHARE = 0.95  # of a text found in the lines of the page: the rest are bars and marks
 DECLARED_SHARE = 0.8  # of the text found in the page; some declare its first lines only
 _MIN_STATED_CHARS = 25  # a shorter line may be found in a text by chance
 _LINKED = 0.9  # share of a line that is one link: an offer of another story, not a sentence
@@ -64,7 +65,8 @@ def main_text(root: Element, title: str, declared: str = "") -> str:
     if _overlap(_words(own.text), _words(cautious)) >= AGREED:
         return own.text
     standard = _without(_trafilatura(root, strict=False), own.offers)
-    return _most_agreed([own.text, cautious, standard])
+    agreed = _most_agreed([own.text, cautious, standard])
+    return agreed if agreed is own.text else _as_shown(lines, agreed)
 
 
 def _stated(lines: blocks.Lines, own: Verdict, declared: str) -> str:
@@ -88,6 +90,23 @@ def _stated(lines: blocks.Lines, own: Verdict, declared: str) -> str:
     return "\n\n".join(dict.fromkeys(lines.blocks[at].text for at in kept))
 
 
+def _as_shown(lines: blocks.Lines, text: str) -> str:
+    """Return a text in the lines a reader sees; as it is where those do not hold it.
+
+    Trafilatura joins lines at <br>, and writes bars between the cells of a table.
+    """
+    whole = _squeezed(text)
+    stated = {_squeezed(line) for line in text.split("\n")}
+    found: dict[str, str] = {}
+    for block in lines.blocks:
+        said = _squeezed(block.text)
+        if said in stated or (len(said) >= _MIN_STATED_CHARS and said in whole):
+            found.setdefault(said, block.text)
+    found.pop("", None)
+    chars = sum(map(len, found))
+    return "\n\n".join(found.values()) if chars >= SHOWN_SHARE * len(whole) else text
+
+
 def _squeezed(text: str) -> str:
     return "".join(_WORD.findall(text))
 
@@ -97,14 +116,17 @@ def judge(lines: blocks.Lines, title: str) -> Verdict:
     if not lines.blocks:
         return Verdict("", 0.0)
     likely = model.load()(look(lines, title))
+    teasers = cards.teasers(lines)
     kept = [
         at
         for at, (block, likelihood) in enumerate(zip(lines.blocks, likely, strict=True))
-        if likelihood >= KEPT and not _is_offer(block)
+        if likelihood >= KEPT and not _is_offer(block) and at not in teasers
     ]
     text = _once(lines.blocks[at].text for at in kept)
     chars = np.array([len(block.text) for block in lines.blocks], np.float32)
-    offers = frozenset(block.text for block in lines.blocks if _is_offer(block))
+    offers = frozenset(
+        block.text for at, block in enumerate(lines.blocks) if _is_offer(block) or at in teasers
+    )
     return Verdict(text, _sureness(likely, chars), frozenset(kept), offers)
 
 

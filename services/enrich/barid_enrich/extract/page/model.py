@@ -15,7 +15,7 @@ from barid_enrich.extract.page.features import Look, Matrix
 LIMIT = 4.0  # features further from their mean, in deviations, are held there
 # Products of more rows are split over threads by OpenBLAS, which wait for each other spinning: on a
 # busy machine that doubled the CPU time of a page.
-_ROWS = 48
+_ROWS = 16
 
 
 class Network(NamedTuple):
@@ -33,7 +33,7 @@ class Network(NamedTuple):
         scaled = np.clip((features - self.mean) / self.scale, -LIMIT, LIMIT)
         pieces = [scaled[at : at + _ROWS] @ self.hidden for at in range(0, len(scaled), _ROWS)]
         hidden = np.maximum(0, np.concatenate(pieces) + self.hidden_bias)
-        probability: Matrix = 1 / (1 + np.exp(-(hidden @ self.out + self.out_bias)))
+        probability: Matrix = 1 / (1 + np.exp(-((hidden * self.out).sum(1) + self.out_bias)))
         return probability
 
 
