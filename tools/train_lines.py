@@ -84,7 +84,8 @@ class Fit(NamedTuple):
         scaled = (rows - self.mean) * self.scale
         scores = np.maximum(0, scaled @ hidden_weights + hidden_bias) @ out_weights + out_bias
         chances = np.exp(scores - scores.max(1, keepdims=True))
-        return chances / chances.sum(1, keepdims=True)
+        shares: Matrix = chances / chances.sum(1, keepdims=True)
+        return shares
 
 
 def trained(dumps: Sequence[Page], web: Sequence[Page]) -> Model:
@@ -131,7 +132,7 @@ def _shipped(fits: Sequence[Fit], seen_around: int) -> Network:
         around.reshape(seen_around, -1),
         weights[size:],
         bias,
-        np.concatenate([fit.values[2] for fit in fits]) / len(fits),
+        (np.concatenate([fit.values[2] for fit in fits]) / len(fits)).astype(np.float32),
         np.mean([fit.values[3] for fit in fits], axis=0),
     )
 

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ def in_utc(story: Story, form: str = "%Y-%m-%dT%H:%M:%SZ") -> str:
     return story.date.astimezone(UTC).strftime(form)
 
 
-def csv_of(rows: list[tuple[str, ...]], delimiter: str = ",") -> str:
+def csv_of(rows: Sequence[tuple[str, ...]], delimiter: str = ",") -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue()

@@ -24,7 +24,7 @@ def _post(
     authors: tuple[str, ...] | str = "open",
     date: str = "",
     url: str = "",
-    body: tuple[str, ...] = (),
+    body: tuple[str, ...] | str = (),
 ) -> Want:
     return Want(
         title="open", body=body or story.body, authors=authors, date=date or story.iso, url=url

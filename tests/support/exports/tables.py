@@ -235,7 +235,7 @@ _LEADS = _table(
 )
 
 
-def _sheets(*, date: str = _LOCAL) -> tuple[object, ...]:
+def _sheets(*, date: str = _LOCAL) -> tuple[Want, ...]:
     return tuple(want(s, date=f"{s.date:{date}}") for s in (HARBOUR, SCHOOL))
 
 
