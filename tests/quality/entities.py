@@ -18,8 +18,8 @@ from barid_enrich.entities.plugins.local import Found, LocalEngine
 from barid_enrich.entities.reader import weights
 from barid_enrich.entities.tokens import pieces
 from entity_corpora import SCHEMES, Sample, held_out_part, read
-from quality.crf import crfsuite
 from quality.report import DATA, LARGER, Bound, Table
+from support.crf import crfsuite
 
 LABELS = ("PER", "LOC", "ORG")
 CORPORA = LARGER / "ner"

@@ -5,7 +5,7 @@ import gzip
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC
-from typing import Final
+from typing import Final, Literal
 
 from support.exports.case import Case, Story, Want, want
 from support.exports.stories import FERRY, FINAL, HARBOUR, MUSEUM, SCHOOL, WATER
@@ -20,7 +20,7 @@ def _table(
     *,
     delimiter: str = ",",
     end: str = "\r\n",
-    quoting: int = csv.QUOTE_MINIMAL,
+    quoting: Literal[0, 1, 2, 3] = csv.QUOTE_MINIMAL,
 ) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
