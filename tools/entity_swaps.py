@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barid_enrich.entities.lexicon import NAME_FILES, rows
+from barid_enrich.entities.lexicon import NAME_FILES, given_rows, rows
 from barid_enrich.entities.tokens import is_latin
 from entity_corpora import Sample
 
@@ -34,7 +34,7 @@ def names(*, latin: bool) -> Names:
             for name in row.spellings:
                 if _is_plain(name, latin) and len(name.split()) <= MAX_WORDS:
                     whole[row.label].append(name)
-    given = [n for row in rows("given_names.tsv") for n in row.spellings if _is_plain(n, latin)]
+    given = [n for row in given_rows() for n in row.spellings if _is_plain(n, latin)]
     family = [name.split()[-1] for name in whole["PER"] if " " in name]
     if not latin:
         family += [_of_place(name) for name in whole["LOC"] if " " not in name and len(name) > 3]

@@ -12,6 +12,7 @@ FILES = {
     "organisations.tsv": ({"ORG"}, 1_200),
     "persons.tsv": ({"PER"}, 1_100),
     "given_names.tsv": ({"GIVEN"}, 400),
+    "more_given_names.tsv": ({"GIVEN"}, 200),
     "titles.tsv": (
         {"TITLE", "PLACE", "ORG", "BODY", "COMPOUND", "NATION", "ADJECTIVE", "GENERIC", "STOP"}
         | {"HEAD", "SITE", "PREPOSITION", "SPEECH", "LINK", "CLUB", "SPORT", "RIVAL"},

@@ -158,7 +158,7 @@ def lexicon(language: str) -> Lexicon:
                 words.setdefault(row.label, set()).add(name)
     given = {
         fold(name)
-        for row in rows("given_names.tsv")
+        for row in given_rows()
         for name in _spoken(row.spellings, language)
         if is_latin(name) == (language in LATIN)
     }
@@ -308,3 +308,8 @@ def rows(file: str) -> tuple[Row, ...]:
         known = None if wikidata_id == "-" else wikidata_id
         found.append(Row(label, name.removeprefix("~"), tuple(spellings), known))
     return tuple(found)
+
+
+def given_rows() -> tuple[Row, ...]:
+    """Return the given names, those with known Latin spellings first."""
+    return (*rows("given_names.tsv"), *rows("more_given_names.tsv"))
