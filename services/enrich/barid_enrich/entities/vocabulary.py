@@ -12,7 +12,7 @@ from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon, Node, key_hash
 from barid_enrich.entities.tokens import bare, capitals, is_latin
 
-MAX_SPELLINGS = 40_000  # 27 MB, as much again of those about to be forgotten, 35 MB of arrays
+MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 52 MB of arrays
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 FORMS = 4  # a word and what is behind its particles: «وللعراق» is also «للعراق», «لعراق», «العراق»
 SLOTS = 4096  # of forms: a list of forty words meets every hundredth word by chance
