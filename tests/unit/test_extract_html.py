@@ -340,3 +340,34 @@ def test_a_date_said_to_be_of_publication_outweighs_the_mastheads() -> None:
     published = draft_of(html).published
     assert published is not None
     assert (published.local or "")[:10] == "2024-11-17"
+
+
+@pytest.mark.parametrize(
+    ("document", "outlet"),
+    [
+        ("افتتاح جسر العمارة الجديد | صوت الجنوب", "صوت الجنوب"),
+        ("صوت الجنوب: افتتاح جسر العمارة الجديد", None),  # not a joint: a speaker as often
+        ("صوت الجنوب | افتتاح جسر العمارة الجديد", "صوت الجنوب"),
+        ("افتتاح جسر العمارة الجديد - محليات - صوت الجنوب", "صوت الجنوب"),
+        ("افتتاح جسر العمارة الجديد - محليات", None),  # a link of the menu
+        ("افتتاح جسر العمارة الجديد", None),
+        ("صوت الجنوب", None),
+    ],
+)
+def test_a_site_names_itself_beside_the_headline(document: str, outlet: str | None) -> None:
+    html = (
+        f"<html><head><title>{document}</title></head><body>"
+        "<a href='/'>صوت الجنوب</a><a href='/local'>محليات</a><h1>افتتاح جسر العمارة الجديد</h1>"
+        f"<p>{'افتتح المحافظ جسرا جديدا على دجلة بحضور مئات من أهالي المدينة. ' * 6}</p></body></html>"
+    )
+    draft = draft_of(html)
+    assert (draft.title, draft.outlet) == ("افتتاح جسر العمارة الجديد", outlet)
+
+
+def test_the_name_of_a_pages_application_is_the_sites() -> None:
+    html = (
+        "<html><head><meta name='application-name' content='صوت الجنوب'></head><body>"
+        f"<h1>افتتاح جسر</h1><p>{'افتتح المحافظ جسرا جديدا على دجلة بحضور أهالي المدينة. ' * 6}</p></body>"
+    )
+    draft = draft_of(html)
+    assert draft.outlet == "صوت الجنوب"

@@ -6,7 +6,7 @@ from datetime import datetime
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
 from barid_enrich.clean.line import MAX_TITLE_CHARS
-from barid_enrich.extract import authors, linked, published, said, visible
+from barid_enrich.extract import authors, linked, published, said, site_name, visible
 from barid_enrich.extract.published import Clock
 from barid_enrich.extract.tree import Element, tidy
 
@@ -44,7 +44,7 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     clock = Clock(received_at, language)
     canonical = _canonical(root) or meta.get("og:url")
     publisher = article.get("publisher")
-    outlet = linked.name(publisher) or meta.get("og:site_name")
+    outlet = linked.name(publisher) or meta.get("og:site_name") or site_name.declared(meta)
     firm = None if linked.is_person(publisher) else outlet
     title = _title(root, article, meta)
     writers = authors.declared(article, meta, firm)
@@ -64,7 +64,7 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     return Page(
         title=title,
         authors=writers,
-        outlet=tidy(outlet),
+        outlet=tidy(outlet) or site_name.beside_headline(root, title),
         published=date,
         canonical_url=canonical if canonical and canonical.startswith("http") else None,
         image_url=linked.url(article.get("image")) or meta.get("og:image"),
