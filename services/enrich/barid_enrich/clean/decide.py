@@ -25,10 +25,10 @@ MAX_BODY_OF_SENTENCE = 0.05  # the same for a short sentence
 MAX_BODY_OF_PROSE = 0.15  # the same for a paragraph at the end
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 LONG_WORDS, MIN_SHARED = 8, 0.3  # of a line that goes on with the story, full stop or not
+MIN_RUN, MAX_BODY_OF_RUN = 3, 1.0  # of lines in a row, shared by them
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
-MIN_TITLE_WORDS = 3
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 EDGE_PROSE = 3  # last paragraphs, which may be the page's own sentences
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
@@ -91,11 +91,34 @@ def refine(
         ):
             break
         changed[index] = _likeliest(chances[index])
+    _without_runs(changed, labels, chances)
     # More than the story's prose is no page around it but the story: a poem, a list.
     size = sum(len(lines[i].raw) for i, label in changed.items() if labels[i] == "body")
     if size <= sum(len(lines[i].raw) for i in prose):
         for index, label in changed.items():
             labels[index] = label
+
+
+def _without_runs(
+    changed: dict[int, LineLabel], labels: Sequence[LineLabel], chances: Matrix
+) -> None:
+    """Leave as text what would take many lines in a row: the more there are, the surer it must be."""
+    for run in _runs([i for i in sorted(changed) if labels[i] == "body"]):
+        if len(run) >= MIN_RUN and max(
+            float(chances[i, BODY]) for i in run
+        ) > MAX_BODY_OF_RUN / len(run):
+            for index in run:
+                del changed[index]
+
+
+def _runs(indexes: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index in indexes:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
 
 
 def _most(line: TextLine, role: Role | None, index: int, prose: Sequence[int]) -> float:
@@ -153,27 +176,6 @@ def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:
     best = int(chances[:end, TITLE].argmax())
     doubtful = chosen is None or chances[chosen, TITLE] < MAX_CHOSEN_TITLE
     return best if best != chosen and doubtful and chances[best, TITLE] >= MIN_OTHER_TITLE else None
-
-
-def story_starts(
-    lines: Sequence[TextLine], labels: Sequence[LineLabel], chances: Matrix
-) -> list[int]:
-    """Return where further stories of a digest begin: a headline between a close and a byline or text.
-
-    A subhead is a short line between two paragraphs, too: above a further story something closes
-    the one before, a source or a button, or a byline stands below.
-    """
-    prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
-    starts: list[int] = []
-    for index in range(prose[0] + 1, len(lines) - 1) if prose else ():
-        line = lines[index]
-        if line.prose or line.words < MIN_TITLE_WORDS or chances[index, TITLE] < MIN_INNER_TITLE:
-            continue
-        closes = LABELS[int(chances[index - 1].argmax())] not in {"body", "title"}
-        made = LABELS[int(chances[index + 1].argmax())] in _MADE
-        if (closes or made) and "body" in labels[index + 1 : index + 4]:
-            starts.append(index)
-    return starts
 
 
 def label_about_author(
