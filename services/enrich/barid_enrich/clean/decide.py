@@ -25,7 +25,9 @@ MAX_BODY_OF_SENTENCE = 0.05  # the same for a short sentence
 MAX_BODY_OF_PROSE = 0.15  # the same for a paragraph at the end
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 LONG_WORDS, MIN_SHARED = 8, 0.3  # of a line that goes on with the story, full stop or not
-MIN_RUN, MAX_BODY_OF_RUN = 3, 1.0  # of lines in a row, shared by them
+MIN_RUN, MAX_BODY_OF_RUN = 5, 0.2  # of lines in a row, shared by them
+MIN_SURE, SURE_WORDS = 0.85, 4  # of a line that bounds the text as a paragraph does
+MIN_RESCUED = 0.7  # of a line that only its place makes no text
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
@@ -33,6 +35,7 @@ CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 EDGE_PROSE = 3  # last paragraphs, which may be the page's own sentences
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
+_PLACED: frozenset[LineLabel] = frozenset({"caption", "furniture", "related"})
 _BYLINE = LABELS.index("byline")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
@@ -66,13 +69,14 @@ def refine(
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
     if not prose:
         return
+    sure = [i for i, line in enumerate(lines) if _is_sure(line, labels[i], chances[i])]
     changed: dict[int, LineLabel] = {}
     story = " ".join([lines[i].raw for i in prose]).lower()
     for index, line in enumerate(lines):
         is_text = line.prose or line.words >= PARAGRAPH_WORDS
         if is_text or labels[index] not in _OPEN or chances[index, TITLE] >= MIN_INNER_TITLE:
             continue
-        most = _most(line, roles[index], index, prose)
+        most = _most(line, roles[index], index, sure)
         goes_on = line.words >= LONG_WORDS and _shares(line, story) >= MIN_SHARED
         if goes_on or _is_row(lines, labels, index):
             most = min(most, MAX_BODY_OF_SENTENCE)
@@ -97,6 +101,17 @@ def refine(
     if size <= sum(len(lines[i].raw) for i in prose):
         for index, label in changed.items():
             labels[index] = label
+    for index, role in enumerate(roles):
+        is_known = role is not None and role.zone != "button"
+        if not is_known and labels[index] in _PLACED and chances[index, BODY] >= MIN_RESCUED:
+            labels[index] = "body"
+
+
+def _is_sure(line: TextLine, label: LineLabel, chances: Matrix) -> bool:
+    """Tell a line of the text that bounds it: a paragraph, or one the model has no doubt of."""
+    if label != "body":
+        return False
+    return line.prose or (line.words >= SURE_WORDS and bool(chances[BODY] >= MIN_SURE))
 
 
 def _without_runs(

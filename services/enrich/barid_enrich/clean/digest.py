@@ -38,25 +38,32 @@ class _Signs(NamedTuple):
     lead: str
 
 
-def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
-    """Return where the stories of a page begin: [0] for nearly every page."""
+def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple[int, int | None]]:
+    """Return where the stories of a page begin and which line is the headline, where that is told.
+
+    Nearly every page has one: [(0, None)].
+    """
     posts = _posts(lines, roles)
     if posts:
-        return posts
+        return [(start, None) for start in posts]
     possible = {
         i: signs for i in range(len(lines) - 1) if (signs := _signs(lines, roles, i)) is not None
     }
     starts: list[int] = []
+    headline: int | None = None
     first = next(iter(possible), 0)
     for index, signs in possible.items():
         like = [i for i in possible if i < index and _alike(possible[i], signs)]
         before = starts[-1] if starts else like[0] if like else first
         is_closed = _is_closed(signs, index, roles, possible)
         if (like or is_closed) and _is_text_between(lines, roles, before, index):
-            first = before if not starts else first
+            if not starts:
+                first, headline = before, before if like else None
             starts.append(index)
     starts += _parted_by_gaps(lines, possible, first, starts)
-    return [0, *sorted(starts)]
+    if not starts:
+        return [(0, None)]
+    return [(0, headline), *((start, start) for start in sorted(starts))]
 
 
 def _alike(one: _Signs, other: _Signs) -> bool:

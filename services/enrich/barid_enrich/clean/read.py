@@ -50,6 +50,7 @@ class _Part(NamedTuple):
     said: Sequence[Role | None]
     labels: list[LineLabel]
     headline: Title | None
+    chances: features.Matrix | None = None
 
 
 def read_lines(text: str, *, title: str | None = None, received_at: datetime) -> tuple[Draft, ...]:
@@ -97,8 +98,11 @@ def _read_run(
         yield _unjudged(lines, known)
         return
     said = roles.roles_of(lines, lexicon.load())
-    starts = [*digest.split(lines, said), len(lines)] if known is None else [0, len(lines)]
-    parts = [_part(lines[a:b], said, known) for a, b in pairwise(starts)]
+    starts = digest.split(lines, said) if known is None else [(0, None)]
+    parts = [
+        _part(lines[a:b], said, known or _title_at(lines, at), is_cut=known is not None)
+        for (a, at), (b, _) in pairwise([*starts, (len(lines), None)])
+    ]
     page = _Part(lines, said, [label for part in parts for label in part.labels], parts[0].headline)
     source = outlet.choose(page.lines, page.said, page.labels, lexicon.load())
     drafts = [_draft(part, source, received_at) for part in parts]
@@ -115,23 +119,35 @@ def _part(
     lines: Sequence[TextLine],
     said: Sequence[Role | None],
     known: Title | None,
+    *,
+    is_cut: bool,
 ) -> _Part:
-    """Return the lines of one story, labelled."""
+    """Return the lines of one story, labelled.
+
+    Args:
+        lines: of the story.
+        said: what the lines of the whole page say they are.
+        known: the headline, where it is told.
+        is_cut: the text came with its headline, cut out of its page already.
+    """
     own = said if len(lines) == len(said) else roles.roles_of(lines, lexicon.load())
     bounds = region.find(lines, own)
     scores = title.scores(lines, own, bounds.first)
     guess = known or title.choose(lines, own, bounds.first, scores)
     labels = labelling.label_all(lines, own, guess, bounds)
-    # A text that comes with its headline was cut out of its page already.
-    if known is not None or not decide.is_doubtful(lines, own, labels, scores):
+    if is_cut or not decide.is_doubtful(lines, own, labels, scores):
         return _Part(lines, own, labels, guess)
     chances = model.load()(features.local(lines, own, bounds, guess, scores))
-    other = _retitled(lines, chances, scores, guess, bounds.first)
+    other = known or _retitled(lines, chances, scores, guess, bounds.first)
     if other is not guess:
         guess = other
         labels = labelling.label_all(lines, own, guess, bounds)
     decide.refine(lines, own, labels, chances)
-    return _Part(lines, own, labels, guess)
+    return _Part(lines, own, labels, guess, chances)
+
+
+def _title_at(lines: Sequence[TextLine], index: int | None) -> Title | None:
+    return None if index is None else Title(key=lines[index].key, text=lines[index].raw)
 
 
 def _retitled(
@@ -151,7 +167,7 @@ def _retitled(
 
 
 def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
-    lines, said, labels, headline = part
+    lines, said, labels, headline, chances = part
     flags: tuple[str, ...] = ()
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
@@ -159,7 +175,7 @@ def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
     authors = signed.authors(lines, said, labels, lexicon.load())
     decide.label_about_author(lines, labels, authors, lexicon.load())
     if _removes_too_much(lines, labels):
-        labels = _restored(said, labels)
+        labels = _restored(said, labels, chances)
         flags = ("clean_low",)
     return Draft(
         lines=tuple(
@@ -202,11 +218,17 @@ def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) ->
     return too_much or (bool(prose) and not kept)
 
 
-def _restored(said: Sequence[Role | None], labels: Sequence[LineLabel]) -> list[LineLabel]:
-    """Return the labels with everything as text that the lists do not know for certain."""
+def _restored(
+    said: Sequence[Role | None], labels: Sequence[LineLabel], chances: features.Matrix | None
+) -> list[LineLabel]:
+    """Return the labels with everything as text that neither lists nor the model know for certain."""
     return [
-        label if label == "title" or (role is not None and role.label == label) else "body"
-        for role, label in zip(said, labels, strict=True)
+        label
+        if label == "title"
+        or (role is not None and role.label == label)
+        or (chances is not None and chances[index, model.BODY] < decide.MAX_BODY_INSIDE)
+        else "body"
+        for index, (role, label) in enumerate(zip(said, labels, strict=True))
     ]
 
 
