@@ -8,7 +8,7 @@ from importlib import resources
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known
+from barid_enrich.clean import known, self_named
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
@@ -19,18 +19,18 @@ Said = tuple[TextLine, Role | None, LineLabel]
 
 KINDS = (
     "logo", "first_free", "top", "top_part", "crumb", "rights", "source", "source_alone", "byline", "beside_place", "in_dateline",
-    "opens", "opens_word", "title_tail",
+    "opens", "opens_word", "title_tail", "told_to", "followed", "about", "handle",
 )  # fmt: skip
 TRAITS = (
     "always", "kinds", "has_outlet_word", "starts_with_outlet_word", "is_place", "is_person", "is_section",
     "is_known_agency", "one_word", "four_words", "in_title", "in_own_lines", "often_in_own_lines",
     "told_by_name", "in_body", "in_related", "longer_is_named", "shorter_is_named", "has_digit", "generic",
     "menu_below", "several_tops", "logo_told", "logo_again", "source_told", "opens_told", "logo_outlet_word",
-    "same_core",
+    "same_core", "rivals", "alone",
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
-MIN_SCORE = 0.0  # log-odds; a wrong name costs as much as a missing one
+MIN_SCORE = -0.2  # log-odds; a wrong name costs as much as a missing one
 MAX_NAME_WORDS = 5
 HEAD_LINES = 10  # where a page shows its own name
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
@@ -54,11 +54,29 @@ _OPENS_AFTER_PLACE = re.compile(
 )
 _JOINED = re.compile(r"[|,،+/:؛;]|\s[-–—]\s")
 _YEAR = re.compile(r"\d+")
+_DECORATION = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+$|\s(?:19|20)\d\d$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
+)
+_LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"\.\s")
 
 
 _STRONG = frozenset(
-    ["logo", "first_free", "rights", "source", "in_dateline", "opens", "title_tail", "beside_place"]
+    [
+        "logo",
+        "first_free",
+        "rights",
+        "source",
+        "in_dateline",
+        "opens",
+        "title_tail",
+        "beside_place",
+        "told_to",
+        "followed",
+        "about",
+        "handle",
+        "crumb",
+    ]
 )
 _OFFICES = frozenset(
     map(
@@ -73,6 +91,8 @@ _OFFICES = frozenset(
             "ministry",
             "république",
             "republic",
+            "الأمم",
+            "برنامج",
         ],
     )
 )
@@ -111,9 +131,15 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     """Return the candidates of a page by their folded names."""
     found: dict[str, Evidence] = {}
     for name, kind in _named(said, lexicon):
-        bare = name.strip(_EDGES)
+        bare = undecorated(name)
         key = key_of(fold(bare))
         words = key.count(" ") + 1
+        if lexicon.byline_open.match(key):
+            continue
+        if kind in {"logo", "top", "first_free"} and (
+            key in lexicon.home or lexicon.skips.match(key)
+        ):
+            continue
         if not key or words > MAX_NAME_WORDS or len(key) < 2 or key in lexicon.anonymous:
             continue
         if _JOINED.search(bare) or is_other(key.split(), lexicon):
@@ -122,6 +148,12 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
             continue  # the story of an office is not by the office
         found.setdefault(key, Evidence(bare)).kinds.add(kind)
     return found
+
+
+def undecorated(name: str) -> str:
+    """Return a name without pictures, a frequency, a legal form, an unclosed bracket around it."""
+    bare = _DECORATION.sub("", name).strip(_EDGES)
+    return _LEGAL.sub("", bare).strip(_EDGES) if " " in bare else bare
 
 
 def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -142,6 +174,8 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
                 yield from ((part, "beside_place") for part in parts)
     if body:
         yield from _of_lead(body[0].raw)
+        yield from self_named.told_to(line.raw for line in body)
+    yield from self_named.by_page(said, lexicon)
     for line, _, label in said[-FOOT_LINES:]:
         if label in {"furniture", "related", "source"} and line.words <= MAX_RIGHTS_WORDS:
             folded = line.folded or fold(line.raw)
@@ -152,6 +186,7 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     is_first = True
+    heads = False  # whether a line that may be a name stands above
     for index, (line, role, label) in enumerate(said[:HEAD_LINES]):
         if label in {"title", "body"} and index:
             break
@@ -164,10 +199,12 @@ def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
             and not line.prose
             and line.words <= 3 * MAX_NAME_WORDS
         ):
-            yield line.raw, "top" if index else "logo"
-            if is_first and is_free:
+            yield line.raw, "top" if heads else "logo"
+            is_link = lexicon.skips.match(line.folded) or line.key in lexicon.home
+            if is_first and is_free and not is_link:
                 yield line.raw, "first_free"
-            is_first = is_first and not is_free
+            is_first = is_first and (bool(is_link) or not is_free)
+            heads = heads or not (is_link or (role is not None and role.label == "dateline"))
             parts = [part for part in _PARTS.split(line.raw) if part.strip()]
             if 1 < len(parts) <= 4:
                 yield from ((part, "top_part") for part in parts)
@@ -236,6 +273,7 @@ def features(
     tops = sum("top" in e.kinds or "logo" in e.kinds for e in found.values())
     short = [line.words <= 3 and label in _OWN for line, _, label in said[1:5]]
     cores = {key: _core(key, lexicon) for key in found}
+    strong = sum(not _STRONG.isdisjoint(e.kinds) for e in found.values())
     rows = []
     for key, evidence in found.items():
         words = key.split()
@@ -285,6 +323,8 @@ def features(
                     len(found[k].kinds) for k, other in cores.items() if other == core and k != key
                 ),
             ),
+            min(strong, 4) / 4,
+            strong == 1 and not _STRONG.isdisjoint(evidence.kinds),
         ]
         rows.append([float(kind in evidence.kinds) for kind in KINDS] + [float(t) for t in traits])
     return rows
