@@ -34,6 +34,7 @@ SPLITS = (
     "round7",
     "round8",
 )  # in the order they were made
+NO_AUTHORS = {"agency", "translator"}  # named in their own roles
 # A standfirst may stand in the body or beside it; both readings are right.
 NEITHER: frozenset[LineLabel] = frozenset({"subtitle"})
 
@@ -98,7 +99,7 @@ def stated(field: str, draft: Draft) -> object:
     if field == "title":
         return fold(draft.title or "").strip(" «»")
     if field == "author":
-        return {fold(author.name) for author in draft.authors if author.role != "agency"}
+        return {fold(author.name) for author in draft.authors if author.role not in NO_AUTHORS}
     if field == "outlet":
         return fold(draft.outlet or "")
     return fold((draft.published.local or "") if draft.published else "")[:16]

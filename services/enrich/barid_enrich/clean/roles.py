@@ -16,6 +16,7 @@ from barid_enrich.clean.around import (
     name_below_title,
     name_beside_site,
     post_below_name,
+    site_on_top,
 )
 from barid_enrich.clean.bylines import byline_or_date
 from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading, of_prose
@@ -33,6 +34,7 @@ from barid_enrich.clean.names import (
     without_place,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
+from barid_enrich.clean.signature import name_below_text, name_in_box
 
 __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
@@ -58,11 +60,14 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
         opens = index == prose[0] and len(prose) > 1
         found[index] = of_prose(lines[index], lexicon, opens=opens)
+    site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)
     for index in name_below_title(lines, found):
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
+    name_below_text(lines, found, lexicon)
+    name_in_box(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
