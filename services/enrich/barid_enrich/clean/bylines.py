@@ -86,8 +86,25 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             date_rank=_rank(whole),
             updated=whole.updated,
         )
-    if whole is None and dates.announces(line.folded):
-        return Role(label="dateline", placed=True, date_marked=True)
+    role = _dated_segment(segments) if len(segments) > 1 else None
+    if role is None and whole is None and dates.announces(line.folded):
+        role = Role(label="dateline", placed=True, date_marked=True)
+    return role
+
+
+def _dated_segment(segments: Sequence[str]) -> Role | None:
+    """Return the date of «Published on DATE • reading time: 2 min»."""
+    for segment in segments:
+        part = dates.read_line(fold(segment), segment)
+        if part and part.introduced and not part.leftover:
+            return Role(
+                label="dateline",
+                placed=True,
+                found=part.found,
+                date_marked=True,
+                date_rank=_rank(part),
+                updated=part.updated,
+            )
     return None
 
 

@@ -11,7 +11,8 @@ from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 from barid_enrich.dates.find import Found
 
-_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*[^\W\d]{0,2}\W*")
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*(?:[^\W\d]{1,2}\W*){0,2}")
+_AT_CLOCK = re.compile(r"(?:^|\s)(?:في|at)\s(\d{1,2}:\d\d(?:\s?[^\W\d]{1,2})?)\W*$")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
 
@@ -22,16 +23,22 @@ def published(
     received_at: datetime,
 ) -> Published | None:
     """Return the best date the believed lines state, with the time of day that stands beside it."""
+    end = next((i for i, r in enumerate(said) if r and r.zone == "end"), len(said))
     dated = [
-        (label in _MADE, role.date_rank, -index, role.found, role.updated)
+        (label in _MADE, index < end, role.date_rank, -index, role.found, role.updated)
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
         if role is not None and role.found is not None and _may_date(role, label)
     ]
     if not dated:
         return None
-    _, _, place, found, updated = max(dated, key=lambda date: date[:3])
+    is_made, _, _, place, found, updated = max(dated, key=lambda date: date[:4])
+    if not is_made and any(
+        label == "dateline" and role is not None and role.found is None and role.date_marked
+        for role, label in zip(said, labels, strict=True)
+    ):
+        return None  # «five hours ago»: the day over the page is that of its reader
     if found.clock is None:
-        found = _timed(lines, said, -place) or found
+        found = _timed(lines, said, -place) or _posted(lines, labels, -place) or found
     return dates.published(found, method="text", reference=received_at, updated=updated)
 
 
@@ -67,6 +74,17 @@ def with_clock(
 def _may_date(role: Role, label: LineLabel) -> bool:
     """Tell a date of the page, whatever its line was taken for, from one of its text or other stories."""
     return label in _MADE or (role.label in _MADE and label not in {"body", "related"})
+
+
+def _posted(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> Found | None:
+    """Return the date of a line with the time of «posted by NAME at 11:14»."""
+    for line, label in zip(lines, labels, strict=True):
+        match = _AT_CLOCK.search(line.raw) if label in _MADE and not line.prose else None
+        if match:
+            raw = f"{lines[index].raw} {match[1]}"
+            read = dates.read_line(fold(raw), raw)
+            return read.found if read is not None and read.found.clock else None
+    return None
 
 
 def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:

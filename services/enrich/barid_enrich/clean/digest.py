@@ -63,6 +63,9 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     starts += _parted_by_gaps(lines, possible, first, starts)
     if not starts:
         return [(0, None)]
+    if headline is None:
+        leads = (i for i in possible if i < min(starts) and lines[i + 1].prose)
+        headline = next(leads, None)
     return [(0, headline), *((start, start) for start in sorted(starts))]
 
 
@@ -79,13 +82,13 @@ def _is_closed(
     signs: _Signs, index: int, roles: Sequence[Role | None], possible: dict[int, _Signs]
 ) -> bool:
     """Tell a headline below the close of a story, where another story closes in the same way."""
-    if signs.above == "button":
-        return bool(signs.below)
     if not signs.above:
         return False
     if signs.above == "signature":
         return True
     made = {i + down for i, s in possible.items() if s.below for down in range(1, MAX_MADE + 1)}
+    if signs.below in {"byline", "source"} and index - 1 not in made:
+        return True
     closes = [
         i
         for i, role in enumerate(roles)

@@ -78,6 +78,7 @@ _STRONG = frozenset(
         "crumb",
     ]
 )
+_TOPS = frozenset(["logo", "first_free", "top", "top_part"])
 _OFFICES = frozenset(
     map(
         fold,
@@ -136,6 +137,8 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
         words = key.count(" ") + 1
         if lexicon.byline_open.match(key):
             continue
+        if kind in _TOPS and known.is_person(bare, lexicon.given):
+            continue
         if kind in {"logo", "top", "first_free"} and (
             key in lexicon.home or lexicon.skips.match(key)
         ):
@@ -191,6 +194,7 @@ def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
         if label in {"title", "body"} and index:
             break
         is_free = role is None or role.lone_name or role.label in {"source", "byline"}
+        is_free = is_free or (role is not None and role.label == "furniture" and not role.zone)
         if label == "breadcrumb":
             yield _PARTS.split(line.raw)[0], "crumb"
         elif (

@@ -51,16 +51,16 @@ def choose(
         or self_named.behind_headline(said, lexicon)
         or _whole(_holder_of_rights(said, lexicon), said)
         or _site(said, lead, lexicon)
+        or self_named.about(said, lexicon)
         or _told(said, lexicon)
         or _over_menu(said, lexicon)
         or _followed(said, lexicon)
-        or self_named.about(said, lexicon)
     )
     if sources:
         line, source = sources[-1]
         is_taken_over = lexicon.source_marked.match(line.folded) is not None
         if own is None or not is_taken_over or _is_named(source, said):
-            return _whole(source, said)
+            return undecorated(_whole(source, said) or source)
     name = own or scored(said, lexicon) or self_named.alone(said, lexicon)
     if name is None:
         return None
@@ -82,9 +82,11 @@ def _with_kind(name: str, said: Sequence[Said]) -> str:
 
 def _is_named(source: str, said: Sequence[Said]) -> bool:
     """Tell a source that the page names as itself, not one whose story it took over."""
-    bare = key_of(fold(source)).removeprefix("ال")
+    bare = re.compile(
+        rf"(?<!\w)(?:ال|لل|ل)?{re.escape(key_of(fold(source)).removeprefix('ال'))}(?!\w)"
+    )
     return any(
-        label in _OWN and role is not None and role.outlet != source and bare in line.folded
+        label in _OWN and (role is None or role.outlet != source) and bare.search(line.folded)
         for line, role, label in said
     )
 

@@ -46,6 +46,7 @@ _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
+_TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
 
@@ -127,6 +128,9 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     steps = _CRUMBS.split(line.raw)
     if len(steps) < 2 and len(dashed := line.raw.split(" - ")) >= MIN_CRUMBS:
         steps = dashed if key_of(fold(dashed[0])) in lexicon.home else steps
+    if len(steps) < 2 or key_of(fold(steps[0])) in lexicon.home:
+        tight = [step for step in _TIGHT_CRUMBS.split(line.raw) if step]
+        steps = tight if key_of(fold(tight[0])) in lexicon.home else steps
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home
