@@ -30,7 +30,7 @@ TRAITS = (
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
-MIN_SCORE = -0.2  # log-odds; a wrong name costs as much as a missing one
+MIN_SCORE = -0.6  # log-odds, by folds; a wrong name costs as much as a missing one
 MAX_NAME_WORDS = 5
 HEAD_LINES = 10  # where a page shows its own name
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
@@ -145,12 +145,20 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
             continue
         if not key or words > MAX_NAME_WORDS or len(key) < 2 or key in lexicon.anonymous:
             continue
-        if _JOINED.search(bare) or is_other(key.split(), lexicon):
+        if _JOINED.search(bare) or _is_of_menu(key, lexicon):
             continue
         if key.split()[0] in _OFFICES and kind != "rights":
             continue  # the story of an office is not by the office
         found.setdefault(key, Evidence(bare)).kinds.add(kind)
     return found
+
+
+def _is_of_menu(key: str, lexicon: Lexicon) -> bool:
+    """Tell a button, a section, a post: a longer name may hold a section's word."""
+    words = key.split()
+    if len(words) == 1 or words[0] in lexicon.openers or not lexicon.jobs.isdisjoint(words):
+        return is_other(words, lexicon)
+    return key in lexicon.furniture or lexicon.furniture_starts.match(key) is not None
 
 
 def undecorated(name: str) -> str:

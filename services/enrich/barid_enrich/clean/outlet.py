@@ -14,6 +14,7 @@ from barid_enrich.clean.roles import Role
 
 MAX_NAME_WORDS = 5
 MAX_RIGHTS_WORDS = 16
+MIN_NAMED_CHARS = 6  # of a name, to be told from a word
 TOP_LINES = 4  # where a page shows its own name
 NAME_LINES = 8  # where it may, when the story or the rights confirm it
 # Below a name that nothing else confirms: known items of a menu, or short lines whatever they say.
@@ -85,7 +86,7 @@ def _is_named(source: str, said: Sequence[Said]) -> bool:
     bare = re.compile(
         rf"(?<!\w)(?:ال|لل|ل)?{re.escape(key_of(fold(source)).removeprefix('ال'))}(?!\w)"
     )
-    return any(
+    return len(fold(source)) > MIN_NAMED_CHARS and any(
         label in _OWN and (role is None or role.outlet != source) and bare.search(line.folded)
         for line, role, label in said
     )

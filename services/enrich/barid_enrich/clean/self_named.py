@@ -56,7 +56,7 @@ _ABOUT = re.compile(  # «NAME is an independent agency», «NAME — a daily ne
     r"(?:محرك بحث|وكالة خبرية|وكالة إخبارية|وكالة أنباء|يومية|صحيفة يومية|جريدة يومية|صحيفة إلكترونية|جريدة إلكترونية|"
     r"موقع إخباري|موقع خدمي|شبكة إخبارية|مؤسسة إعلامية|قناة إخبارية|مجلة (?:شهرية|ثقافية|إلكترونية|مستقلة)|منصة إعلامية|منصة إخبارية)(?!\w)"
     r"|^تصدر\s((?:أسبوعية|صحيفة|جريدة|مجلة|نشرة)\s\w+(?:\s\w+)?)\sعن"
-    r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s(?:an?|regulated|published|the)\s"
+    r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s(?:regulated|published|owned|an independent|a (?:daily|weekly))\s"
 )
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6})/?")
