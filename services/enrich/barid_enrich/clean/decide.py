@@ -4,7 +4,7 @@ Between two paragraphs of a story the rules hold what stands there for text, and
 always; above the first and below the last one their lists do not know every page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
@@ -28,6 +28,7 @@ LONG_WORDS, MIN_SHARED = 8, 0.3  # of a line that goes on with the story, full s
 MIN_RUN, MAX_BODY_OF_RUN = 5, 0.2  # of lines in a row, shared by them
 MIN_SURE, SURE_WORDS = 0.85, 4  # of a line that bounds the text as a paragraph does
 MIN_RESCUED = 0.7  # of a line that only its place makes no text
+CARE = 0.7  # times the share of paragraphs in a text scales what may be taken from it
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
@@ -70,13 +71,16 @@ def refine(
     if not prose:
         return
     sure = [i for i, line in enumerate(lines) if _is_sure(line, labels[i], chances[i])]
+    # Where most of a text is short lines, short lines are what it is made of.
+    short = sum(label == "body" and not ln.prose for ln, label in zip(lines, labels, strict=True))
+    care = min(1.0, CARE * len(prose) / (len(prose) + short))
     changed: dict[int, LineLabel] = {}
     story = " ".join([lines[i].raw for i in prose]).lower()
     for index, line in enumerate(lines):
         is_text = line.prose or line.words >= PARAGRAPH_WORDS
         if is_text or labels[index] not in _OPEN or chances[index, TITLE] >= MIN_INNER_TITLE:
             continue
-        most = _most(line, roles[index], index, sure)
+        most = care * _most(line, roles[index], index, sure)
         goes_on = line.words >= LONG_WORDS and _shares(line, story) >= MIN_SHARED
         if goes_on or _is_row(lines, labels, index):
             most = min(most, MAX_BODY_OF_SENTENCE)
@@ -87,14 +91,7 @@ def refine(
             label = None
         if label is not None:
             changed[index] = label
-    for index in reversed(prose[-EDGE_PROSE:]):
-        if (
-            index == prose[0]
-            or roles[index] is not None
-            or chances[index, BODY] > MAX_BODY_OF_PROSE
-        ):
-            break
-        changed[index] = _likeliest(chances[index])
+    changed.update(_closing_notices(roles, prose, chances))
     _without_runs(changed, labels, chances)
     # More than the story's prose is no page around it but the story: a poem, a list.
     size = sum(len(lines[i].raw) for i, label in changed.items() if labels[i] == "body")
@@ -102,9 +99,29 @@ def refine(
         for index, label in changed.items():
             labels[index] = label
     for index, role in enumerate(roles):
-        is_known = role is not None and role.zone != "button"
-        if not is_known and labels[index] in _PLACED and chances[index, BODY] >= MIN_RESCUED:
-            labels[index] = "body"
+        is_outside = not prose[0] <= index <= prose[-1] or lines[index].prose
+        labels[index] = _agreed(role, labels[index], chances[index], is_outside=is_outside)
+
+
+def _closing_notices(
+    roles: Sequence[Role | None], prose: Sequence[int], chances: Matrix
+) -> Iterator[tuple[int, LineLabel]]:
+    """Yield what the last paragraphs are that the model holds for the page's own."""
+    for index in reversed(prose[-EDGE_PROSE:]):
+        is_text = chances[index, BODY] > MAX_BODY_OF_PROSE
+        if index == prose[0] or roles[index] is not None or is_text:
+            return
+        yield index, _likeliest(chances[index])
+
+
+def _agreed(role: Role | None, label: LineLabel, chances: Matrix, *, is_outside: bool) -> LineLabel:
+    """Return what lists and model agree on, and as text what only its place made none."""
+    is_known = role is not None and role.zone != "button"
+    if not is_known and label in _PLACED and chances[BODY] >= MIN_RESCUED:
+        return "body"
+    if role is not None and role.label in _PLACED and label == "body" and is_outside:
+        return role.label if chances[BODY] < MAX_BODY_OF_SENTENCE else label
+    return label
 
 
 def _is_sure(line: TextLine, label: LineLabel, chances: Matrix) -> bool:

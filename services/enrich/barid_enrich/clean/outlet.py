@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known, self_named
-from barid_enrich.clean.evidence import Said, scored, undecorated
+from barid_enrich.clean.candidates import Said, undecorated
+from barid_enrich.clean.evidence import scored
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_name
