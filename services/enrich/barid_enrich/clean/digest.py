@@ -201,6 +201,8 @@ def _is_text_between(
 
 def _posts(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
     """Return where the posts of a channel begin: each ends in its time, its views, its reactions."""
+    if sum(role is not None and role.is_mark for role in roles) < 2 * MIN_POST_MARKS:
+        return []
     ends: list[int] = []
     index = 0
     while index < len(lines):

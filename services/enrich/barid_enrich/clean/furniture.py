@@ -89,7 +89,7 @@ def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
 
 def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
     """Tell «NAME - an independent daily»."""
-    return line.words <= MAX_SLOGAN_WORDS and any(
+    return 1 < line.words <= MAX_SLOGAN_WORDS and any(
         lexicon.generic.match(part) for part in _SLOGAN_PARTS.split(line.folded)
     )
 

@@ -44,6 +44,8 @@ def choose(
     """Return the outlet a story names, None when it names none."""
     said = list(zip(lines, roles, labels, strict=True))
     sources = [(ln, r.outlet) for ln, r, label in said if r and r.outlet and r.label == label]
+    if sources and lexicon.source_marked.match(sources[-1][0].folded) is None:
+        return undecorated(_whole(sources[-1][1], said) or sources[-1][1])
     body = [line for line, _, label in said if label == "body"]
     lead = next((line.raw for line in body if line.prose), body[0].raw if body else "")
     own = (
@@ -58,11 +60,8 @@ def choose(
         or _over_menu(said, lexicon)
         or _followed(said, lexicon)
     )
-    if sources:
-        line, source = sources[-1]
-        is_taken_over = lexicon.source_marked.match(line.folded) is not None
-        if own is None or not is_taken_over or _is_named(source, said):
-            return undecorated(_whole(source, said) or source)
+    if sources and (own is None or _is_named(sources[-1][1], said)):
+        return undecorated(_whole(sources[-1][1], said) or sources[-1][1])
     name = own or scored(said, lexicon) or self_named.alone(said, lexicon)
     if name is None:
         return None

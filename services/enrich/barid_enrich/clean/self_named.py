@@ -45,6 +45,22 @@ _TOLD = re.compile(  # «told «NAME»»: in Arabic «لـ«NAME»»
     rf"[\"«“]?((?:وكالة|قناة|صحيفة|جريدة|بوابة|موقع|شبكة|راديو|إذاعة)\s\w+(?:\s\w+)?)[\"»”]?\s?[،,:]"
     rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
 )
+_ABOUT_WORDS = (
+    "محرك",
+    "وكالة",
+    "يومية",
+    "صحيفة",
+    "جريدة",
+    "موقع",
+    "شبكة",
+    "مؤسسة",
+    "قناة",
+    "مجلة",
+    "منصة",
+    "تصدر",
+    " is ",
+)
+_TOLD_SIGNS = ("لـ", 'ل"', "ل«", "ل(", "ل “", "مراسل", " مع ", "تصريح ل", "حديث ل", " told ")
 _FOLLOWED = re.compile(  # «follow NAME on NETWORK», «get the app of NAME»
     r"(?:تابعوا|تابع|تابعونا على|للاشتراك في|اشترك في|انضم إلى|انضموا إلى|اشتراك في|مشترك في|حمل|حملوا|حمّل)\s(?:الآن\s)?"
     r"(?:تطبيق\s|صفحة\s|حساب\s|أخبار\s(?:[\w ]{1,20}\s)?من\s|أحدث أخبار\s)?"
@@ -65,6 +81,8 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-
 def told_to(paragraphs: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield whom the people of a story spoke to, as its outlet names itself."""
     for _, raw in zip(range(MAX_TOLD_PARAGRAPHS), paragraphs, strict=False):
+        if not any(sign in raw for sign in _TOLD_SIGNS):
+            continue  # cheaper than the pattern, which nearly no paragraph has
         for match in _TOLD.finditer(raw):
             yield next(group for group in match.groups() if group), "told_to"
 
@@ -74,7 +92,8 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
     for line, _, label in said:
         if label not in _PAGE:
             continue
-        if match := _ABOUT.match(line.raw):
+        says = any(word in line.raw for word in _ABOUT_WORDS)  # cheaper than the pattern
+        if says and (match := _ABOUT.match(line.raw)):
             yield next(group for group in match.groups() if group), "about"
         if line.words > MAX_FOLLOW_WORDS:
             continue

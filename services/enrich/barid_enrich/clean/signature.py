@@ -17,7 +17,6 @@ from barid_enrich.clean.names import (
     is_other,
 )
 from barid_enrich.clean.role import Role
-from barid_enrich.clean.stems import share, told
 
 _BOXES = frozenset(
     key_of(fold(heading))
@@ -27,6 +26,7 @@ _BOXES = frozenset(
     )
 )  # fmt: skip
 MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
+MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
 MAX_LAST_SENTENCES = 2  # short ones between the last paragraph and the name
 _SIGNATURE_PARTS = re.compile(r"\s*[(/|)]\s*|\s+[–—-]\s+|,\s")
 
@@ -52,10 +52,17 @@ def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon
         if not is_last or below >= len(lines) or below in prose:
             continue
         name = _signature(lines[below], found[below], lexicon)
-        others = told(line.raw for line in lines if line is not lines[below])
-        if name and (INITIALS.fullmatch(name) or not share(name, others)):
+        if name and (INITIALS.fullmatch(name) or not _is_told(name, lines, below)):
             found[below] = Role(label="byline", authors=(Author(name=name),))
             return
+
+
+def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:
+    """Tell a name of which another line holds a word, as stories do of those they tell of."""
+    words = [word for word in name.split() if len(word) > MIN_TOLD_CHARS]
+    return any(
+        word in line.raw for index, line in enumerate(lines) if index != at for word in words
+    )
 
 
 def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | None:
