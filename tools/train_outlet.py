@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barid.text.fold import fold
-from barid_enrich.clean import evidence, lexicon
+from barid_enrich.clean import candidates, evidence, lexicon
 from barid_enrich.clean.evidence import KINDS, TRAITS
 from line_pages import of_dump
 from support.dumps import Dump, read_all
@@ -63,7 +63,7 @@ def _candidates(dump: Dump) -> Candidates:
         signs -= len("".join(page.lines[end].raw.split()))
         end += 1
     said = list(zip(page.lines[:end], page.roles[:end], (page.labels or [])[:end], strict=True))
-    found = evidence.gather(said, lexicon.load())
+    found = candidates.gather(said, lexicon.load())
     outlet = fold(dump.stories[0].facts.get("outlet", ""))
     right = [bool(outlet) and fold(one.name).endswith(outlet) for one in found.values()]
     rows = np.array(evidence.features(said, found, lexicon.load())).reshape(-1, evidence.N_FEATURES)

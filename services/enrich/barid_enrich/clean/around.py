@@ -9,7 +9,13 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import MAX_NAME_WORDS, NAME_EDGES, has_digit, is_name, is_other
+from barid_enrich.clean.names import (
+    MAX_NAME_WORDS,
+    NAME_EDGES,
+    has_digit,
+    is_name,
+    is_other,
+)
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 from barid_enrich.clean.stems import share, told
 
@@ -83,3 +89,18 @@ def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon
             is_short = 0 < line.words <= MAX_ROLE_WORDS // 2 and not line.stopped
             if is_short and not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
                 found[index] = Role(label="byline", placed=True, lone_name=above.lone_name)
+
+
+def site_on_top(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Forget a lone name in the first lines that no list of given names knows: it is the site's.
+
+    Right above a headline stands who writes a column.
+    """
+    for index in range(min(SITE_LINES, len(lines) - 1)):
+        line, role = lines[index], found[index]
+        if line.words > MAX_NAME_WORDS:
+            return
+        heads_column = index and lines[index + 1].words >= MAX_NAME_WORDS
+        is_person = known.is_person(line.raw, lexicon.given)
+        if role is not None and role.lone_name and not (is_person or heads_column):
+            found[index] = None

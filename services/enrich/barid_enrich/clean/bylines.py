@@ -17,6 +17,7 @@ from barid_enrich.clean.names import (
     is_name,
     is_other,
     is_person,
+    joined,
 )
 from barid_enrich.clean.role import (
     MAX_ROLE_WORDS,
@@ -32,6 +33,12 @@ MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
 _BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _STATED = re.compile(r"[\d|•·;؛:：/–—ـ-]")
+MAX_FREE_NAME = 3
+_BY_BESIDE_DATE = re.compile(
+    r"\b[Bb]y\s((?:[A-Z][\w.’'-]*\s?){2,4})$|بواسطة\s([^\d|/:-]{5,30}?)\s*(?=\d)"
+)
+_BEFORE_DATE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s+/\s+|,\s(?=(?:le|il|el|den|on)\s)")
+_COMMA_DATE = re.compile(r",\s(?:le|il|el|den|on)\s")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
@@ -50,7 +57,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
         placed = placed or (bool(named) and needs_place)
     if not authors and whole and whole.introduced:
         authors, placed = _beside_place(line.raw, lexicon), True
-    if not authors and len(segments) > 1:
+    if not authors and whole and (name := _beside_date(line.raw, whole, lexicon)):
+        authors, placed = [Author(name=name)], True
+    if not authors and len(segments) > 1 and (whole or not has_digit(line.raw)):
         authors, placed = _persons(segments, lexicon, dated=whole is not None), True
     if authors:
         return Role(
@@ -77,8 +86,25 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             date_rank=_rank(whole),
             updated=whole.updated,
         )
-    if whole is None and dates.announces(line.folded):
-        return Role(label="dateline", placed=True, date_marked=True)
+    role = _dated_segment(segments) if len(segments) > 1 else None
+    if role is None and whole is None and dates.announces(line.folded):
+        role = Role(label="dateline", placed=True, date_marked=True)
+    return role
+
+
+def _dated_segment(segments: Sequence[str]) -> Role | None:
+    """Return the date of «Published on DATE • reading time: 2 min»."""
+    for segment in segments:
+        part = dates.read_line(fold(segment), segment)
+        if part and part.introduced and not part.leftover:
+            return Role(
+                label="dateline",
+                placed=True,
+                found=part.found,
+                date_marked=True,
+                date_rank=_rank(part),
+                updated=part.updated,
+            )
     return None
 
 
@@ -115,11 +141,35 @@ def _persons(segments: Sequence[str], lexicon: Lexicon, *, dated: bool) -> list[
     ):
         return []
     return [
-        Author(name=segment.strip(NAME_EDGES))
+        Author(name=name)
         for segment in segments
+        for name in joined(segment.strip(NAME_EDGES))
         if is_person(segment.strip(NAME_EDGES), lexicon)
         or (dated and _is_unknown_name(segment, lexicon))
     ]
+
+
+def _beside_date(raw: str, whole: dates.DateLine, lexicon: Lexicon) -> str | None:
+    """Return the name of «NAME - published on DATE», «Posted on DATE by NAME», «NAME, le DATE»."""
+    if match := _BY_BESIDE_DATE.search(raw):
+        return (match[1] or match[2]).strip(NAME_EDGES)
+    if not whole.introduced and not _COMMA_DATE.search(raw):
+        return None
+    parts = [p.strip(NAME_EDGES) for p in _BEFORE_DATE.split(raw) if p and not has_digit(p)]
+    if len(parts) != 1 or not 2 <= parts[0].count(" ") + 1 <= MAX_FREE_NAME:
+        return None
+    folded = key_of(fold(parts[0]))
+    words = folded.split()
+    is_taken = (
+        any(map(known.is_place, (folded, *words)))
+        or is_other(words, lexicon)
+        or folded in lexicon.agencies
+        or not lexicon.names.isdisjoint(words)
+        or lexicon.outlet.match(f"{folded} ") is not None
+        or dates.announces(folded)
+    )
+    is_cased = parts[0][:1].isascii() and not known.is_capitalised_name(parts[0])
+    return None if is_taken or is_cased or not is_name(parts[0]) else parts[0]
 
 
 def _is_unknown_name(segment: str, lexicon: Lexicon) -> bool:

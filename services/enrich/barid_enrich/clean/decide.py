@@ -4,7 +4,7 @@ Between two paragraphs of a story the rules hold what stands there for text, and
 always; above the first and below the last one their lists do not know every page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
@@ -25,14 +25,18 @@ MAX_BODY_OF_SENTENCE = 0.05  # the same for a short sentence
 MAX_BODY_OF_PROSE = 0.15  # the same for a paragraph at the end
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 LONG_WORDS, MIN_SHARED = 8, 0.3  # of a line that goes on with the story, full stop or not
+MIN_RUN, MAX_BODY_OF_RUN = 5, 0.2  # of lines in a row, shared by them
+MIN_SURE, SURE_WORDS = 0.85, 4  # of a line that bounds the text as a paragraph does
+MIN_RESCUED = 0.7  # of a line that only its place makes no text
+CARE = 0.7  # times the share of paragraphs in a text scales what may be taken from it
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
-MIN_TITLE_WORDS = 3
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 EDGE_PROSE = 3  # last paragraphs, which may be the page's own sentences
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
+_PLACED: frozenset[LineLabel] = frozenset({"caption", "furniture", "related"})
 _BYLINE = LABELS.index("byline")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
@@ -66,13 +70,17 @@ def refine(
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
     if not prose:
         return
+    sure = [i for i, line in enumerate(lines) if _is_sure(line, labels[i], chances[i])]
+    # Where most of a text is short lines, short lines are what it is made of.
+    short = sum(label == "body" and not ln.prose for ln, label in zip(lines, labels, strict=True))
+    care = min(1.0, CARE * len(prose) / (len(prose) + short))
     changed: dict[int, LineLabel] = {}
     story = " ".join([lines[i].raw for i in prose]).lower()
     for index, line in enumerate(lines):
         is_text = line.prose or line.words >= PARAGRAPH_WORDS
         if is_text or labels[index] not in _OPEN or chances[index, TITLE] >= MIN_INNER_TITLE:
             continue
-        most = _most(line, roles[index], index, prose)
+        most = care * _most(line, roles[index], index, sure)
         goes_on = line.words >= LONG_WORDS and _shares(line, story) >= MIN_SHARED
         if goes_on or _is_row(lines, labels, index):
             most = min(most, MAX_BODY_OF_SENTENCE)
@@ -83,19 +91,66 @@ def refine(
             label = None
         if label is not None:
             changed[index] = label
-    for index in reversed(prose[-EDGE_PROSE:]):
-        if (
-            index == prose[0]
-            or roles[index] is not None
-            or chances[index, BODY] > MAX_BODY_OF_PROSE
-        ):
-            break
-        changed[index] = _likeliest(chances[index])
+    changed.update(_closing_notices(roles, prose, chances))
+    _without_runs(changed, labels, chances)
     # More than the story's prose is no page around it but the story: a poem, a list.
     size = sum(len(lines[i].raw) for i, label in changed.items() if labels[i] == "body")
     if size <= sum(len(lines[i].raw) for i in prose):
         for index, label in changed.items():
             labels[index] = label
+    for index, role in enumerate(roles):
+        is_outside = not prose[0] <= index <= prose[-1] or lines[index].prose
+        labels[index] = _agreed(role, labels[index], chances[index], is_outside=is_outside)
+
+
+def _closing_notices(
+    roles: Sequence[Role | None], prose: Sequence[int], chances: Matrix
+) -> Iterator[tuple[int, LineLabel]]:
+    """Yield what the last paragraphs are that the model holds for the page's own."""
+    for index in reversed(prose[-EDGE_PROSE:]):
+        is_text = chances[index, BODY] > MAX_BODY_OF_PROSE
+        if index == prose[0] or roles[index] is not None or is_text:
+            return
+        yield index, _likeliest(chances[index])
+
+
+def _agreed(role: Role | None, label: LineLabel, chances: Matrix, *, is_outside: bool) -> LineLabel:
+    """Return what lists and model agree on, and as text what only its place made none."""
+    is_known = role is not None and role.zone != "button"
+    if not is_known and label in _PLACED and chances[BODY] >= MIN_RESCUED:
+        return "body"
+    if role is not None and role.label in _PLACED and label == "body" and is_outside:
+        return role.label if chances[BODY] < MAX_BODY_OF_SENTENCE else label
+    return label
+
+
+def _is_sure(line: TextLine, label: LineLabel, chances: Matrix) -> bool:
+    """Tell a line of the text that bounds it: a paragraph, or one the model has no doubt of."""
+    if label != "body":
+        return False
+    return line.prose or (line.words >= SURE_WORDS and bool(chances[BODY] >= MIN_SURE))
+
+
+def _without_runs(
+    changed: dict[int, LineLabel], labels: Sequence[LineLabel], chances: Matrix
+) -> None:
+    """Leave as text what would take many lines in a row: the more there are, the surer it must be."""
+    for run in _runs([i for i in sorted(changed) if labels[i] == "body"]):
+        if len(run) >= MIN_RUN and max(
+            float(chances[i, BODY]) for i in run
+        ) > MAX_BODY_OF_RUN / len(run):
+            for index in run:
+                del changed[index]
+
+
+def _runs(indexes: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index in indexes:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
 
 
 def _most(line: TextLine, role: Role | None, index: int, prose: Sequence[int]) -> float:
@@ -153,27 +208,6 @@ def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:
     best = int(chances[:end, TITLE].argmax())
     doubtful = chosen is None or chances[chosen, TITLE] < MAX_CHOSEN_TITLE
     return best if best != chosen and doubtful and chances[best, TITLE] >= MIN_OTHER_TITLE else None
-
-
-def story_starts(
-    lines: Sequence[TextLine], labels: Sequence[LineLabel], chances: Matrix
-) -> list[int]:
-    """Return where further stories of a digest begin: a headline between a close and a byline or text.
-
-    A subhead is a short line between two paragraphs, too: above a further story something closes
-    the one before, a source or a button, or a byline stands below.
-    """
-    prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
-    starts: list[int] = []
-    for index in range(prose[0] + 1, len(lines) - 1) if prose else ():
-        line = lines[index]
-        if line.prose or line.words < MIN_TITLE_WORDS or chances[index, TITLE] < MIN_INNER_TITLE:
-            continue
-        closes = LABELS[int(chances[index - 1].argmax())] not in {"body", "title"}
-        made = LABELS[int(chances[index + 1].argmax())] in _MADE
-        if (closes or made) and "body" in labels[index + 1 : index + 4]:
-            starts.append(index)
-    return starts
 
 
 def label_about_author(

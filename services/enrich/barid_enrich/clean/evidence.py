@@ -1,91 +1,49 @@
-"""Names that may be the outlet of a story, each with the places of the page that speak for it."""
+"""Which of the names on a page is its outlet: a trained weighing of what speaks for each."""
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
-from barid_enrich.clean.furniture import has_own_word
+from barid_enrich.clean.candidates import OWN, Evidence, Said, gather
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import has_digit, is_other
-from barid_enrich.clean.roles import Role
-
-Said = tuple[TextLine, Role | None, LineLabel]
+from barid_enrich.clean.names import has_digit
 
 KINDS = (
     "logo", "first_free", "top", "top_part", "crumb", "rights", "source", "source_alone", "byline", "beside_place", "in_dateline",
-    "opens", "opens_word", "title_tail",
+    "opens", "opens_word", "title_tail", "told_to", "followed", "about", "handle",
 )  # fmt: skip
 TRAITS = (
     "always", "kinds", "has_outlet_word", "starts_with_outlet_word", "is_place", "is_person", "is_section",
     "is_known_agency", "one_word", "four_words", "in_title", "in_own_lines", "often_in_own_lines",
     "told_by_name", "in_body", "in_related", "longer_is_named", "shorter_is_named", "has_digit", "generic",
     "menu_below", "several_tops", "logo_told", "logo_again", "source_told", "opens_told", "logo_outlet_word",
-    "same_core",
+    "same_core", "rivals", "alone",
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
-MIN_SCORE = 0.0  # log-odds; a wrong name costs as much as a missing one
-MAX_NAME_WORDS = 5
-HEAD_LINES = 10  # where a page shows its own name
+MIN_SCORE = -0.2  # log-odds, by folds; a wrong name costs as much as a missing one
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
-MAX_DATELINE_CHARS = 70  # of a lead: «PORT SAID, March 3 (Agency) -»
-FOOT_LINES = 6
-MAX_RIGHTS_WORDS = 40
-_OWN: frozenset[LineLabel] = frozenset(
-    {"furniture", "masthead", "source", "breadcrumb", "byline", "dateline"}
-)
-_EDGES = " \t:：/|–—-،,.;؛()[]«»\"'“”*©•>»›"
-_PARTS = re.compile(
-    r"\s*[|•·©:：؛;/>»›]\s*|\s+[–—-]\s*|\s*[–—-]\s+|[(){}«»\"“”]|-(?=[\u0600-\u06ff])"
-)
-_PAREN = re.compile(
-    r"^[^.]*?(?:\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)\s*[-–—:/ـ]"
-    r"|[/–—-]\s*([^\W\d_][\w.’' ]{1,28}?)\s*(?:/|\s[-–—ـ]\s))"
-)
-_OPENS = re.compile(r"^([^\W\d_][\w’' ]{1,30}?)\s?[/:]\s")
-_OPENS_AFTER_PLACE = re.compile(
-    r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—]\s?"
-)
-_JOINED = re.compile(r"[|,،+/:؛;]|\s[-–—]\s")
-_YEAR = re.compile(r"\d+")
-_SENTENCE = re.compile(r"\.\s")
-
-
 _STRONG = frozenset(
-    ["logo", "first_free", "rights", "source", "in_dateline", "opens", "title_tail", "beside_place"]
+    [
+        "logo",
+        "first_free",
+        "rights",
+        "source",
+        "in_dateline",
+        "opens",
+        "title_tail",
+        "beside_place",
+        "told_to",
+        "followed",
+        "about",
+        "handle",
+        "crumb",
+    ]
 )
-_OFFICES = frozenset(
-    map(
-        fold,
-        [
-            "وزارة",
-            "جمهورية",
-            "رئاسة",
-            "مجلس",
-            "هيئة",
-            "مديرية",
-            "ministry",
-            "république",
-            "republic",
-        ],
-    )
-)
-
-
-class Evidence:
-    """What a page says of one candidate: the wordings, and the kinds of places they stand in."""
-
-    __slots__ = ("kinds", "name")
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.kinds: set[str] = set()
 
 
 def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
@@ -107,120 +65,6 @@ def _weights() -> tuple[float, ...]:
     return tuple(float(named[name]) for name in (*KINDS, *TRAITS))
 
 
-def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
-    """Return the candidates of a page by their folded names."""
-    found: dict[str, Evidence] = {}
-    for name, kind in _named(said, lexicon):
-        bare = name.strip(_EDGES)
-        key = key_of(fold(bare))
-        words = key.count(" ") + 1
-        if not key or words > MAX_NAME_WORDS or len(key) < 2 or key in lexicon.anonymous:
-            continue
-        if _JOINED.search(bare) or is_other(key.split(), lexicon):
-            continue
-        if key.split()[0] in _OFFICES and kind != "rights":
-            continue  # the story of an office is not by the office
-        found.setdefault(key, Evidence(bare)).kinds.add(kind)
-    return found
-
-
-def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    body = [line for line, _, label in said if label == "body"]
-    yield from _at_top(said, lexicon)
-    for line, role, label in said:
-        if label == "source":
-            yield (
-                role.outlet if role and role.outlet else line.raw,
-                ("source" if lexicon.source_marked.match(line.folded) else "source_alone"),
-            )
-            for part in _PARTS.split(line.raw):
-                yield part, "source_alone"
-        elif label in {"byline", "dateline"}:
-            parts = list(_other_parts(line, role, lexicon))
-            yield from ((part, "byline") for part in parts)
-            if any(known.is_place(key_of(fold(part))) for part in _PARTS.split(line.raw)):
-                yield from ((part, "beside_place") for part in parts)
-    if body:
-        yield from _of_lead(body[0].raw)
-    for line, _, label in said[-FOOT_LINES:]:
-        if label in {"furniture", "related", "source"} and line.words <= MAX_RIGHTS_WORDS:
-            folded = line.folded or fold(line.raw)
-            if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
-                yield from ((name, "rights") for name in _holders(line.raw, lexicon))
-    yield from _behind_title(said)
-
-
-def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    is_first = True
-    for index, (line, role, label) in enumerate(said[:HEAD_LINES]):
-        if label in {"title", "body"} and index:
-            break
-        is_free = role is None or role.lone_name or role.label in {"source", "byline"}
-        if label == "breadcrumb":
-            yield _PARTS.split(line.raw)[0], "crumb"
-        elif (
-            label in _OWN
-            and label != "masthead"
-            and not line.prose
-            and line.words <= 3 * MAX_NAME_WORDS
-        ):
-            yield line.raw, "top" if index else "logo"
-            if is_first and is_free:
-                yield line.raw, "first_free"
-            is_first = is_first and not is_free
-            parts = [part for part in _PARTS.split(line.raw) if part.strip()]
-            if 1 < len(parts) <= 4:
-                yield from ((part, "top_part") for part in parts)
-
-
-def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the parts of a byline or date that name no author, no place and no time."""
-    named = {key_of(fold(author.name)) for author in role.authors} if role else set()
-    for part in _PARTS.split(line.raw):
-        key = key_of(fold(part))
-        if key and key not in named and not known.is_place(key) and not has_digit(part):
-            yield part
-
-
-def _of_lead(lead: str) -> Iterator[tuple[str, str]]:
-    opening = lead[:MAX_DATELINE_CHARS]
-    if match := _PAREN.match(opening):
-        yield match[1] or match[2], "in_dateline"
-    if match := _OPENS.match(opening):
-        yield match[1], "opens" if "/" in match[0] else "opens_word"
-    if match := _OPENS_AFTER_PLACE.match(opening):
-        yield match[2], "opens"
-        yield match[1], "opens"
-
-
-def _holders(raw: str, lexicon: Lexicon) -> Iterator[str]:
-    """Yield what the parts of a rights line say besides rights, years and «for the newspaper»."""
-    for part in re.split(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]", raw):
-        for sentence in _SENTENCE.split(_YEAR.sub(" ", part)):
-            folded, said = fold(sentence), sentence
-            match = lexicon.rights.search(folded)
-            if match and len(folded) == len(sentence):
-                said = f"{sentence[: match.start()]} {sentence[match.end() :]}"
-            words = [w for w in said.split() if key_of(fold(w)) not in lexicon.rights_joints]
-            words = [word for word in words if word.strip(_EDGES)]
-            if words and not (len(words) == 1 and "." in words[0]):
-                yield " ".join(words)
-
-
-def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
-    """Yield the site of «headline | site», the headline said again with something behind it."""
-    title = next((line for line, _, label in said if label == "title"), None)
-    if title is None or not title.key:
-        return
-    for line, _, label in said:
-        if label != "body" and line.key.startswith(title.key) and line.key != title.key:
-            rest = line.key[len(title.key) :].strip(_EDGES)
-            size = rest.count(" ") + 1
-            yield " ".join(line.raw.split()[-size:]), "title_tail"
-    if " | " in title.raw or " - " in title.raw:
-        yield re.split(r" \| | - ", title.raw)[-1], "title_tail"
-
-
 def features(
     said: Sequence[Said], found: dict[str, Evidence], lexicon: Lexicon
 ) -> list[list[float]]:
@@ -228,14 +72,15 @@ def features(
     own = [
         line.folded or fold(line.raw[:300])
         for line, _, label in said
-        if label in _OWN or label == "related"
+        if label in OWN or label == "related"
     ]
     related = " ".join(line.folded for line, _, label in said if label == "related")
     body = fold(" ".join(line.raw for line, _, label in said if label == "body")[:MAX_BODY_CHARS])
     title = next((line.key for line, _, label in said if label == "title"), "")
     tops = sum("top" in e.kinds or "logo" in e.kinds for e in found.values())
-    short = [line.words <= 3 and label in _OWN for line, _, label in said[1:5]]
+    short = [line.words <= 3 and label in OWN for line, _, label in said[1:5]]
     cores = {key: _core(key, lexicon) for key in found}
+    strong = sum(not _STRONG.isdisjoint(e.kinds) for e in found.values())
     rows = []
     for key, evidence in found.items():
         words = key.split()
@@ -285,6 +130,8 @@ def features(
                     len(found[k].kinds) for k, other in cores.items() if other == core and k != key
                 ),
             ),
+            min(strong, 4) / 4,
+            strong == 1 and not _STRONG.isdisjoint(evidence.kinds),
         ]
         rows.append([float(kind in evidence.kinds) for kind in KINDS] + [float(t) for t in traits])
     return rows

@@ -11,10 +11,12 @@ from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_TAG_WORDS = 4
+MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
+_SLOGAN_PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s*")
 _OPENING = re.compile(r"\W*(\w+)")
 _WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 CREDIT_SIGN = re.compile(r"[)\]©/|:：–—]")
@@ -82,7 +84,14 @@ def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
         return Role(label="furniture", placed=line.stopped, zone="button")
     if is_own and lexicon.notices.search(line.folded):
         return Role(label="furniture", placed=True, zone="button")
-    return None
+    return Role(label="furniture", placed=True) if _is_slogan(line, lexicon) else None
+
+
+def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
+    """Tell «NAME - an independent daily»."""
+    return 1 < line.words <= MAX_SLOGAN_WORDS and any(
+        lexicon.generic.match(part) for part in _SLOGAN_PARTS.split(line.folded)
+    )
 
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:

@@ -17,6 +17,7 @@ MIN_TEXT_WORDS = 3  # fewer, in the head, are a place, a section, a name under a
 MAX_MASTHEAD_NAME_WORDS = 4
 MAX_NAME_DISTANCE = 2  # lines between a lone name and the date or post that makes it a byline
 MAX_CAPTION_WORDS = 8
+MIN_VERSES = 3
 _ANCHORS = {"byline", "dateline"}
 _BEFORE_SUBTITLE = {"title", "repeated_title", "furniture", "caption", "breadcrumb"}
 _OPEN = ("،", ",", ":")
@@ -68,6 +69,7 @@ def label_all(
         labels.append(label)
     _label_posts(lines, roles, labels, region.first)
     _label_pictures(lines, roles, labels)
+    _keep_verses(lines, roles, labels, above_title, region)
     _label_days(roles, labels)
     _label_contents(lines, labels, region)
     _label_boxes(lines, roles, labels, region)
@@ -215,6 +217,30 @@ def _label_pictures(
         opened = opened and lines[index - 1].raw.endswith(_OPEN) and labels[index] == "body"
         if opened and not line.prose and roles[index] is None:
             labels[index] = "caption"
+
+
+def _keep_verses(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: list[LineLabel],
+    above_title: int,
+    region: Region,
+) -> None:
+    """Label lines in a row as text that no list knows: verses, a list, questions are no captions."""
+    run: list[int] = []
+    for index in range(above_title + 1, region.end + 1):
+        if (
+            index < region.end
+            and labels[index] in {"caption", "subtitle"}
+            and roles[index] is None
+            and not is_doubled(lines[index].raw)
+        ):
+            run.append(index)
+            continue
+        if len({lines[i].key for i in run}) >= MIN_VERSES:
+            for i in run:
+                labels[i] = "body"
+        run.clear()
 
 
 def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: Region) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -18,6 +19,7 @@ _HEADINGS = {
     "furniture": ("share", "networks", "ends", "boxes", "starts"),
 }
 _JOINTS = frozenset(["and", "or", "et", "ou", "و", "او", "on", "sur", "via", "علي", "عبر", "در"])
+MIN_OWN_CHARS = 4  # of a word that tells a notice
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -150,7 +152,7 @@ def load() -> Lexicon:
         counts=_counted(_words(read, "furniture", "counted")),
         notices=_anywhere(_words(read, "furniture", "notices")),
         rights=_rights(_words(read, "furniture", "rights")),
-        own_words=_longest(
+        own_words=_cover(
             word
             for key in ("notices", "rights")
             for word in (*_words(read, "furniture", key), *_written(read, "furniture", key))
@@ -216,9 +218,16 @@ def _written(read: list[dict[str, Any]], table: str, key: str) -> list[str]:
     return [word.lower() for one in read for word in one.get(table, {}).get(key, ())]
 
 
-def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
-    longest = {max(phrase.split(), key=len) for phrase in phrases} | {"©"}
-    return tuple(sorted(w for w in longest if not any(o != w and o in w for o in longest)))
+def _cover(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return few words, the more common ones first, of which each phrase holds one."""
+    left = {phrase: [w for w in phrase.split() if len(w) >= MIN_OWN_CHARS] for phrase in phrases}
+    left = {phrase: words or [phrase] for phrase, words in left.items()}
+    chosen = ["©"]
+    while left:
+        counts = Counter(word for words in left.values() for word in set(words))
+        chosen.append(max(counts, key=lambda word: (counts[word], len(word), word)))
+        left = {phrase: words for phrase, words in left.items() if chosen[-1] not in phrase}
+    return tuple(w for w in chosen if not any(o != w and o in w for o in chosen))
 
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:

@@ -15,8 +15,15 @@ LETTER = re.compile(r"[^\W\d_]")
 NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 MARKS = re.compile(r"[:：/–—-]")
 _DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
+_AT_CLOCK = re.compile(r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$")  # «posted by NAME at 11:14»
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
+# «and» of languages in which it is no part of a name
+_AND = re.compile(r"\s+(?:y|und|ve)\s+|\s+و\s?(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
+MIN_FULL_NAME = 2
+INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
+    r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s[^\W\d_]\.?"
+)
 NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
 
 
@@ -36,7 +43,11 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
     bare_text = _REMARK.sub(" ", text).strip() or text
-    parts = [part.rpartition(":")[2].strip() for part in NAME_SEPARATORS.split(bare_text)]
+    parts = [
+        part.rpartition(":")[2].strip()
+        for listed in NAME_SEPARATORS.split(bare_text)
+        for part in joined(listed)
+    ]
     bare = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
     names = [without_place(name, lexicon) for name in bare]
     return [
@@ -44,6 +55,16 @@ def names_of(text: str, lexicon: Lexicon) -> list[str]:
         for index, name in enumerate(names)
         if is_name(name) and not (index and _is_remark(name, lexicon))
     ]
+
+
+def joined(names: str) -> list[str]:
+    """Return two full names with «and» between them, which Arabic writes as part of the second."""
+    match = _AND.search(names)
+    if match is None:
+        return [names]
+    one, other = names[: match.start()], names[match.end() :]
+    is_two = all(MIN_FULL_NAME <= len(name.split()) <= MAX_NAME_WORDS for name in (one, other))
+    return [one, other] if is_two else [names]
 
 
 def without_place(name: str, lexicon: Lexicon) -> str:
@@ -82,7 +103,7 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
     else:
         return [], False
     role = lexicon.byline_roles.get(word, "writer")
-    named = names_of(_DATED_SENTENCE.sub("", behind), lexicon)
+    named = names_of(_DATED_SENTENCE.sub("", _AT_CLOCK.sub("", behind)), lexicon)
     agencies = lexicon.agencies
     authors = [
         Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)

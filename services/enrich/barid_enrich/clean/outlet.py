@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known
-from barid_enrich.clean.evidence import Said, scored
+from barid_enrich.clean import known, self_named
+from barid_enrich.clean.candidates import Said, undecorated
+from barid_enrich.clean.evidence import scored
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_name
 from barid_enrich.clean.roles import Role
 
 MAX_NAME_WORDS = 5
+MAX_RIGHTS_WORDS = 16
+MIN_NAMED_CHARS = 6  # of a name, to be told from a word
 TOP_LINES = 4  # where a page shows its own name
 NAME_LINES = 8  # where it may, when the story or the rights confirm it
 # Below a name that nothing else confirms: known items of a menu, or short lines whatever they say.
@@ -40,23 +43,53 @@ def choose(
 ) -> str | None:
     """Return the outlet a story names, None when it names none."""
     said = list(zip(lines, roles, labels, strict=True))
-    sources = [r.outlet for _, r, label in said if r and r.outlet and r.label == label]
-    if sources:
-        return _whole(sources[-1], said)
+    sources = [(ln, r.outlet) for ln, r, label in said if r and r.outlet and r.label == label]
+    if sources and lexicon.source_marked.match(sources[-1][0].folded) is None:
+        return undecorated(_whole(sources[-1][1], said) or sources[-1][1])
     body = [line for line, _, label in said if label == "body"]
     lead = next((line.raw for line in body if line.prose), body[0].raw if body else "")
-    name = (
+    own = (
         _agency(lead, lexicon)
         or _opens_lead(said, lead, lexicon)
         or _behind_title(said)
+        or self_named.behind_headline(said, lexicon)
         or _whole(_holder_of_rights(said, lexicon), said)
         or _site(said, lead, lexicon)
+        or self_named.about(said, lexicon)
         or _told(said, lexicon)
         or _over_menu(said, lexicon)
         or _followed(said, lexicon)
-        or scored(said, lexicon)
     )
-    return name.split(" | ")[0] if name else None
+    if sources and (own is None or _is_named(sources[-1][1], said)):
+        return undecorated(_whole(sources[-1][1], said) or sources[-1][1])
+    name = own or scored(said, lexicon) or self_named.alone(said, lexicon)
+    if name is None:
+        return None
+    return undecorated(_with_kind(name, said).split(" | ")[0]) or None
+
+
+def _with_kind(name: str, said: Sequence[Said]) -> str:
+    """Return a name with «agency» before it, where the page's own lines have it so."""
+    key = key_of(fold(name))
+    return next(
+        (
+            line.raw.strip(_EDGES)
+            for line, _, label in said
+            if label in _OWN and line.words <= MAX_NAME_WORDS and line.key.endswith(f" {key}")
+        ),
+        name,
+    )
+
+
+def _is_named(source: str, said: Sequence[Said]) -> bool:
+    """Tell a source that the page names as itself, not one whose story it took over."""
+    bare = re.compile(
+        rf"(?<!\w)(?:ال|لل|ل)?{re.escape(key_of(fold(source)).removeprefix('ال'))}(?!\w)"
+    )
+    return len(fold(source)) > MIN_NAMED_CHARS and any(
+        label in _OWN and (role is None or role.outlet != source) and bare.search(line.folded)
+        for line, role, label in said
+    )
 
 
 def _agency(lead: str, lexicon: Lexicon) -> str | None:
@@ -99,20 +132,23 @@ def _behind_title(said: Sequence[Said]) -> str | None:
 
 
 def _whole(name: str | None, said: Sequence[Said]) -> str | None:
-    """Return a name as the top of the page has it, where it has more of it: «network X» for «X»."""
+    """Return a name as the top of the page has it: «network X» for «X», «X» for «X Media»."""
     key = key_of(fold(name)) if name else ""
     for line, _, label in said[:NAME_LINES] if key else ():
         if label in {"title", "body"}:
             break
         has_more = line.key.endswith(f" {key}") or line.key.startswith(f"{key} ")
-        if 0 < line.words <= MAX_NAME_WORDS and has_more:
+        bare = line.key.removeprefix("the ")
+        has_less = " " in bare and key.startswith(f"{bare} ")
+        if 0 < line.words <= MAX_NAME_WORDS and (has_more or has_less):
             return line.raw.strip(_EDGES)
     return name
 
 
 def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     for line, _, label in reversed(said):
-        if label in {"furniture", "related"} and lexicon.rights.search(fold(line.raw)):
+        is_said = label in {"furniture", "related"} and line.words <= MAX_RIGHTS_WORDS
+        if is_said and lexicon.rights.search(fold(line.raw)):
             for part in _PARTS.split(line.raw):
                 name = _without_rights(part, lexicon)
                 if name:
@@ -143,7 +179,7 @@ def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
         if label not in _OWN or line.words > MAX_NAME_WORDS:
             continue
         lone = role is None or role.lone_name or role.label == "source"
-        if lone and line.key in again and line.key not in lexicon.sections:
+        if lone and line.key in again and line.key not in lexicon.sections | lexicon.home:
             return line.raw.strip(_EDGES)
     for line, _, label in said[:NAME_LINES]:
         if label in {"title", "body"}:
@@ -239,6 +275,8 @@ def _followed(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     """Return the name of «name on Facebook» among the page's own lines."""
     for line, role, label in said:
         if label not in {"furniture", "related"} or line.words > MAX_NAME_WORDS + 2:
+            continue
+        if has_digit(line.raw) or lexicon.furniture_starts.match(line.folded):
             continue
         match = lexicon.followed.match(line.folded)
         is_button = match is not None and not lexicon.openers.isdisjoint(

@@ -1,18 +1,19 @@
 """Flattened text becomes drafts: one per story, every line labelled, the stated facts taken."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import structs
 
-from barid.contract import Author, Line, LineLabel, Published
+from barid.contract import Author, Line, LineLabel
 from barid.errors import DocumentError
 from barid.text.fold import fold
-from barid_enrich import dates
 from barid_enrich.clean import (
+    dated,
     decide,
+    digest,
     features,
     lexicon,
     model,
@@ -28,7 +29,6 @@ from barid_enrich.clean.line import TextLine, key_of, text_line, with_paragraphs
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
 from barid_enrich.clean.wrap import with_blanks
-from barid_enrich.dates.find import Found
 from barid_enrich.draft import Draft
 
 # Above this share of characters the rules have more likely misread the text than found that much
@@ -40,9 +40,17 @@ MAX_LINES = 100_000
 # Rules look from a line to its neighbours, so judging costs the square of a page without paragraphs:
 # 4,000 short lines took 1.2 s, 50,000 would take minutes. A list that long is kept as it is.
 MAX_JUDGED_LINES = 3_000
-_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*[^\W\d]{0,2}\W*")
-_MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
+
+
+class _Part(NamedTuple):
+    """A story among the lines of a page, labelled, with its headline."""
+
+    lines: Sequence[TextLine]
+    said: Sequence[Role | None]
+    labels: list[LineLabel]
+    headline: Title | None
+    chances: features.Matrix | None = None
 
 
 def read_lines(text: str, *, title: str | None = None, received_at: datetime) -> tuple[Draft, ...]:
@@ -90,33 +98,56 @@ def _read_run(
         yield _unjudged(lines, known)
         return
     said = roles.roles_of(lines, lexicon.load())
-    bounds = region.find(lines, said)
-    scores = title.scores(lines, said, bounds.first)
-    guess = known or title.choose(lines, said, bounds.first, scores)
-    labels = labelling.label_all(lines, said, guess, bounds)
-    # A text that comes with its headline was cut out of its page already.
-    if known is not None or not decide.is_doubtful(lines, said, labels, scores):
-        yield _draft(lines, said, labels, guess, received_at, is_first=True)
-        return
-    chances = model.load()(features.local(lines, said, bounds, guess, scores))
-    other = _retitled(lines, chances, scores, guess, bounds.first)
+    starts = digest.split(lines, said) if known is None else [(0, None)]
+    parts = [
+        _part(lines[a:b], said, known or _title_at(lines, at), is_cut=known is not None)
+        for (a, at), (b, _) in pairwise([*starts, (len(lines), None)])
+    ]
+    page = _Part(lines, said, [label for part in parts for label in part.labels], parts[0].headline)
+    source = outlet.choose(page.lines, page.said, page.labels, lexicon.load())
+    drafts = [_draft(part, source, received_at) for part in parts]
+    day = dated.of_page(*parts[0][:3]) if len(parts) > 1 else None
+    for part, draft in zip(parts, drafts, strict=True):
+        if day is None or (draft.published is not None and draft is not drafts[0]):
+            yield draft
+        else:
+            stated = dated.with_clock(lines[day].raw, part.lines, part.said, received_at)
+            yield structs.replace(draft, published=stated or draft.published)
+
+
+def _part(
+    lines: Sequence[TextLine],
+    said: Sequence[Role | None],
+    known: Title | None,
+    *,
+    is_cut: bool,
+) -> _Part:
+    """Return the lines of one story, labelled.
+
+    Args:
+        lines: of the story.
+        said: what the lines of the whole page say they are.
+        known: the headline, where it is told.
+        is_cut: the text came with its headline, cut out of its page already.
+    """
+    own = said if len(lines) == len(said) else roles.roles_of(lines, lexicon.load())
+    bounds = region.find(lines, own)
+    scores = title.scores(lines, own, bounds.first)
+    guess = known or title.choose(lines, own, bounds.first, scores)
+    labels = labelling.label_all(lines, own, guess, bounds)
+    if is_cut or not decide.is_doubtful(lines, own, labels, scores):
+        return _Part(lines, own, labels, guess)
+    chances = model.load()(features.local(lines, own, bounds, guess, scores))
+    other = known or _retitled(lines, chances, scores, guess, bounds.first)
     if other is not guess:
         guess = other
-        labels = labelling.label_all(lines, said, guess, bounds)
-    decide.refine(lines, said, labels, chances)
-    starts = [0, *decide.story_starts(lines, labels, chances), len(lines)]
-    for start, end in pairwise(starts):
-        headline = guess if not start else Title(key=lines[start].key, text=lines[start].raw)
-        if start:
-            labels[start] = "title"
-        yield _draft(
-            lines[start:end],
-            said[start:end],
-            labels[start:end],
-            headline,
-            received_at,
-            is_first=not start,
-        )
+        labels = labelling.label_all(lines, own, guess, bounds)
+    decide.refine(lines, own, labels, chances)
+    return _Part(lines, own, labels, guess, chances)
+
+
+def _title_at(lines: Sequence[TextLine], index: int | None) -> Title | None:
+    return None if index is None else Title(key=lines[index].key, text=lines[index].raw)
 
 
 def _retitled(
@@ -135,15 +166,8 @@ def _retitled(
     return Title(key=keys[other], text=lines[other].raw)
 
 
-def _draft(
-    lines: Sequence[TextLine],
-    said: Sequence[Role | None],
-    labels: list[LineLabel],
-    headline: Title | None,
-    received_at: datetime,
-    *,
-    is_first: bool,
-) -> Draft:
+def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
+    lines, said, labels, headline, chances = part
     flags: tuple[str, ...] = ()
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
@@ -151,9 +175,8 @@ def _draft(
     authors = signed.authors(lines, said, labels, lexicon.load())
     decide.label_about_author(lines, labels, authors, lexicon.load())
     if _removes_too_much(lines, labels):
-        labels = ["title" if label == "title" else "body" for label in labels]
+        labels = _restored(said, labels, chances)
         flags = ("clean_low",)
-    source = outlet.choose(lines, said, labels, lexicon.load()) if is_first else None
     return Draft(
         lines=tuple(
             Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
@@ -162,7 +185,7 @@ def _draft(
         subtitle=_first_text(lines, labels, "subtitle"),
         authors=_without(source, authors),
         outlet=source,
-        published=_published(lines, said, labels, received_at),
+        published=dated.published(lines, said, labels, received_at),
         flags=flags,
     )
 
@@ -195,6 +218,20 @@ def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) ->
     return too_much or (bool(prose) and not kept)
 
 
+def _restored(
+    said: Sequence[Role | None], labels: Sequence[LineLabel], chances: features.Matrix | None
+) -> list[LineLabel]:
+    """Return the labels with everything as text that neither lists nor the model know for certain."""
+    return [
+        label
+        if label == "title"
+        or (role is not None and role.label == label)
+        or (chances is not None and chances[index, model.BODY] < decide.MAX_BODY_INSIDE)
+        else "body"
+        for index, (role, label) in enumerate(zip(said, labels, strict=True))
+    ]
+
+
 def _first_text(
     lines: Sequence[TextLine], labels: Sequence[LineLabel], wanted: LineLabel
 ) -> str | None:
@@ -209,42 +246,3 @@ def _without(source: str | None, authors: Sequence[Author]) -> tuple[Author, ...
         structs.replace(author, role="agency") if key_of(fold(author.name)) == key else author
         for author in authors
     )
-
-
-def _published(
-    lines: Sequence[TextLine],
-    said: Sequence[Role | None],
-    labels: Sequence[LineLabel],
-    received_at: datetime,
-) -> Published | None:
-    """Return the best date the believed lines state, with the time of day that stands beside it."""
-    dated = [
-        (label in _MADE, role.date_rank, -index, role.found, role.updated)
-        for index, (role, label) in enumerate(zip(said, labels, strict=True))
-        if role is not None and role.found is not None and _may_date(role, label)
-    ]
-    if not dated:
-        return None
-    _, _, place, found, updated = max(dated, key=lambda date: date[:3])
-    if found.clock is None:
-        found = _timed(lines, said, -place) or found
-    return dates.published(found, method="text", reference=received_at, updated=updated)
-
-
-def _may_date(role: Role, label: LineLabel) -> bool:
-    """Tell a date of the page, whatever its line was taken for, from one of its text or other stories."""
-    return label in _MADE or (role.label in _MADE and label not in {"body", "related"})
-
-
-def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:
-    """Return the date of a line with the time that stands alone above or below it."""
-    for near in (index + 1, index - 1):
-        if not 0 <= near < len(lines):
-            continue
-        role, line = said[near], lines[near]
-        if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded):
-            raw = f"{lines[index].raw} {line.raw}"
-            read = dates.read_line(fold(raw), raw)
-            if read is not None and read.found.clock:
-                return read.found
-    return None

@@ -16,6 +16,7 @@ from barid_enrich.clean.around import (
     name_below_title,
     name_beside_site,
     post_below_name,
+    site_on_top,
 )
 from barid_enrich.clean.bylines import byline_or_date
 from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading, of_prose
@@ -33,6 +34,7 @@ from barid_enrich.clean.names import (
     without_place,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
+from barid_enrich.clean.signature import name_below_text, name_in_box
 
 __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
@@ -44,6 +46,7 @@ _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
+_TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 
 
@@ -58,11 +61,14 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
         opens = index == prose[0] and len(prose) > 1
         found[index] = of_prose(lines[index], lexicon, opens=opens)
+    site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)
     for index in name_below_title(lines, found):
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
+    name_below_text(lines, found, lexicon)
+    name_in_box(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -122,6 +128,9 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     steps = _CRUMBS.split(line.raw)
     if len(steps) < 2 and len(dashed := line.raw.split(" - ")) >= MIN_CRUMBS:
         steps = dashed if key_of(fold(dashed[0])) in lexicon.home else steps
+    if len(steps) < 2 or key_of(fold(steps[0])) in lexicon.home:
+        tight = [step for step in _TIGHT_CRUMBS.split(line.raw) if step]
+        steps = tight if key_of(fold(tight[0])) in lexicon.home else steps
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home

@@ -8,7 +8,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import MAX_NAME_WORDS, NAME_EDGES, has_digit, is_other
+from barid_enrich.clean.names import INITIALS, MAX_NAME_WORDS, NAME_EDGES, has_digit, is_other
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
 MIN_NAME_WORDS = 2
@@ -22,7 +22,16 @@ _PARTS = re.compile(
     r"\s*[|•·;؛:：/–—،,]\s*|\s+-\s*|\s*-\s+|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])"
     r"|\s+(?:and|et|und|y|و|&)\s+|\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
+_SIGNED_LEAD = re.compile(r"[^\W\d_][\w-]+(?: [\w-]+)? \(([a-zäöü]{2,4})\)[.:] ")
+_SIGNED_END = re.compile(r"[.!?؟»\"”]\s*[—–-]\s?((?:[^\W\d_]\.\s?){2,3})$")
+# First words of streets, offices and wishes, which are no names.
+_NO_NAMES = frozenset(
+    map(
+        fold,
+        ["شارع", "حي", "سوق", "بورصة", "مكتب", "قضاء", "ناحية", "طريق", "منطقة", "ساحة", "مدينة",
+         "جامعة", "مجلس", "لجنة", "دائرة", "مديرية", "والله", "يا", "بسم", "قسم", "حجم", "هذا", "هذه"],
+    )
+)  # fmt: skip
 _PARTICLES = frozenset(
     ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le"]
 )
@@ -45,7 +54,19 @@ def authors(
         elif label == "byline" and line.words <= MAX_ROLE_WORDS and not line.prose:
             own = own if own is not None else _own_names(lines, labels)
             named.update((n, Author(name=n)) for n in names(line.raw, own, lexicon))
+    if not named:
+        body = [line.raw for line, label in zip(lines, labels, strict=True) if label == "body"]
+        named.update((n, Author(name=n)) for n in _initials(body, lexicon))
     return tuple(named.values())
+
+
+def _initials(body: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the initials a story is signed with: «Place (hk). » before it, « — J.T.» behind it."""
+    if not body:
+        return
+    for match in (_SIGNED_LEAD.match(body[0]), _SIGNED_END.search(body[-1])):
+        if match and key_of(fold(match[1])) not in lexicon.agencies:
+            yield match[1]
 
 
 def _own_names(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> set[str]:
@@ -60,7 +81,7 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
     bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
     for part in _PARTS.split(bare):
-        name = part.strip() if _INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)
+        name = part.strip() if INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)
         key = key_of(fold(name))
         words = key.split()
         is_taken = (
@@ -72,8 +93,9 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or not lexicon.names.isdisjoint(words)
             or lexicon.outlet.match(f"{key} ") is not None
             or is_other(words, lexicon)
+            or words[0] in _NO_NAMES
         )
-        if not is_taken and (_INITIALS.fullmatch(name) or _is_name(name)):
+        if not is_taken and (INITIALS.fullmatch(name) or _is_name(name)):
             yield name
 
 

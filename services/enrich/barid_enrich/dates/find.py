@@ -33,6 +33,13 @@ _MARK = re.compile(r"\s?(?:م|ميلادي\w*|ء|a\.?d)(?![\w.])")
 
 _Token = re.Match[str]
 
+# Months of the Levant with a number, as some publishing systems write them: «22 تشرين2/نوفمبر 2018».
+_NUMBERED_MONTH = re.compile(r"(تشرين|كانون)\s?([12])(?!\d)(?:\s?/\s?[^\W\d_]+)?")
+_ORDINALS = {"1": "الاول", "2": "الثاني"}
+_SPLIT_YEAR = re.compile(
+    r"(\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?)\s(\d{1,2}:\d\d)\s((?:19|20)\d\d)(?!\d)"
+)
+
 
 class _Weekday(NamedTuple):
     number: int
@@ -55,6 +62,7 @@ def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> 
     """Yield the dates of a folded line in order; one said in two calendars comes once."""
     if not _HINT.search(folded):
         return
+    folded = _spelt(folded)
     held: Found | None = None
     for found in _singles(folded, raw, month_first=month_first):
         if held is not None:
@@ -65,6 +73,13 @@ def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> 
         held = found
     if held is not None:
         yield held
+
+
+def _spelt(folded: str) -> str:
+    """Return a line with «second Tishrin» for «Tishrin2», and the clock behind the year it splits."""
+    if _NUMBERED_MONTH.search(folded):
+        folded = _NUMBERED_MONTH.sub(lambda m: f"{m[1]} {_ORDINALS[m[2]]}", folded)
+    return _SPLIT_YEAR.sub(r"\1 \3 \2", folded)
 
 
 def _joined(one: Found, other: Found) -> Found | None:

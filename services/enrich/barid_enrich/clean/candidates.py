@@ -1,0 +1,215 @@
+"""Names that may be the outlet of a story, each with the places of the page that speak for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from barid.contract import LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean import known, self_named
+from barid_enrich.clean.furniture import has_own_word
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.names import has_digit, is_other
+from barid_enrich.clean.roles import Role
+
+Said = tuple[TextLine, Role | None, LineLabel]
+
+MAX_NAME_WORDS = 5
+HEAD_LINES = 10  # where a page shows its own name
+MAX_DATELINE_CHARS = 70  # of a lead: «PORT SAID, March 3 (Agency) -»
+FOOT_LINES = 6
+MAX_RIGHTS_WORDS = 40
+OWN: frozenset[LineLabel] = frozenset(
+    {"furniture", "masthead", "source", "breadcrumb", "byline", "dateline"}
+)
+_EDGES = " \t:：/|–—-،,.;؛()[]«»\"'“”*©•>»›"
+_PARTS = re.compile(
+    r"\s*[|•·©:：؛;/>»›]\s*|\s+[–—-]\s*|\s*[–—-]\s+|[(){}«»\"“”]|-(?=[\u0600-\u06ff])"
+)
+_PAREN = re.compile(
+    r"^[^.]*?(?:\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)\s*[-–—:/ـ]"
+    r"|[/–—-]\s*([^\W\d_][\w.’' ]{1,28}?)\s*(?:/|\s[-–—ـ]\s))"
+)
+_OPENS = re.compile(r"^([^\W\d_][\w’' ]{1,30}?)\s?[/:]\s")
+_OPENS_AFTER_PLACE = re.compile(
+    r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—]\s?"
+)
+_JOINED = re.compile(r"[|,،+/:؛;]|\s[-–—]\s")
+_YEAR = re.compile(r"\d+")
+_DECORATION = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+$|\s(?:19|20)\d\d$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
+)
+_LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"\.\s")
+
+_TOPS = frozenset(["logo", "first_free", "top", "top_part"])
+_OFFICES = frozenset(
+    map(
+        fold,
+        [
+            "وزارة",
+            "جمهورية",
+            "رئاسة",
+            "مجلس",
+            "هيئة",
+            "مديرية",
+            "ministry",
+            "république",
+            "republic",
+            "الأمم",
+            "برنامج",
+        ],
+    )
+)
+
+
+class Evidence:
+    """What a page says of one candidate: the wordings, and the kinds of places they stand in."""
+
+    __slots__ = ("kinds", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.kinds: set[str] = set()
+
+
+def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
+    """Return the candidates of a page by their folded names."""
+    found: dict[str, Evidence] = {}
+    for name, kind in _named(said, lexicon):
+        bare = undecorated(name)
+        key = key_of(fold(bare))
+        words = key.count(" ") + 1
+        if lexicon.byline_open.match(key):
+            continue
+        if kind in _TOPS and known.is_person(bare, lexicon.given):
+            continue
+        if kind in {"logo", "top", "first_free"} and (
+            key in lexicon.home or lexicon.skips.match(key)
+        ):
+            continue
+        if not key or words > MAX_NAME_WORDS or len(key) < 2 or key in lexicon.anonymous:
+            continue
+        if _JOINED.search(bare) or _is_of_menu(key, lexicon):
+            continue
+        if key.split()[0] in _OFFICES and kind != "rights":
+            continue  # the story of an office is not by the office
+        found.setdefault(key, Evidence(bare)).kinds.add(kind)
+    return found
+
+
+def _is_of_menu(key: str, lexicon: Lexicon) -> bool:
+    """Tell a button, a section, a post: a longer name may hold a section's word."""
+    words = key.split()
+    if len(words) == 1 or words[0] in lexicon.openers or not lexicon.jobs.isdisjoint(words):
+        return is_other(words, lexicon)
+    return key in lexicon.furniture or lexicon.furniture_starts.match(key) is not None
+
+
+def undecorated(name: str) -> str:
+    """Return a name without pictures, a frequency, a legal form, an unclosed bracket around it."""
+    bare = _DECORATION.sub("", name).strip(_EDGES)
+    return _LEGAL.sub("", bare).strip(_EDGES) if " " in bare else bare
+
+
+def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    body = [line for line, _, label in said if label == "body"]
+    yield from _at_top(said, lexicon)
+    for line, role, label in said:
+        if label == "source":
+            yield (
+                role.outlet if role and role.outlet else line.raw,
+                ("source" if lexicon.source_marked.match(line.folded) else "source_alone"),
+            )
+            for part in _PARTS.split(line.raw):
+                yield part, "source_alone"
+        elif label in {"byline", "dateline"}:
+            parts = list(_other_parts(line, role, lexicon))
+            yield from ((part, "byline") for part in parts)
+            if any(known.is_place(key_of(fold(part))) for part in _PARTS.split(line.raw)):
+                yield from ((part, "beside_place") for part in parts)
+    if body:
+        yield from _of_lead(body[0].raw)
+        yield from self_named.told_to(line.raw for line in body)
+    yield from self_named.by_page(said, lexicon)
+    for line, _, label in said[-FOOT_LINES:]:
+        if label in {"furniture", "related", "source"} and line.words <= MAX_RIGHTS_WORDS:
+            folded = line.folded or fold(line.raw)
+            if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
+                yield from ((name, "rights") for name in _holders(line.raw, lexicon))
+    yield from _behind_title(said)
+
+
+def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    is_first = True
+    heads = False  # whether a line that may be a name stands above
+    for index, (line, role, label) in enumerate(said[:HEAD_LINES]):
+        if label in {"title", "body"} and index:
+            break
+        is_free = role is None or role.lone_name or role.label in {"source", "byline"}
+        is_free = is_free or (role is not None and role.label == "furniture" and not role.zone)
+        if label == "breadcrumb":
+            yield _PARTS.split(line.raw)[0], "crumb"
+        elif (
+            label in OWN
+            and label != "masthead"
+            and not line.prose
+            and line.words <= 3 * MAX_NAME_WORDS
+        ):
+            yield line.raw, "top" if heads else "logo"
+            is_link = lexicon.skips.match(line.folded) or line.key in lexicon.home
+            if is_first and is_free and not is_link:
+                yield line.raw, "first_free"
+            is_first = is_first and (bool(is_link) or not is_free)
+            heads = heads or not (is_link or (role is not None and role.label == "dateline"))
+            parts = [part for part in _PARTS.split(line.raw) if part.strip()]
+            if 1 < len(parts) <= 4:
+                yield from ((part, "top_part") for part in parts)
+
+
+def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the parts of a byline or date that name no author, no place and no time."""
+    named = {key_of(fold(author.name)) for author in role.authors} if role else set()
+    for part in _PARTS.split(line.raw):
+        key = key_of(fold(part))
+        if key and key not in named and not known.is_place(key) and not has_digit(part):
+            yield part
+
+
+def _of_lead(lead: str) -> Iterator[tuple[str, str]]:
+    opening = lead[:MAX_DATELINE_CHARS]
+    if match := _PAREN.match(opening):
+        yield match[1] or match[2], "in_dateline"
+    if match := _OPENS.match(opening):
+        yield match[1], "opens" if "/" in match[0] else "opens_word"
+    if match := _OPENS_AFTER_PLACE.match(opening):
+        yield match[2], "opens"
+        yield match[1], "opens"
+
+
+def _holders(raw: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what the parts of a rights line say besides rights, years and «for the newspaper»."""
+    for part in re.split(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]", raw):
+        for sentence in _SENTENCE.split(_YEAR.sub(" ", part)):
+            folded, said = fold(sentence), sentence
+            match = lexicon.rights.search(folded)
+            if match and len(folded) == len(sentence):
+                said = f"{sentence[: match.start()]} {sentence[match.end() :]}"
+            words = [w for w in said.split() if key_of(fold(w)) not in lexicon.rights_joints]
+            words = [word for word in words if word.strip(_EDGES)]
+            if words and not (len(words) == 1 and "." in words[0]):
+                yield " ".join(words)
+
+
+def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
+    """Yield the site of «headline | site», the headline said again with something behind it."""
+    title = next((line for line, _, label in said if label == "title"), None)
+    if title is None or not title.key:
+        return
+    for line, _, label in said:
+        if label != "body" and line.key.startswith(title.key) and line.key != title.key:
+            rest = line.key[len(title.key) :].strip(_EDGES)
+            size = rest.count(" ") + 1
+            yield " ".join(line.raw.split()[-size:]), "title_tail"
+    if " | " in title.raw or " - " in title.raw:
+        yield re.split(r" \| | - ", title.raw)[-1], "title_tail"

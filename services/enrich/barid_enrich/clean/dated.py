@@ -1,0 +1,101 @@
+"""When a story was published: the best date its lines state, with the clock beside it."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from barid.contract import LineLabel, Published
+from barid.text.fold import fold
+from barid_enrich import dates
+from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.role import Role
+from barid_enrich.dates.find import Found
+
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*(?:[^\W\d]{1,2}\W*){0,2}")
+_AT_CLOCK = re.compile(r"(?:^|\s)(?:في|at)\s(\d{1,2}:\d\d(?:\s?[^\W\d]{1,2})?)\W*$")
+_MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
+
+
+def published(
+    lines: Sequence[TextLine],
+    said: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    received_at: datetime,
+) -> Published | None:
+    """Return the best date the believed lines state, with the time of day that stands beside it."""
+    end = next((i for i, r in enumerate(said) if r and r.zone == "end"), len(said))
+    dated = [
+        (label in _MADE, index < end, role.date_rank, -index, role.found, role.updated)
+        for index, (role, label) in enumerate(zip(said, labels, strict=True))
+        if role is not None and role.found is not None and _may_date(role, label)
+    ]
+    if not dated:
+        return None
+    is_made, _, _, place, found, updated = max(dated, key=lambda date: date[:4])
+    if not is_made and any(
+        label == "dateline" and role is not None and role.found is None and role.date_marked
+        for role, label in zip(said, labels, strict=True)
+    ):
+        return None  # «five hours ago»: the day over the page is that of its reader
+    if found.clock is None:
+        found = _timed(lines, said, -place) or _posted(lines, labels, -place) or found
+    return dates.published(found, method="text", reference=received_at, updated=updated)
+
+
+def of_page(
+    lines: Sequence[TextLine], said: Sequence[Role | None], labels: Sequence[LineLabel]
+) -> int | None:
+    """Return the line above the first headline that dates the whole page and all its stories."""
+    end = labels.index("title") if "title" in labels else 0
+    return next(
+        (i for i in range(end) if labels[i] == "dateline" and (r := said[i]) and r.found), None
+    )
+
+
+def with_clock(
+    day: str,
+    lines: Sequence[TextLine],
+    said: Sequence[Role | None],
+    received_at: datetime,
+) -> Published | None:
+    """Return the day of a page with the lone time of one of its stories."""
+    clocks = [
+        line.raw
+        for line, role in zip(lines, said, strict=True)
+        if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded)
+    ]
+    raw = f"{day} {clocks[-1]}" if len(clocks) == 1 else day
+    read = dates.read_line(fold(raw), raw) or dates.read_line(fold(day), day)
+    if read is None:
+        return None
+    return dates.published(read.found, method="text", reference=received_at, updated=read.updated)
+
+
+def _may_date(role: Role, label: LineLabel) -> bool:
+    """Tell a date of the page, whatever its line was taken for, from one of its text or other stories."""
+    return label in _MADE or (role.label in _MADE and label not in {"body", "related"})
+
+
+def _posted(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> Found | None:
+    """Return the date of a line with the time of «posted by NAME at 11:14»."""
+    for line, label in zip(lines, labels, strict=True):
+        match = _AT_CLOCK.search(line.raw) if label in _MADE and not line.prose else None
+        if match:
+            raw = f"{lines[index].raw} {match[1]}"
+            read = dates.read_line(fold(raw), raw)
+            return read.found if read is not None and read.found.clock else None
+    return None
+
+
+def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:
+    """Return the date of a line with the time that stands alone above or below it."""
+    for near in (index + 1, index - 1):
+        if not 0 <= near < len(lines):
+            continue
+        role, line = said[near], lines[near]
+        if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded):
+            raw = f"{lines[index].raw} {line.raw}"
+            read = dates.read_line(fold(raw), raw)
+            if read is not None and read.found.clock:
+                return read.found
+    return None

@@ -1,0 +1,222 @@
+"""Several stories under each other on one page, told by what stands around their headlines.
+
+A subhead has paragraphs above and below it. The headline of a further story has a byline, a date or a
+source below it, a source, a button or a signature above it, or a dateline at the beginning of its
+lead, and the first story of the page has the same. So nothing is cut where only one sign is seen once.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from barid_enrich.clean import known
+from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.role import Role
+
+MIN_TITLE_WORDS, MAX_TITLE_WORDS = 3, 20
+MIN_TEXT_WORDS = 6  # of a line of a story without full stops
+MAX_MADE = 3  # lines between a headline and its story: source, byline, date
+MIN_LEAD_WORDS = 20  # of the first lines of a story
+MIN_POST_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
+_MADE = {"byline", "dateline", "source"}
+_SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
+_DATELINE = re.compile(  # «PLACE/ AGENCY:», «Place (abbr). », «PLACE – »
+    r"(?P<place>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
+    r"(?P<shape>\s?/\s?[^\W\d_][\w ]{1,20}\s?[:/–-] |(?: \([\w. ]{2,12}\))?\. |\s[–—-] |: )"
+)
+_UNKNOWN = "?"  # of a place
+_NUMBERED = re.compile(r"\W*\d+\s*[-–.)]\s")  # a comment, an item of a list
+_QUESTIONS = ("?", "؟", "!")
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*")
+
+
+class _Signs(NamedTuple):
+    """What stands around a possible headline: the kinds of lines above and below it, "" for text."""
+
+    above: str
+    below: str
+    lead: str
+
+
+def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple[int, int | None]]:
+    """Return where the stories of a page begin and which line is the headline, where that is told.
+
+    Nearly every page has one: [(0, None)].
+    """
+    posts = _posts(lines, roles)
+    if posts:
+        return [(start, None) for start in posts]
+    possible = {
+        i: signs for i in range(len(lines) - 1) if (signs := _signs(lines, roles, i)) is not None
+    }
+    starts: list[int] = []
+    headline: int | None = None
+    first = next(iter(possible), 0)
+    for index, signs in possible.items():
+        like = [i for i in possible if i < index and _alike(possible[i], signs)]
+        before = starts[-1] if starts else like[0] if like else first
+        is_closed = _is_closed(signs, index, roles, possible)
+        if (like or is_closed) and _is_text_between(lines, roles, before, index):
+            if not starts:
+                first, headline = before, before if like else None
+            starts.append(index)
+    starts += _parted_by_gaps(lines, possible, first, starts)
+    if not starts:
+        return [(0, None)]
+    if headline is None:
+        leads = (i for i in possible if i < min(starts) and lines[i + 1].prose)
+        headline = next(leads, None)
+    return [(0, headline), *((start, start) for start in sorted(starts))]
+
+
+def _alike(one: _Signs, other: _Signs) -> bool:
+    """Tell two headlines with the same below them, or with leads that begin in the same way."""
+    if other.below:
+        return one.below == other.below
+    if one.lead.startswith(_UNKNOWN):
+        return False
+    return bool(one.lead) and one.lead == other.lead.removeprefix(_UNKNOWN)
+
+
+def _is_closed(
+    signs: _Signs, index: int, roles: Sequence[Role | None], possible: dict[int, _Signs]
+) -> bool:
+    """Tell a headline below the close of a story, where another story closes in the same way."""
+    if not signs.above:
+        return False
+    if signs.above == "signature":
+        return True
+    made = {i + down for i, s in possible.items() if s.below for down in range(1, MAX_MADE + 1)}
+    if signs.below in {"byline", "source"} and index - 1 not in made:
+        return True
+    closes = [
+        i
+        for i, role in enumerate(roles)
+        if i not in made and _kind(role) == signs.above != _kind(roles[i - 1])
+    ]
+    return index - 1 in closes and len(closes) > 1
+
+
+def _parted_by_gaps(
+    lines: Sequence[TextLine], possible: dict[int, _Signs], first: int, starts: Sequence[int]
+) -> list[int]:
+    """Return further headlines below blank lines, where only stories are parted by them."""
+    if not starts or not all(lines[i].gap for i in starts):
+        return []
+    if any(
+        line.gap
+        for i, line in enumerate(lines[first + 1 : max(starts)], first + 1)
+        if i not in starts
+    ):
+        return []
+    return [
+        i
+        for i in possible
+        if i > max(starts)
+        and lines[i].gap
+        and not lines[i + 1].gap
+        and sum(line.words for line in lines[i + 1 : i + 4]) >= MIN_LEAD_WORDS
+    ]
+
+
+def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> _Signs | None:
+    """Return what stands around a line that may be a headline with a story below it."""
+    line, role = lines[index], roles[index]
+    if role is not None or not _may_be_title(line):
+        return None
+    below = index + 1
+    while below < len(lines) - 1 and below <= index + MAX_MADE and _is_made(roles[below]):
+        below += 1
+    if sum(_label(role) == "byline" for role in roles[index + 1 : below]) > 1:
+        return None  # the lines of a team
+    made = _kind(roles[index + 1]) if below > index + 1 else ""
+    if made == "dateline" and not (lines[below].prose and line.words > MIN_TITLE_WORDS):
+        made = ""  # who comments, a headline of a box
+    is_text = lines[below].prose or lines[below].words >= MIN_TEXT_WORDS
+    if roles[below] is not None or not (is_text or made):
+        return None
+    if line.raw.endswith(_QUESTIONS) and not made:
+        return None  # an interview
+    return _Signs(_above(lines, roles, index), made, _lead(lines[below].raw))
+
+
+def _may_be_title(line: TextLine) -> bool:
+    if line.prose or line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
+        return False
+    is_long_enough = MIN_TITLE_WORDS <= line.words <= MAX_TITLE_WORDS
+    return is_long_enough and not line.raw.endswith((":", "،", ","))
+
+
+def _label(role: Role | None) -> str:
+    return role.label if role is not None else ""
+
+
+def _is_made(role: Role | None) -> bool:
+    return role is not None and not role.is_mark and role.label in _MADE
+
+
+def _kind(role: Role | None) -> str:
+    if role is None or role.is_mark:
+        return ""
+    if role.label == "byline" and (role.lone_name or not role.authors):
+        return ""
+    return role.label if role.label in _MADE else ""
+
+
+def _above(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> str:
+    """Return what closes the story above a headline, "" when nothing does."""
+    if not index:
+        return ""
+    role = roles[index - 1]
+    if role is None:
+        return "signature" if _SIGNED.search(lines[index - 1].raw) else ""
+    if role.zone == "button":
+        return "button"
+    return _kind(role) if role.label != "dateline" else ""
+
+
+def _lead(raw: str) -> str:
+    """Return the shape of the dateline a lead begins with, "" without."""
+    match = _DATELINE.match(raw)
+    if match is None:
+        return ""
+    shape = re.sub(r"\w+", "", match["shape"]).replace(" ", "").replace("()", "")
+    is_place = known.is_place(match["place"].casefold()) or known.is_place(match["place"])
+    if "/" in shape or is_place or "(" in match["shape"]:
+        return shape
+    return f"{_UNKNOWN}." if shape == "." and " " not in match["place"] else ""
+
+
+def _is_text_between(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], start: int, end: int
+) -> bool:
+    """Tell a story between two headlines: text, and no heading of a box or of the page's end."""
+    if any(r is not None and r.zone in {"box", "end"} for r in roles[start:end]):
+        return False
+    return any(
+        line.prose or (role is None and line.words >= MIN_TEXT_WORDS)
+        for line, role in zip(lines[start + 1 : end], roles[start + 1 : end], strict=True)
+    )
+
+
+def _posts(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
+    """Return where the posts of a channel begin: each ends in its time, its views, its reactions."""
+    if sum(role is not None and role.is_mark for role in roles) < 2 * MIN_POST_MARKS:
+        return []
+    ends: list[int] = []
+    index = 0
+    while index < len(lines):
+        size = 0
+        while index + size < len(lines) and _is_mark(roles[index + size], lines[index + size]):
+            size += 1
+        marks = lines[index : index + size]
+        if size >= MIN_POST_MARKS and any(_CLOCK.fullmatch(line.raw) for line in marks):
+            ends.append(index + size)
+        index += size + 1
+    if len(ends) < 2:
+        return []
+    return [0, *(end for end in ends[:-1] if end < len(lines) - 1)]
+
+
+def _is_mark(role: Role | None, line: TextLine) -> bool:
+    return (role is not None and role.is_mark) or bool(re.fullmatch(r"[\d.,٫]+\s?[KMک]?", line.raw))

@@ -1,0 +1,102 @@
+"""Names that sign a story: right below its last paragraph, or in the box about its author."""
+
+import re
+from collections.abc import Sequence
+
+from barid.contract import Author
+from barid.text.fold import fold
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.names import (
+    INITIALS,
+    MAX_NAME_WORDS,
+    NAME_EDGES,
+    has_digit,
+    is_name,
+    is_other,
+)
+from barid_enrich.clean.role import Role
+
+_BOXES = frozenset(
+    key_of(fold(heading))
+    for heading in (
+        "عن الكاتب", "عن الكاتبة", "حول الكاتب", "نبذة عن الكاتب", "الكاتب", "الكاتبة", "كاتب المقال",
+        "about the author", "about the writer", "sobre el autor", "à propos de l'auteur",
+    )
+)  # fmt: skip
+MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
+MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
+MAX_LAST_SENTENCES = 2  # short ones between the last paragraph and the name
+_SIGNATURE_PARTS = re.compile(r"\s*[(/|)]\s*|\s+[–—-]\s+|,\s")
+
+
+def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read the name right below the last paragraph as a byline, where no byline stands above.
+
+    A page's own words stand there, too: the name is one of the lists, has its place behind it, or is
+    initials; and the story never speaks of it.
+    """
+    if any(r is not None and r.label == "byline" and r.authors and not r.lone_name for r in found):
+        return
+    prose = [i for i, line in enumerate(lines) if line.prose and found[i] is None]
+    for place, index in enumerate(prose):
+        below = index + 1
+        while (
+            below < min(len(lines) - 1, index + 1 + MAX_LAST_SENTENCES)
+            and lines[below].stopped
+            and below not in prose
+        ):
+            below += 1
+        is_last = len(prose) - place - 1 <= MAX_PROSE_BELOW and place + 1 >= len(prose) - place
+        if not is_last or below >= len(lines) or below in prose:
+            continue
+        name = _signature(lines[below], found[below], lexicon)
+        if name and (INITIALS.fullmatch(name) or not _is_told(name, lines, below)):
+            found[below] = Role(label="byline", authors=(Author(name=name),))
+            return
+
+
+def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:
+    """Tell a name of which another line holds a word, as stories do of those they tell of."""
+    words = [word for word in name.split() if len(word) > MIN_TOLD_CHARS]
+    return any(
+        word in line.raw for index, line in enumerate(lines) if index != at for word in words
+    )
+
+
+def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | None:
+    """Return the name of «NAME», «NAME (Place)», «NAME / Place», «— J.T.»."""
+    if (role is not None and not role.lone_name) or line.words > MAX_NAME_WORDS or line.stopped:
+        return _initials(line, lexicon) if role is None or role.is_mark else None
+    raw = line.raw.strip("—–- ")
+    parts = [part.strip(NAME_EDGES) for part in _SIGNATURE_PARTS.split(raw)]
+    parts = [part for part in parts if part]
+    if not parts or len(parts) > 2 or has_digit(raw):
+        return None
+    name, *place = parts
+    at_place = bool(place) and known.is_place(key_of(fold(place[0])))
+    words = fold(name).split()
+    is_person = known.is_person(name, lexicon.given)
+    if place and not at_place:
+        return None
+    if not 2 <= len(words) <= 4 or is_other(words, lexicon) or known.is_place(key_of(fold(name))):
+        return _initials(line, lexicon)
+    return name if is_person or at_place else _initials(line, lexicon)
+
+
+def _initials(line: TextLine, lexicon: Lexicon) -> str | None:
+    raw = _SIGNATURE_PARTS.split(line.raw.strip("—–- ()"))[0].strip()
+    is_agency = key_of(fold(raw)) in lexicon.agencies
+    return raw if INITIALS.fullmatch(raw) and not is_agency and not has_digit(raw) else None
+
+
+def name_in_box(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read the name below «about the author» as a byline, where no other names one."""
+    if any(r is not None and r.label == "byline" and r.authors and not r.lone_name for r in found):
+        return
+    for index, line in enumerate(lines[1:], 1):
+        if lines[index - 1].key in _BOXES and 2 <= line.words <= MAX_NAME_WORDS:
+            if is_name(line.raw) and not is_other(line.folded.split(), lexicon):
+                found[index] = Role(label="byline", authors=(Author(name=line.raw),))
+            return
