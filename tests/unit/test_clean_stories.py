@@ -94,3 +94,27 @@ def test_a_month_with_a_number_is_read() -> None:
     [draft] = read(FIRST, "نشر بتاريخ: 22 تشرين2/نوفمبر 2018 الساعة 10:41", LEAD, MORE)
     assert draft.published is not None
     assert str(draft.published.local)[:16] == "2018-11-22T10:41"
+
+
+def test_headlines_of_others_above_the_date_are_no_text() -> None:
+    others = [
+        "تحسن الكهرباء في أرياف الفرات الشرقية",
+        "مهرجان للخيول العربية في البادية الشهر المقبل",
+        "أسعار الخضار تواصل الارتفاع في الأسواق الشعبية",
+        "معامل الأعلاف تشكو نقص المواد الأولية",
+    ]
+    text = "\n\n".join(
+        [
+            "غرفة تجارة الفرات تبحث نقص المواد",
+            *others,
+            "الثلاثاء 5/3/2024",
+            "عقدت غرفة تجارة الفرات لقاء موسعا مع أصحاب معامل الأعلاف لبحث نقص المواد الأولية.",
+            "وعرض الحاضرون الصعوبات التي تواجههم في الاستيراد، وفي مقدمتها تأخر فتح الاعتمادات.",
+        ]
+    )
+    (draft,) = read_lines(
+        text,
+        title="غرفة تجارة الفرات تبحث نقص المواد",
+        received_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    assert not set(others) & set(draft.paragraphs)

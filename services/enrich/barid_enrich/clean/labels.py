@@ -226,7 +226,10 @@ def _keep_verses(
     above_title: int,
     region: Region,
 ) -> None:
-    """Label lines in a row as text that no list knows: verses, a list, questions are no captions."""
+    """Label lines in a row as text that no list knows: verses, a list, questions are no captions.
+
+    Above a byline or a date they are what the page shows in its head: headlines of other stories.
+    """
     run: list[int] = []
     for index in range(above_title + 1, region.end + 1):
         if (
@@ -237,7 +240,8 @@ def _keep_verses(
         ):
             run.append(index)
             continue
-        if len({lines[i].key for i in run}) >= MIN_VERSES:
+        in_head = index < region.end and labels[index] in {"byline", "dateline"}
+        if len({lines[i].key for i in run}) >= MIN_VERSES and not in_head:
             for i in run:
                 labels[i] = "body"
         run.clear()
