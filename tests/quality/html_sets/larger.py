@@ -24,7 +24,7 @@ class Page(NamedTuple):
 
     @property
     def is_held_out(self) -> bool:
-        """Tell whether nothing was tuned or trained on this page: half of them, by hash."""
+        """Tell whether no model was trained on this page: half of them, by hash; scores of both were seen."""
         return int(hashlib.sha256(self.name.encode()).hexdigest()[:4], 16) % 2 == 1
 
 
