@@ -849,10 +849,10 @@ def test_a_refused_file_lies_beside_its_sentence(folder: Folder) -> None:
 def test_an_unknown_kind_of_file_is_said_not_ignored(folder: Folder) -> None:
     """Unlike a folder that passes over what it cannot read in silence."""
     (folder.path / "table.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
-    (folder.path / "notes.rtf").write_text("{\\rtf1 text}")
+    (folder.path / "voice.mp3").write_bytes(b"ID3\x03\x00\x00\x00\x00\x00\x21" + bytes(500))
     folder.rest()
     refused = folder.settings.rejected_dir / folder.prefix
-    for name in ("table.xls", "notes.rtf"):
+    for name in ("table.xls", "voice.mp3"):
         assert (refused / f"{name}.error.txt").read_text("utf-8").strip()
 
 
