@@ -10,6 +10,7 @@ from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_other
+from barid_enrich.clean.rights import holders
 from barid_enrich.clean.roles import Role
 
 Said = tuple[TextLine, Role | None, LineLabel]
@@ -35,12 +36,10 @@ _OPENS_AFTER_PLACE = re.compile(
     r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—]\s?"
 )
 _JOINED = re.compile(r"[|,،+/:؛;]|\s[-–—]\s")
-_YEAR = re.compile(r"\d+")
 _DECORATION = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+$|\s(?:19|20)\d\d$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
 )
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
-_SENTENCE = re.compile(r"\.\s")
 
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
 _OFFICES = frozenset(
@@ -136,7 +135,7 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
         if label in {"furniture", "related", "source"} and line.words <= MAX_RIGHTS_WORDS:
             folded = line.folded or fold(line.raw)
             if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
-                yield from ((name, "rights") for name in _holders(line.raw, lexicon))
+                yield from ((name, "rights") for name in holders(line.raw, lexicon))
     yield from _behind_title(said)
 
 
@@ -185,20 +184,6 @@ def _of_lead(lead: str) -> Iterator[tuple[str, str]]:
     if match := _OPENS_AFTER_PLACE.match(opening):
         yield match[2], "opens"
         yield match[1], "opens"
-
-
-def _holders(raw: str, lexicon: Lexicon) -> Iterator[str]:
-    """Yield what the parts of a rights line say besides rights, years and «for the newspaper»."""
-    for part in re.split(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]", raw):
-        for sentence in _SENTENCE.split(_YEAR.sub(" ", part)):
-            folded, said = fold(sentence), sentence
-            match = lexicon.rights.search(folded)
-            if match and len(folded) == len(sentence):
-                said = f"{sentence[: match.start()]} {sentence[match.end() :]}"
-            words = [w for w in said.split() if key_of(fold(w)) not in lexicon.rights_joints]
-            words = [word for word in words if word.strip(_EDGES)]
-            if words and not (len(words) == 1 and "." in words[0]):
-                yield " ".join(words)
 
 
 def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:

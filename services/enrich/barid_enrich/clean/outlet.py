@@ -11,6 +11,7 @@ from barid_enrich.clean.evidence import scored
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_name
+from barid_enrich.clean.rights import holders
 from barid_enrich.clean.roles import Role
 
 MAX_NAME_WORDS = 5
@@ -32,7 +33,6 @@ _EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
 _DATED_OPENING = re.compile(  # «PLACE, July 21 (Name) -»
     r"[^.(\d]{3,30}\d{1,2}[^.(\d]{0,15}\(([^\W\d][\w. ]{1,25})\)\s*[-–—]\s"
 )
-_YEAR = re.compile(r"\d+")
 
 
 def choose(
@@ -149,26 +149,9 @@ def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     for line, _, label in reversed(said):
         is_said = label in {"furniture", "related"} and line.words <= MAX_RIGHTS_WORDS
         if is_said and lexicon.rights.search(fold(line.raw)):
-            for part in _PARTS.split(line.raw):
-                name = _without_rights(part, lexicon)
-                if name:
-                    return name
-    return None
-
-
-def _without_rights(part: str, lexicon: Lexicon) -> str | None:
-    """Return what a part of a rights line says besides rights, years and «for the newspaper»."""
-    left = _YEAR.sub(" ", part)
-    for sentence in re.split(r"\.\s", left):
-        folded, said = fold(sentence), sentence
-        match = lexicon.rights.search(folded)
-        if match and len(folded) == len(sentence):
-            said = f"{sentence[: match.start()]} {sentence[match.end() :]}"
-        words = [w for w in said.split() if key_of(fold(w)) not in lexicon.rights_joints]
-        words = [word for word in words if word.strip(_EDGES)]
-        is_address = len(words) == 1 and "." in words[0]
-        if words and not is_address and len(words) <= MAX_NAME_WORDS:
-            return " ".join(words).strip(_EDGES)
+            names = holders(line.raw, lexicon)
+            if name := next((n for n in names if n.count(" ") < MAX_NAME_WORDS), None):
+                return name
     return None
 
 
