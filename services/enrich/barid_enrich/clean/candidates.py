@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known, self_named
+from barid_enrich.clean import known, self_named, title_tail
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
@@ -196,5 +197,4 @@ def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
             rest = line.key[len(title.key) :].strip(_EDGES)
             size = rest.count(" ") + 1
             yield " ".join(line.raw.split()[-size:]), "title_tail"
-    if " | " in title.raw or " - " in title.raw:
-        yield re.split(r" \| | - ", title.raw)[-1], "title_tail"
+    yield from ((split.tail, "title_tail") for split in islice(title_tail.splits(title.raw), 1))

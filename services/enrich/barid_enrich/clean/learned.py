@@ -76,7 +76,7 @@ def counted_lines(
 
 def all_tails(title: str | None, cut: Sequence[str]) -> list[str]:
     """Return what may be the site's words behind a headline, those cut already included."""
-    return [*cut, *(split.tail for split in title_tail.splits(title or ""))]
+    return [*cut, *(split.counted for split in title_tail.splits(title or ""))]
 
 
 def is_copy(lines: Sequence[CountedLine], seen: Set[int]) -> bool:
@@ -98,12 +98,12 @@ def relabelled(draft: Draft, furniture: Set[int]) -> Draft:
 
 def _without_tails(draft: Draft, furniture: Set[int]) -> Draft:
     known = list(
-        takewhile(lambda s: hash_of(s.tail) in furniture, title_tail.splits(draft.title or ""))
+        takewhile(lambda s: hash_of(s.counted) in furniture, title_tail.splits(draft.title or ""))
     )
     if not known:
         return draft
     return structs.replace(
-        draft, title=known[-1].headline, tails=tuple(split.tail for split in known)
+        draft, title=known[-1].headline, tails=tuple(split.counted for split in known)
     )
 
 

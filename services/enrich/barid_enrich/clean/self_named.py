@@ -6,7 +6,7 @@ from itertools import islice
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known
+from barid_enrich.clean import known, title_tail
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_other
@@ -15,7 +15,7 @@ from barid_enrich.clean.roles import Role
 Said = tuple[TextLine, Role | None, LineLabel]
 
 MAX_TOLD_PARAGRAPHS = 12
-MAX_TAIL_WORDS, MIN_HEADLINE_WORDS = 3, 4  # of «headline - site»
+MAX_TAIL_WORDS = 3  # of «headline - site»
 _NO_OUTLET = frozenset(
     map(
         fold,
@@ -137,11 +137,10 @@ def about(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 def behind_headline(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     """Return the site of «headline - site» where the headline holds it."""
     title = next((line.raw for line, _, label in said if label == "title"), "")
-    headline, _, tail = title.rpartition(" - ") if " - " in title else title.rpartition(" | ")
-    is_short = (
-        1 < len(tail.split()) <= MAX_TAIL_WORDS and len(headline.split()) >= MIN_HEADLINE_WORDS
-    )
-    return tail if is_short and not has_digit(tail) and _may_be(tail, lexicon) else None
+    split = next(title_tail.splits(title), None)
+    if split is None or not 1 < len(split.tail.split()) <= MAX_TAIL_WORDS:
+        return None
+    return split.tail if not has_digit(split.tail) and _may_be(split.tail, lexicon) else None
 
 
 def _may_be(name: str, lexicon: Lexicon) -> bool:

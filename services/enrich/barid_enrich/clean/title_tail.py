@@ -14,13 +14,15 @@ MARK = "… | "  # before a tail that is counted or shown
 
 
 class Split(NamedTuple):
-    """A headline without one tail, and the tail as the line it is counted as.
-
-    The mark before it keeps it apart from all lines of pages.
-    """
+    """A headline without one tail, and the tail."""
 
     headline: str
     tail: str
+
+    @property
+    def counted(self) -> str:
+        """Return the tail as the line it is counted as; its mark keeps it apart from all lines of pages."""
+        return f"{MARK}{self.tail}"
 
 
 def splits(title: str) -> Iterator[Split]:
@@ -32,4 +34,4 @@ def splits(title: str) -> Iterator[Split]:
         title = title[: match.start()]
         if len(title.split()) < MIN_HEADLINE_WORDS:
             return
-        yield Split(title, f"{MARK}{match['tail']}")
+        yield Split(title, match["tail"])
