@@ -14,7 +14,6 @@ MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an 
 
 MIN_PART_WORDS = 2
 _NO_HEADLINES = frozenset(["a", "script", "style", "noscript", "option", "button"])
-_JOINTS = re.compile(r"\s+[|–—»•:-]+\s+")
 _SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
 
 
@@ -114,7 +113,9 @@ def _shown_part(root: Element, document: str) -> str | None:
 
     The outlet stands on either side of the headline; a link that says it is a logo.
     """
-    parts = {part for part in _JOINTS.split(document) if len(part.split()) >= MIN_PART_WORDS}
+    parts = {
+        part for part in site_name.JOINTS.split(document) if len(part.split()) >= MIN_PART_WORDS
+    }
     body = root.find("body")
     if body is None or not parts:
         return None

@@ -9,7 +9,8 @@ from barid_enrich.extract.tree import Element, tidy
 
 MAX_NAME_WORDS = 6  # of a site; what is longer is another half of a headline
 MAX_NAME_CHARS = 60
-_JOINTS = re.compile(r"\s+(?:[|–—»•·:-]|::)\s+|\s*\|\s*")
+# Between a headline and the names of section and site in <title>.
+JOINTS = re.compile(r"\s+(?:[|–—»•·:-]|::)\s+|\s*\|\s*")
 _APPLICATION = ("application-name", "apple-mobile-web-app-title")
 
 Key = tuple[str, ...]
@@ -30,7 +31,7 @@ def beside_headline(root: Element, title: str | None) -> str | None:
     if not title or not document:
         return None
     headline = tuple(words(title))
-    parts = [part for part in _JOINTS.split(document) if part and part.strip()]
+    parts = [part for part in JOINTS.split(document) if part and part.strip()]
     others = [part for part in parts if not _is_of_headline(tuple(words(part)), headline)]
     if not others or len(others) == len(parts):
         return None
