@@ -6,7 +6,7 @@ from itertools import islice
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known, self_named, title_tail
+from barid_enrich.clean import known, self_named, self_words, title_tail
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
@@ -43,24 +43,6 @@ _DECORATION = re.compile(
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
-_OFFICES = frozenset(
-    map(
-        fold,
-        [
-            "وزارة",
-            "جمهورية",
-            "رئاسة",
-            "مجلس",
-            "هيئة",
-            "مديرية",
-            "ministry",
-            "république",
-            "republic",
-            "الأمم",
-            "برنامج",
-        ],
-    )
-)
 
 
 class Evidence:
@@ -76,6 +58,7 @@ class Evidence:
 def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     """Return the candidates of a page by their folded names."""
     found: dict[str, Evidence] = {}
+    offices = self_words.load().offices
     for name, kind in _named(said, lexicon):
         bare = undecorated(name)
         key = key_of(fold(bare))
@@ -92,7 +75,7 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
             continue
         if _JOINED.search(bare) or _is_of_menu(key, lexicon):
             continue
-        if key.split()[0] in _OFFICES and kind != "rights":
+        if key.split()[0] in offices and kind != "rights":
             continue  # the story of an office is not by the office
         found.setdefault(key, Evidence(bare)).kinds.add(kind)
     return found

@@ -192,6 +192,11 @@ def phrases(*path: str) -> list[str]:
     return _words(tables(), *path)
 
 
+def written(key: str) -> list[str]:
+    """Return the words of all languages, as written, with which a page speaks of itself."""
+    return [word for table in tables() for word in table.get("self", {}).get(key, ())]
+
+
 def _words(tables: list[dict[str, Any]], *path: str) -> list[str]:
     found: list[str] = []
     for table in tables:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known, title_tail
+from barid_enrich.clean import known, self_words, title_tail
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_other
@@ -16,77 +16,8 @@ Said = tuple[TextLine, Role | None, LineLabel]
 
 MAX_TOLD_PARAGRAPHS = 12
 MAX_TAIL_WORDS = 3  # of «headline - site»
-_NO_OUTLET = frozenset(
-    map(
-        fold,
-        [
-            "برنامج",
-            "فيديو",
-            "صور",
-            "قناتنا",
-            "صفحتنا",
-            "مراسل",
-            "التطبيق",
-            "تطبيق",
-            "شماره",
-            "this",
-            "here",
-            "photos",
-            "video",
-            "watch",
-        ],
-    )
-)
 MAX_FOLLOW_WORDS = 14
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
-_NAME = r"[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){0,3}?"
-_TOLD = re.compile(  # «told «NAME»»: in Arabic «لـ«NAME»»
-    rf"(?:(?<!\w)(?:لـ|ل)\s?[(\"«“]\s?({_NAME})\s?[)\"»”]"
-    rf"|(?<!\w)(?:مراسل|مراسلة|لمراسل|مراسلنا في|اتصال مع|حديث مع|تصريح ل|حديث ل)\s"
-    rf"[\"«“]?((?:وكالة|قناة|صحيفة|جريدة|بوابة|موقع|شبكة|راديو|إذاعة)\s\w+(?:\s\w+)?)[\"»”]?\s?[،,:]"
-    rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
-)
-_ABOUT_WORDS = (
-    "محرك",
-    "وكالة",
-    "يومية",
-    "صحيفة",
-    "جريدة",
-    "موقع",
-    "شبكة",
-    "مؤسسة",
-    "قناة",
-    "مجلة",
-    "منصة",
-    "تصدر",
-    " is ",
-)
-_TOLD_SIGNS = (
-    "لـ",
-    'ل"',
-    "ل«",
-    "ل(",
-    "ل “",
-    "مراسل",
-    "اتصال مع",
-    "حديث مع",
-    "تصريح ل",
-    "حديث ل",
-    "told ",
-)
-_FOLLOWED = re.compile(  # «follow NAME on NETWORK», «get the app of NAME»
-    r"(?:تابعوا|تابع|تابعونا على|للاشتراك في|اشترك في|انضم إلى|انضموا إلى|اشتراك في|مشترك في|حمل|حملوا|حمّل)\s(?:الآن\s)?"
-    r"(?:تطبيق\s|صفحة\s|حساب\s|أخبار\s(?:[\w ]{1,20}\s)?من\s|أحدث أخبار\s)?"
-    r"((?:وكالة|قناة|صحيفة|جريدة|بوابة|موقع|شبكة|راديو|إذاعة|نشرة|مجلة)?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}?)"
-    r"\s?(?:على|عبر|للاطلاع|للإطلاع|الآن|[.،]|$)"
-)
-_ABOUT = re.compile(  # «NAME is an independent agency», «NAME — a daily newspaper»
-    r"^(?:تنويه: ?|عن )?(\w[\w ]{2,30}?)\s?(?:[-–—:،]\s?)?"
-    r"(?:محرك بحث|وكالة خبرية|وكالة إخبارية|وكالة أنباء|يومية|صحيفة يومية|جريدة يومية|صحيفة إلكترونية|جريدة إلكترونية|"
-    r"موقع إخباري|موقع خدمي|شبكة إخبارية|مؤسسة إعلامية|قناة إخبارية|مجلة (?:شهرية|ثقافية|إلكترونية|مستقلة)|منصة إعلامية|منصة إخبارية)(?!\w)"
-    r"|^تصدر\s((?:أسبوعية|صحيفة|جريدة|مجلة|نشرة)\s\w+(?:\s\w+)?)\sعن"
-    r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s(?:regulated|published|owned|an independent|a (?:daily|weekly))\s"
-)
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6})/?")
 
@@ -94,22 +25,24 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-
 def told_to(paragraphs: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield whom the people of a story spoke to, as its outlet names itself."""
     text = "\n".join(islice(paragraphs, MAX_TOLD_PARAGRAPHS))
-    if any(sign in text for sign in _TOLD_SIGNS):  # cheaper than the pattern
-        for match in _TOLD.finditer(text):
+    words = self_words.load()
+    if any(sign in text for sign in words.told_signs):  # cheaper than the pattern
+        for match in words.told.finditer(text):
             yield next(group for group in match.groups() if group), "told_to"
 
 
 def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
+    words = self_words.load()
     for line, _, label in said:
         if label not in _PAGE:
             continue
-        says = any(word in line.raw for word in _ABOUT_WORDS)  # cheaper than the pattern
-        if says and (match := _ABOUT.match(line.raw)):
+        says = any(sign in line.raw for sign in words.about_signs)  # cheaper than the pattern
+        if says and (match := words.about.match(line.raw)):
             yield next(group for group in match.groups() if group), "about"
         if line.words > MAX_FOLLOW_WORDS:
             continue
-        if match := _FOLLOWED.search(line.raw):
+        if match := words.followed.search(line.raw):
             yield match[1], "followed"
         if match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw):
             yield match[1], "handle"
@@ -152,5 +85,5 @@ def _may_be(name: str, lexicon: Lexicon) -> bool:
         or known.is_place(key)
         or (is_other(words, lexicon) and len(words) == 1)
         or words[0] in lexicon.openers
-        or not _NO_OUTLET.isdisjoint(words)
+        or not self_words.load().no_names.isdisjoint(words)
     )

@@ -1,0 +1,85 @@
+"""Patterns of the sentences in which a page speaks of itself, from the words of all languages."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from barid_enrich.clean import lexicon
+
+_NAME = r"[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){0,3}?"
+
+
+class SelfWords(NamedTuple):
+    """Patterns over lines as written; the name is the first group that matched.
+
+    Attributes:
+        told: whom the people of a story spoke to: «لـ«NAME»», "told NAME".
+        told_signs: one of them is in every text that `told` finds: a cheap first look.
+        followed: «follow NAME on …», «get the app of NAME».
+        about: «NAME is an independent agency».
+        about_signs: one of them is in every line that `about` finds.
+        no_names: folded words that stand where such a name may, and begin none.
+        offices: folded words that begin the name of an office, whose story is not by the office.
+    """
+
+    told: re.Pattern[str]
+    told_signs: tuple[str, ...]
+    followed: re.Pattern[str]
+    about: re.Pattern[str]
+    about_signs: tuple[str, ...]
+    no_names: frozenset[str]
+    offices: frozenset[str]
+
+
+@cache
+def load() -> SelfWords:
+    """Return the patterns."""
+    told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
+    about = lexicon.written("about")
+    told_signs = (
+        *(f"{word}{sign}" for word in told for sign in ('"', "«", "(", "“", " ")),
+        *told_by,
+    )
+    return SelfWords(
+        told=_told(told, told_by, kinds),
+        told_signs=(*told_signs, "told "),
+        followed=_followed(kinds),
+        about=_about(about, kinds),
+        about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
+        no_names=frozenset(lexicon.phrases("self", "no_names")),
+        offices=frozenset(lexicon.phrases("self", "offices")),
+    )
+
+
+def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<!\w)(?:{_either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”]"
+        rf"|(?<!\w)(?:{_either(told_by)})\s[\"«“]?((?:{_either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?\s?[،,:]"
+        rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
+    )
+
+
+def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
+    follow, now, what, where = map(
+        _either, map(lexicon.written, ("follow", "follow_now", "follow_what", "follow_where"))
+    )
+    return re.compile(
+        rf"(?:{follow})\s(?:(?:{now})\s)?(?:(?:{what})\s|أخبار\s(?:[\w ]{{1,20}}\s)?من\s)?"
+        rf"((?:{_either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
+        rf"\s?(?:{where}|[.،]|$)"
+    )
+
+
+def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:تنويه: ?|عن )?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{_either(about)})(?!\w)"
+        rf"|^تصدر\s((?:أسبوعية|{_either(kinds)})\s\w+(?:\s\w+)?)\sعن"
+        r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s"
+        r"(?:regulated|published|owned|an independent|a (?:daily|weekly))\s"
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered))
