@@ -21,6 +21,8 @@ _HEADINGS = {
 _JOINTS = frozenset(["and", "or", "et", "ou", "و", "او", "on", "sur", "via", "علي", "عبر", "در"])
 MIN_OWN_CHARS = 4  # of a word that tells a notice
 _NOTHING = re.compile(r"(?!)")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_OTHER_LETTER = re.compile("[^\\W\\d\u0600-\u06ff]|©")
 
 
 class Lexicon(Value, frozen=True, kw_only=True):
@@ -57,7 +59,8 @@ class Lexicon(Value, frozen=True, kw_only=True):
         counts: «3 comments».
         notices: words only a page's own sentences use: cookies, terms, required fields.
         rights: who holds them is the outlet.
-        own_words: one of them is in every notice and rights line: a cheap first look.
+        own_words: one of them is in every notice and rights line: a cheap first look. By the letters
+            they are written with, so that an Arabic text is not searched for Latin words.
         heading_starts: first words of all headings of `related`, `ends`, `boxes`, `share` and the like.
         rights_joints: words between rights and the holder.
         sections: names of a site's departments.
@@ -96,7 +99,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     counts: re.Pattern[str]
     notices: re.Pattern[str]
     rights: re.Pattern[str]
-    own_words: tuple[str, ...]
+    own_words: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     heading_starts: frozenset[str]
     rights_joints: frozenset[str]
     sections: frozenset[str]
@@ -152,10 +155,12 @@ def load() -> Lexicon:
         counts=_counted(_words(read, "furniture", "counted")),
         notices=_anywhere(_words(read, "furniture", "notices")),
         rights=_rights(_words(read, "furniture", "rights")),
-        own_words=_cover(
-            word
-            for key in ("notices", "rights")
-            for word in (*_words(read, "furniture", key), *_written(read, "furniture", key))
+        own_words=_by_letters(
+            _cover(
+                word
+                for key in ("notices", "rights")
+                for word in (*_words(read, "furniture", key), *_written(read, "furniture", key))
+            )
         ),
         heading_starts=_heading_starts(read),
         rights_joints=frozenset(_words(read, "furniture", "rights_joints")),
@@ -233,6 +238,13 @@ def _cover(phrases: Iterable[str]) -> tuple[str, ...]:
         chosen.append(max(counts, key=lambda word: (counts[word], len(word), word)))
         left = {phrase: words for phrase, words in left.items() if chosen[-1] not in phrase}
     return tuple(w for w in chosen if not any(o != w and o in w for o in chosen))
+
+
+def _by_letters(words: Iterable[str]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    every = tuple(words)
+    arabic = tuple(word for word in every if _ARABIC.search(word))
+    others = tuple(word for word in every if word not in arabic)
+    return (_ARABIC, arabic), (_OTHER_LETTER, others)
 
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:

@@ -26,9 +26,18 @@ def told_to(paragraphs: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield whom the people of a story spoke to, as its outlet names itself."""
     text = "\n".join(islice(paragraphs, MAX_TOLD_PARAGRAPHS))
     words = self_words.load()
-    if any(sign in text for sign in words.told_signs):  # cheaper than the pattern
-        for match in words.told.finditer(text):
+    # The pattern is matched where a sign of it stands: searched for, it took a sixth of all time.
+    starts = sorted({at for sign in words.told_signs for at in _places(text, sign)})
+    for start in starts:
+        if match := words.told.match(text, start):
             yield next(group for group in match.groups() if group), "told_to"
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
