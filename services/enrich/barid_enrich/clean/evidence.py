@@ -1,6 +1,5 @@
 """Which of the names on a page is its outlet: a trained weighing of what speaks for each."""
 
-import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +9,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.candidates import OWN, Evidence, Said, gather
 from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.mentioned import says, tells
 from barid_enrich.clean.names import has_digit
 
 KINDS = (
@@ -86,12 +86,8 @@ def features(
         words = key.split()
         core = cores[key]
         padded = f" {core} "
-        mention = re.compile(rf"(?<!\w)(?:و|ب|ل|لل|ال|عبر)?{re.escape(core)}(?!\w)")
-        in_own = sum(1 for text in own if mention.search(text))
-        named = re.search(
-            rf"(?:(?<!\w)(?:لل?ـ?\s?|told\s(?:the\s)?|à\s|au\s))(?:\w+\s)?[(\"«“]?\s?(?:ال)?{re.escape(core)}(?!\w)",
-            body,
-        )
+        in_own = sum(says(text, core) for text in own)
+        in_body, named = says(body, core), tells(body, core)
         traits = [
             1.0,
             len(evidence.kinds - {"first_free"}) - 1,
@@ -106,9 +102,9 @@ def features(
             bool(title) and f" {core} " in f" {title} ",
             min(in_own, 3) - 1,
             in_own > 3,
-            named is not None,
-            mention.search(body) is not None,
-            mention.search(related) is not None,
+            named,
+            in_body,
+            says(related, core),
             any(padded in f" {other} " for k, other in cores.items() if other != core),
             any(
                 f" {other} " in padded
@@ -119,10 +115,10 @@ def features(
             lexicon.generic.match(key) is not None,
             "logo" in evidence.kinds and sum(short) >= 3,
             min(tops, 6) / 6 * bool(evidence.kinds & {"top", "logo", "top_part"}),
-            "logo" in evidence.kinds and named is not None,
+            "logo" in evidence.kinds and named,
             "logo" in evidence.kinds and in_own > 1,
-            "source" in evidence.kinds and mention.search(body) is not None,
-            "opens" in evidence.kinds and named is not None,
+            "source" in evidence.kinds and in_body,
+            "opens" in evidence.kinds and named,
             "logo" in evidence.kinds and not lexicon.names.isdisjoint(words),
             min(
                 3,

@@ -10,6 +10,7 @@ from barid_enrich.clean.candidates import Said, undecorated
 from barid_enrich.clean.evidence import scored
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.mentioned import says, tells
 from barid_enrich.clean.names import has_digit, is_name
 from barid_enrich.clean.rights import holders
 from barid_enrich.clean.roles import Role
@@ -83,11 +84,9 @@ def _with_kind(name: str, said: Sequence[Said]) -> str:
 
 def _is_named(source: str, said: Sequence[Said]) -> bool:
     """Tell a source that the page names as itself, not one whose story it took over."""
-    bare = re.compile(
-        rf"(?<!\w)(?:ال|لل|ل)?{re.escape(key_of(fold(source)).removeprefix('ال'))}(?!\w)"
-    )
+    name = key_of(fold(source)).removeprefix("ال")
     return len(fold(source)) > MIN_NAMED_CHARS and any(
-        label in _OWN and (role is None or role.outlet != source) and bare.search(line.folded)
+        label in _OWN and (role is None or role.outlet != source) and says(line.folded, name)
         for line, role, label in said
     )
 
@@ -115,9 +114,7 @@ def _opens_lead(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None
     others = fold(
         " ".join(line.raw for line, _, label in said if label == "body")[len(lead) // 2 :]
     )
-    return (
-        opening[1] if " " in key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", others) else None
-    )
+    return opening[1] if " " in key and says(others, key) else None
 
 
 def _behind_title(said: Sequence[Said]) -> str | None:
@@ -192,8 +189,7 @@ def _told(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     for line in names:
         if line.key in title:
             continue
-        bare = re.escape(line.key.removeprefix("ال"))
-        if re.search(rf"(?:(?<!\w)لل?ـ?\s?|[\"«“]|(?<!\w)told\s)[\"«“]?(?:ال)?{bare}(?!\w)", body):
+        if tells(body, line.key.removeprefix("ال"), quoted=True):
             return line.raw.strip(_EDGES)
     return None
 
