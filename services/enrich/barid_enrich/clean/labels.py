@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from barid.contract import LineLabel
 from barid_enrich.clean.line import TextLine, is_doubled
+from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
 from barid_enrich.clean.role import RANK_UPDATED
@@ -167,7 +168,7 @@ def _in_head(
         return "body" if _SCORE.search(line.raw) else "subtitle"
     behind = lines[index + 1] if index + 1 < len(lines) else None
     opens_list = behind is not None and (behind.is_bullet or not behind.prose)
-    has_number = any(character.isdigit() for character in line.raw)
+    has_number = has_digit(line.raw)
     if has_number or opens_list or line.stopped or line.raw.endswith((":", "؟", "?")):
         return "body"
     # A place, a section, a name under a picture: no subhead opens a story. But it may be one of

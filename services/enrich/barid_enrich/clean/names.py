@@ -19,6 +19,7 @@ _AT_CLOCK = re.compile(r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$")  # «posted
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 # «and» of languages in which it is no part of a name
+_DIGIT = re.compile(r"\d")
 _AND = re.compile(r"\s+(?:y|und|ve)\s+|\s+و\s?(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
 MIN_FULL_NAME = 2
 INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
@@ -132,4 +133,4 @@ def is_name(text: str) -> bool:
 
 def has_digit(text: str) -> bool:
     """Tell whether any character is a digit."""
-    return any(character.isdigit() for character in text)
+    return _DIGIT.search(text) is not None

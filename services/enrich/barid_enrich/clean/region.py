@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from barid.contract import Value
 from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.stems import share, told
 
@@ -136,7 +137,7 @@ def _before_tags(
 
 def _is_tag(line: TextLine, role: Role | None) -> bool:
     few = line.words <= MAX_TAG_WORDS and not line.stopped and not line.is_bullet
-    has_number = any(character.isdigit() for character in line.raw)
+    has_number = has_digit(line.raw)
     return few and not has_number and ":" not in line.raw and (role is None or role.lone_name)
 
 
