@@ -15,7 +15,8 @@ FILES = {
     "more_given_names.tsv": ({"GIVEN"}, 200),
     "titles.tsv": (
         {"TITLE", "PLACE", "ORG", "BODY", "COMPOUND", "NATION", "ADJECTIVE", "GENERIC", "STOP"}
-        | {"HEAD", "SITE", "PREPOSITION", "SPEECH", "LINK", "CLUB", "SPORT", "RIVAL"},
+        | {"HEAD", "SITE", "PREPOSITION", "SPEECH", "LINK", "CLUB", "SPORT", "RIVAL"}
+        | {"HOSPITAL", "QUOTED"},
         20,
     ),
 }

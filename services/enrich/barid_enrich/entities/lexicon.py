@@ -133,6 +133,9 @@ class Lexicon(NamedTuple):
     clubs: Node
     sport: frozenset[str]
     rivals: frozenset[str]
+    sites: frozenset[str]
+    hospitals: frozenset[str]
+    quoted: frozenset[str]
     capitals: Capitals
 
 
@@ -178,6 +181,9 @@ def lexicon(language: str) -> Lexicon:
         clubs=_trie(words.get("CLUB", ())),
         sport=frozenset(map(fold, words.get("SPORT", ()))),
         rivals=frozenset(map(fold, words.get("RIVAL", ()))),
+        sites=frozenset(map(fold, words.get("SITE", ()))),
+        hospitals=frozenset(map(fold, words.get("HOSPITAL", ()))),
+        quoted=frozenset(map(fold, words.get("QUOTED", ()))),
         capitals=Capitals(
             *(
                 frozenset(words.get(of, ()))

@@ -1,6 +1,5 @@
 """Names in quotes and in brackets: «صحيفة «النهار»», «إدارة الطوارئ (آفاد)»."""
 
-from barid.text.fold import fold
 from barid_enrich.entities.gap_features import CLOSED, OPENED, QUOTE
 from barid_enrich.entities.sheet import Sheet, Span
 from barid_enrich.entities.vocabulary import Word
@@ -8,44 +7,6 @@ from barid_enrich.entities.vocabulary import Word
 CONFIDENCE = 0.7
 MAX_QUOTED = 4  # words of a name in quotes
 MAX_SHORT = 1  # of a short name in brackets: more words describe
-
-_ANNOUNCE = frozenset(
-    map(
-        fold,
-        [
-            "صحيفة",
-            "جريدة",
-            "مجلة",
-            "وكالة",
-            "قناة",
-            "فضائية",
-            "إذاعة",
-            "تلفزيون",
-            "موقع",
-            "شبكة",
-            "منصة",
-            "شركة",
-            "مجموعة",
-            "حزب",
-            "حركة",
-            "تنظيم",
-            "جماعة",
-            "منظمة",
-            "مؤسسة",
-            "جمعية",
-            "مصرف",
-            "بنك",
-            "نادي",
-            "تحالف",
-            "ائتلاف",
-            "كتلة",
-            "تيار",
-            "ميليشيا",
-            "فصيل",
-            "عصابة",
-        ],
-    )
-)
 
 
 def mark_quoted(sheet: Sheet) -> None:
@@ -65,7 +26,7 @@ def _mark(sheet: Sheet, first: int) -> None:
         before = sheet.cover[first - 1]
         if before is None or before.label != "ORG":
             return
-    elif not _announces(sheet.words[first - 1]):
+    elif not _announces(sheet.words[first - 1], sheet.vocabulary.lists.quoted):
         return
     last = first + 1
     most = first + (MAX_SHORT if short else MAX_QUOTED)
@@ -80,5 +41,5 @@ def _mark(sheet: Sheet, first: int) -> None:
         sheet.mark(Span(first, last, 0, "ORG", CONFIDENCE))
 
 
-def _announces(word: Word) -> bool:
-    return word.key in _ANNOUNCE or any(rest in _ANNOUNCE for _, rest in word.rests)
+def _announces(word: Word, kinds: frozenset[str]) -> bool:
+    return word.key in kinds or any(rest in kinds for _, rest in word.rests)

@@ -1,37 +1,9 @@
 """Buildings and streets named for somebody or somewhere: «شارع» + «الحبيب بورقيبة»."""
 
-from barid.text.fold import fold
 from barid_enrich.entities.sheet import Sheet, Span
 
 CONFIDENCE = 0.6
 MAX_WORDS = 3  # of a name behind the kind of site, where nothing else tells its end
-
-_SITES = frozenset(
-    map(
-        fold,
-        [
-            "مستشفى",
-            "شارع",
-            "جسر",
-            "ساحة",
-            "ملعب",
-            "مخيم",
-            "مطار",
-            "سجن",
-            "كنيسة",
-            "مسجد",
-            "جامع",
-            "قصر",
-            "فندق",
-            "حديقة",
-            "ستاد",
-            "ميدان",
-            "مقبرة",
-            "مرقد",
-        ],
-    )
-)
-_HOSPITALS = frozenset(map(fold, ("مستشفى",)))
 
 
 def mark_sites(sheet: Sheet) -> None:
@@ -43,7 +15,7 @@ def mark_sites(sheet: Sheet) -> None:
         if sheet.cover[at] is None and (skip := _site(sheet, at)) is not None:
             last = _described(sheet, span.last)
             sheet.mark(Span(at, last, skip, "LOC", min(span.confidence, CONFIDENCE)))
-    for at in sheet.places(_HOSPITALS):
+    for at in sheet.places(sheet.vocabulary.lists.hospitals):
         skip = _site(sheet, at)
         if skip is None:
             continue
@@ -58,7 +30,7 @@ def _site(sheet: Sheet, at: int) -> int | None:
     """Return how many code points of a word stand before the kind of site it is."""
     word = sheet.words[at]
     for skip, key in ((0, word.key), *word.rests):
-        if key in _SITES:
+        if key in sheet.vocabulary.lists.sites:
             return skip
     return None
 
