@@ -172,6 +172,11 @@ def test_what_is_not_published_is_refused(field: dict[str, str]) -> None:
     assert read_record(status="publish").body == FIRST
 
 
+@pytest.mark.parametrize("status", ["pending", "private"])
+def test_a_status_that_may_be_anything_refuses_no_article(status: str) -> None:
+    assert read_record(status=status).body == FIRST
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=9),

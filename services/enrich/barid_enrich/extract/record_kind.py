@@ -7,9 +7,9 @@ from barid.text import field_names
 
 _KIND_KEYS: Final = ("type", "@type", "posttype", "kind", "objecttype", "wpposttype")
 _STATE_KEYS: Final = ("status", "poststatus", "publishstatus", "workflowstate")
-_UNPUBLISHED: Final = frozenset(
-    ["draft", "auto-draft", "pending", "private", "trash", "unpublished"]
-)
+_UNPUBLISHED: Final = frozenset(["draft", "auto-draft", "trash", "unpublished"])
+# These are other things too where the field is only called "status": a verdict, a state of work.
+_UNPUBLISHED_POST: Final = frozenset(["pending", "private"])
 # As WordPress, schema.org, Telegram, phpMyAdmin and NewsML name what stands beside articles.
 _OTHER: Final = frozenset(
     [
@@ -26,8 +26,11 @@ _OTHER: Final = frozenset(
 def unpublished(fields: Mapping[str, Any]) -> str | None:
     """Return how a record says that its author has not published it; None when it does not."""
     for name, value in fields.items():
-        is_state = name.lower().replace("_", "") in _STATE_KEYS and isinstance(value, str)
-        if is_state and value.strip().lower() in _UNPUBLISHED:
+        key = name.lower().replace("_", "")
+        if key not in _STATE_KEYS or not isinstance(value, str):
+            continue
+        said = value.strip().lower()
+        if said in _UNPUBLISHED or (key != "status" and said in _UNPUBLISHED_POST):
             return f"{name} = {value.strip()}"
     return None
 
