@@ -33,7 +33,9 @@ def is_ignored(name: str) -> bool:
 
 def shown(name: str) -> str:
     """Return a member's name as part of its origin; it is never used as a path."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)[:500]
+    if not name.isprintable():
+        name = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    return name[:500]
 
 
 def member(position: int, name: str, key: str, data: bytes, limits: Limits) -> Item:
