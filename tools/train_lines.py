@@ -21,6 +21,7 @@ from unittest.mock import patch
 
 import numpy as np
 
+from adam import Adam
 from barid_enrich.clean import model, read_lines
 from barid_enrich.clean.features import N_LOCAL, Matrix
 from barid_enrich.clean.model import BLOCKS, LABELS, Model, Network, with_neighbours
@@ -150,25 +151,16 @@ def _fit(rows: Matrix, right: Matrix, weights: Matrix, *, seed: int) -> Fit:
         random.normal(0, HIDDEN**-0.5, (HIDDEN, len(LABELS))).astype(np.float32),
         np.zeros(len(LABELS), np.float32),
     ]
-    moments = [(np.zeros_like(value), np.zeros_like(value)) for value in values]
-    step = 0
+    adam = Adam(values)
     for epoch in range(EPOCHS):
         order = random.permutation(len(scaled))
         rate = RATE * (1 - epoch / EPOCHS)
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            step += 1
             shown = random.random((len(chosen), width), dtype=np.float32) > DROPPED
-            slopes = _slopes(values, scaled[chosen] * shown, right[chosen], weights[chosen])
-            for number, slope in enumerate(slopes):
-                steady, square = moments[number]
-                steady += np.float32(0.1) * (slope - steady)
-                square += np.float32(0.001) * (slope**2 - square)
-                speed = steady / np.float32(1 - 0.9**step)
-                values[number] = values[number] - np.float32(rate) * speed / (
-                    np.sqrt(square / np.float32(1 - 0.999**step)) + np.float32(1e-8)
-                )
-    return Fit(mean, scale, tuple(values))
+            slopes = _slopes(adam.values, scaled[chosen] * shown, right[chosen], weights[chosen])
+            adam.step(slopes, rate)
+    return Fit(mean, scale, tuple(adam.values))
 
 
 def _slopes(values: list[Matrix], rows: Matrix, right: Matrix, weights: Matrix) -> list[Matrix]:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from adam import Adam
 from barid_enrich.extract import tree
 from barid_enrich.extract.metadata import declared_title
 from barid_enrich.extract.page import blocks, model
@@ -208,25 +209,16 @@ def _fit(rows: Sequence[tuple[Page, Matrix]], *, seed: int) -> model.Network:
         random.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32),
         np.zeros((), np.float32),
     ]
-    moments = [(np.zeros_like(value), np.zeros_like(value)) for value in values]
-    step = 0
+    adam = Adam(values)
     for epoch in range(EPOCHS):
         order = random.permutation(len(scaled))
         rate = RATE * (1 - epoch / EPOCHS)
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            step += 1
             rows_seen = scaled[chosen] * (random.random((len(chosen), width)) > DROPPED)
-            slopes = _slopes(values, rows_seen, labels[chosen], weights[chosen])
-            for number, slope in enumerate(slopes):
-                first, second = moments[number]
-                first += 0.1 * (slope - first)
-                second += 0.001 * (slope**2 - second)
-                speed = first / (1 - 0.9**step)
-                values[number] = values[number] - rate * speed / (
-                    np.sqrt(second / (1 - 0.999**step)) + 1e-8
-                )
-    return model.Network(mean, scale, *values)
+            slopes = _slopes(adam.values, rows_seen, labels[chosen], weights[chosen])
+            adam.step(slopes, rate)
+    return model.Network(mean, scale, *adam.values)
 
 
 def _slopes(values: list[Matrix], rows: Matrix, labels: Matrix, weights: Matrix) -> list[Matrix]:
