@@ -1,5 +1,6 @@
 """More pages than were labelled: word lists hidden, blank lines moved, parts of pages exchanged."""
 
+import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -7,11 +8,11 @@ import numpy as np
 from msgspec import structs
 
 from barid.contract import LineLabel
-from barid_enrich.clean import features, region, title
+from barid_enrich.clean import features, lexicon, region, title
 from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.model import LABELS
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.line import TextLine, text_line, with_paragraphs
+from barid_enrich.clean.model import BODY, LABELS
+from barid_enrich.clean.roles import Role, role_of
 from line_pages import Page
 
 HIDDEN_SHARES = (0.0, 0.15, 0.3, 0.5, 0.8)  # of the lines whose words no list knows
@@ -20,7 +21,10 @@ DIGESTS = 0.2  # share of those with further stories
 THINNED = (0.0, 0.0, 0.15, 0.4)  # shares of the page's own lines left out
 NO_HEADLINE = 0.25  # share of pages where the rules' headline is not told
 WEB_WEIGHT = 0.5
+BROKEN = 0.15  # share of pages whose story is told in short lines: verses, lists, flashes
+MAX_BROKEN_WORDS = 9
 CLEAN = 0.2  # share of dumps shown as the bare story: what other readers of pages hand over
+_CLAUSE = re.compile(r"(?<=[.،,؛;:!?؟])\s+")
 
 
 class Seen(tuple[Matrix, Matrix, Matrix]):
@@ -62,6 +66,8 @@ def variety(
                 page = _bare(dump, random)
             elif turn and random.random() < RECOMBINED:
                 page = _recombined(dumps, random) or dump
+            if turn and random.random() < BROKEN:
+                page = _broken(page, random)
             if not page.lines:
                 continue
             local = seen(page, random, random.choice(HIDDEN_SHARES))
@@ -87,6 +93,37 @@ def _bare(page: Page, random: Random) -> Page:
     )
 
 
+def _broken(page: Page, random: Random) -> Page:
+    """Return a page with the paragraphs of its story, or those from one on, parted to short lines."""
+    body = [i for i, line in enumerate(page.lines) if line.prose and page.right[i, BODY]]
+    if not body or not page.labels:
+        return page
+    chosen = set(body[random.choice([0, 0, 1, 3]) :]) or set(body)
+    stops = random.random() < 0.3
+    words = random.randint(3, MAX_BROKEN_WORDS)
+    parts = _Parts()
+    for index in range(len(page.lines)):
+        if index not in chosen:
+            parts.add(page, index, index + 1)
+            continue
+        for raw in _clauses(page.lines[index].raw, words, stops=stops):
+            line = text_line(raw, gap=page.lines[index].gap)
+            parts.rows.append(
+                (line, role_of(line, lexicon.load()), page.right[index], page.labels[index])
+            )
+    lines, roles, right, labels = zip(*parts.rows, strict=True)
+    return Page(page.style, with_paragraphs(list(lines)), list(roles), np.array(right), list(labels))
+
+
+def _clauses(raw: str, words: int, *, stops: bool) -> Iterator[str]:
+    """Yield a paragraph in lines of up to so many words, parted at its signs where it has some."""
+    for clause in _CLAUSE.split(raw):
+        said = clause.split()
+        for start in range(0, len(said), words):
+            line = " ".join(said[start : start + words])
+            yield line if stops else line.rstrip(".…،,؛;:") or line
+
+
 def _weights(lines: Sequence[TextLine]) -> Matrix:
     """Return what each line counts: longer ones more, those of long pages less."""
     sizes = 0.3 + 0.5 * np.log1p([line.words for line in lines])
@@ -94,17 +131,20 @@ def _weights(lines: Sequence[TextLine]) -> Matrix:
     return weights
 
 
+def hidden_share(role: Role | None, share: float) -> float:
+    """Return how often a role is hidden where a share of all lines is to be unknown."""
+    if role is None or role.is_mark:
+        return 0.0
+    if role.found is not None:
+        return share * 0.15  # dates are numbers in every language
+    return share * 0.3 if role.label == "breadcrumb" else share
+
+
 def _without_words(page: Page, random: Random, share: float) -> tuple[list[Role | None], list[int]]:
     roles, gone = list(page.roles), []
     chances: dict[str, float] = {}
     for index, role in enumerate(page.roles):
-        hides = share
-        if role is not None and role.found is not None:
-            hides *= 0.15  # dates are numbers in every language
-        elif role is not None and role.label == "breadcrumb":
-            hides *= 0.3
-        elif role is not None and role.is_mark:
-            hides = 0
+        hides = hidden_share(role, share)
         if chances.setdefault(page.lines[index].key, random.random()) < hides:
             roles[index] = None
             gone.append(index)

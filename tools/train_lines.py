@@ -33,7 +33,7 @@ from support.dumps import read_all
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
 TARGET = Path(model.__file__).with_name("lines.npz")
 FOLDS = 5
-ROUNDS = 6  # variants of each dump
+ROUNDS = 8  # variants of each dump
 HIDDEN, EPOCHS, BATCH = 40, 10, 256
 RATE, DECAY = 3e-3, 1e-4  # of Adam, falling to 0
 LEAST_DEVIATION = 0.05  # rare features count as if they were less rare

@@ -29,14 +29,16 @@ _PARTS = re.compile(
     r"\s*[|•·©:：؛;/>»›]\s*|\s+[–—-]\s*|\s*[–—-]\s+|[(){}«»\"“”]|-(?=[\u0600-\u06ff])"
 )
 _PAREN = re.compile(
-    r"^[^.]*?(?:\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)\s*[-–—:/ـ]"
-    r"|[/–—-]\s*([^\W\d_][\w.’' ]{1,28}?)\s*(?:/|\s[-–—ـ]\s))"
+    r"^[^.]*?(?:\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)\s*[-–—:/ـ|]"
+    r"|[/–—-]\s*([^\W\d_][\w.’' ]{1,28}?)\s*(?:/|\s[-–—ـ]\s|\s?\|\s))"
 )
-_OPENS = re.compile(r"^([^\W\d_][\w’' ]{1,30}?)\s?[/:]\s")
+_OPENS = re.compile(r"^([^\W\d_][\w’' ]{1,30}?)\s?[/:|]\s")
 _OPENS_AFTER_PLACE = re.compile(
-    r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—]\s?"
+    r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—|]\s?"
 )
-_JOINED = re.compile(r"[|,،+/:؛;]|\s[-–—]\s")
+_JOINED = re.compile(r"[|,،+/:؛;>»›]|\s[-–—]\s")
+_PATH = re.compile(r"\s*[/>»›\\]+\s*")
+MAX_OPENING_WORDS = 4  # of a first line that the reading took for text
 _DECORATION = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+$|\s(?:19|20)\d\d$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
 )
@@ -58,7 +60,6 @@ class Evidence:
 def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     """Return the candidates of a page by their folded names."""
     found: dict[str, Evidence] = {}
-    offices = self_words.load().offices
     for name, kind in _named(said, lexicon):
         bare = undecorated(name)
         key = key_of(fold(bare))
@@ -75,8 +76,6 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
             continue
         if _JOINED.search(bare) or _is_of_menu(key, lexicon):
             continue
-        if key.split()[0] in offices and kind != "rights":
-            continue  # the story of an office is not by the office
         found.setdefault(key, Evidence(bare)).kinds.add(kind)
     return found
 
@@ -98,7 +97,10 @@ def undecorated(name: str) -> str:
 def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     body = [line for line, _, label in said if label == "body"]
     yield from _at_top(said, lexicon)
+    last_source = ""
     for line, role, label in said:
+        if role and role.outlet and role.label == label:
+            last_source = role.outlet
         if label == "source":
             yield (
                 role.outlet if role and role.outlet else line.raw,
@@ -111,16 +113,40 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
             yield from ((part, "byline") for part in parts)
             if any(known.is_place(key_of(fold(part))) for part in _PARTS.split(line.raw)):
                 yield from ((part, "beside_place") for part in parts)
+    yield last_source, "last_source"
     if body:
         yield from _of_lead(body[0].raw)
         yield from self_named.told_to(line.raw for line in body)
     yield from self_named.by_page(said, lexicon)
+    yield from _below(said, lexicon)
     for line, _, label in said[-FOOT_LINES:]:
         if label in {"furniture", "related", "source"} and line.words <= MAX_RIGHTS_WORDS:
             folded = line.folded or fold(line.raw)
             if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
-                yield from ((name, "rights") for name in holders(line.raw, lexicon))
+                for name in holders(line.raw, lexicon):
+                    yield name, "rights"
+                    if name.startswith("لل"):  # «rights are X's»
+                        yield f"ال{name[2:]}", "rights"
+                    elif name.startswith("ل") and _has_kind(name[1:], lexicon):
+                        yield name[1:], "rights"
     yield from _behind_title(said)
+
+
+def _below(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the page's own lines below the text that are called as outlets are."""
+    for line, _, label in reversed(said):
+        if label == "body":
+            return
+        if label in {"furniture", "source"} and 1 < line.words <= MAX_NAME_WORDS:
+            words = line.folded.split()
+            if lexicon.outlet.match(line.folded) or not lexicon.names.isdisjoint(words):
+                yield line.raw, "below"
+
+
+def _has_kind(name: str, lexicon: Lexicon) -> bool:
+    """Tell a name that begins with what its bearer is: a newspaper, a ministry."""
+    first = fold(name).partition(" ")[0]
+    return first in lexicon.names or first in self_words.load().offices
 
 
 def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -129,10 +155,13 @@ def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
     for index, (line, role, label) in enumerate(said[:HEAD_LINES]):
         if label in {"title", "body"} and index:
             break
+        if not index and label not in OWN and line.words <= MAX_OPENING_WORDS and not line.stopped:
+            yield line.raw, "opens_page"
         is_free = role is None or role.lone_name or role.label in {"source", "byline"}
         is_free = is_free or (role is not None and role.label == "furniture" and not role.zone)
         if label == "breadcrumb":
-            yield _PARTS.split(line.raw)[0], "crumb"
+            if "|" not in line.raw:
+                yield _PATH.split(line.raw)[0], "crumb"
         elif (
             label in OWN
             and label != "masthead"
@@ -166,8 +195,11 @@ def _of_lead(lead: str) -> Iterator[tuple[str, str]]:
     if match := _OPENS.match(opening):
         yield match[1], "opens" if "/" in match[0] else "opens_word"
     if match := _OPENS_AFTER_PLACE.match(opening):
-        yield match[2], "opens"
-        yield match[1], "opens"
+        places = [known.is_place(key_of(fold(match[part]))) for part in (1, 2)]
+        for part, is_beside in ((2, places[0]), (1, places[1])):
+            yield match[part], "opens"
+            if is_beside:
+                yield match[part], "opens_at_place"
 
 
 def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
@@ -180,4 +212,4 @@ def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
             rest = line.key[len(title.key) :].strip(_EDGES)
             size = rest.count(" ") + 1
             yield " ".join(line.raw.split()[-size:]), "title_tail"
-    yield from ((split.tail, "title_tail") for split in islice(title_tail.splits(title.raw), 1))
+    yield from ((split.tail, "title_end") for split in islice(title_tail.splits(title.raw), 1))

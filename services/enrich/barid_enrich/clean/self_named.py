@@ -53,46 +53,8 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
             continue
         if match := words.followed.search(line.raw):
             yield match[1], "followed"
+        elif not lexicon.networks.isdisjoint(line.folded.split()):
+            if match := lexicon.followed.match(line.folded):
+                yield " ".join(line.raw.split()[: len(match[1].split())]), "on_network"
         if match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw):
             yield match[1], "handle"
-
-
-def alone(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the one name that a page without a name over it says of itself, None where it says two."""
-    body = [line.raw for line, _, label in said if label == "body"]
-    named = [*told_to(body), *by_page(said, lexicon)]
-    for kind in ("about", "told_to", "followed", "handle"):
-        names = {fold(name): name for name, its in named if its == kind and _may_be(name, lexicon)}
-        if len(names) == 1:
-            return next(iter(names.values()))
-    return None
-
-
-def about(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the name of «NAME is an independent agency» among the page's own lines."""
-    names = {name for name, kind in by_page(said, lexicon) if kind == "about"}
-    return (
-        next((name for name in names if _may_be(name, lexicon)), None) if len(names) == 1 else None
-    )
-
-
-def behind_headline(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the site of «headline - site» where the headline holds it."""
-    title = next((line.raw for line, _, label in said if label == "title"), "")
-    split = next(title_tail.splits(title), None)
-    if split is None or not 1 < len(split.tail.split()) <= MAX_TAIL_WORDS:
-        return None
-    return split.tail if not has_digit(split.tail) and _may_be(split.tail, lexicon) else None
-
-
-def _may_be(name: str, lexicon: Lexicon) -> bool:
-    key = key_of(fold(name))
-    words = key.split()
-    return bool(words) and not (
-        key in lexicon.furniture
-        or key in lexicon.anonymous
-        or known.is_place(key)
-        or (is_other(words, lexicon) and len(words) == 1)
-        or words[0] in lexicon.openers
-        or not self_words.load().no_names.isdisjoint(words)
-    )

@@ -22,6 +22,8 @@ class SelfWords(NamedTuple):
         about_signs: one of them is in every line that `about` finds.
         no_names: folded words that stand where such a name may, and begin none.
         offices: folded words that begin the name of an office, whose story is not by the office.
+        small: particles and the like, of which slogans have more than names.
+        slogans: words of what an outlet says it is.
     """
 
     told: re.Pattern[str]
@@ -31,6 +33,8 @@ class SelfWords(NamedTuple):
     about_signs: tuple[str, ...]
     no_names: frozenset[str]
     offices: frozenset[str]
+    small: frozenset[str]
+    slogans: frozenset[str]
 
 
 @cache
@@ -50,7 +54,13 @@ def load() -> SelfWords:
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
         no_names=frozenset(lexicon.phrases("self", "no_names")),
         offices=frozenset(lexicon.phrases("self", "offices")),
+        small=frozenset(lexicon.phrases("self", "small")),
+        slogans=_last_words(lexicon.phrases("source", "generic")),
     )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split()[1:])
 
 
 def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
