@@ -13,6 +13,7 @@ from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.line import TextLine, text_line, with_paragraphs
 from barid_enrich.clean.model import BODY, LABELS
 from barid_enrich.clean.roles import Role, role_of
+from first_sight import hidden_share
 from line_pages import Page
 
 HIDDEN_SHARES = (0.0, 0.15, 0.3, 0.5, 0.8)  # of the lines whose words no list knows
@@ -21,9 +22,10 @@ DIGESTS = 0.2  # share of those with further stories
 THINNED = (0.0, 0.0, 0.15, 0.4)  # shares of the page's own lines left out
 NO_HEADLINE = 0.25  # share of pages where the rules' headline is not told
 WEB_WEIGHT = 0.5
-BROKEN = 0.15  # share of pages whose story is told in short lines: verses, lists, flashes
+BROKEN = 0.25  # share of pages whose story is told in short lines: verses, lists, flashes
 MAX_BROKEN_WORDS = 9
 CLEAN = 0.2  # share of dumps shown as the bare story: what other readers of pages hand over
+_MARKS = ("", "", "", "", "• ", "- ", "{}. ", "– ")
 _CLAUSE = re.compile(r"(?<=[.،,؛;:!?؟])\s+")
 
 
@@ -99,14 +101,13 @@ def _broken(page: Page, random: Random) -> Page:
     if not body or not page.labels:
         return page
     chosen = set(body[random.choice([0, 0, 1, 3]) :]) or set(body)
-    stops = random.random() < 0.3
-    words = random.randint(3, MAX_BROKEN_WORDS)
+    way = random.random()
     parts = _Parts()
     for index in range(len(page.lines)):
         if index not in chosen:
             parts.add(page, index, index + 1)
             continue
-        for raw in _clauses(page.lines[index].raw, words, stops=stops):
+        for raw in clauses(page.lines[index].raw, Random(way)):
             line = text_line(raw, gap=page.lines[index].gap)
             parts.rows.append(
                 (line, role_of(line, lexicon.load()), page.right[index], page.labels[index])
@@ -115,13 +116,18 @@ def _broken(page: Page, random: Random) -> Page:
     return Page(page.style, with_paragraphs(list(lines)), list(roles), np.array(right), list(labels))
 
 
-def _clauses(raw: str, words: int, *, stops: bool) -> Iterator[str]:
-    """Yield a paragraph in lines of up to so many words, parted at its signs where it has some."""
+def clauses(raw: str, random: Random) -> Iterator[str]:
+    """Yield a paragraph in short lines, parted at its signs where it has some, as verses and lists are."""
+    words = random.randint(3, MAX_BROKEN_WORDS)
+    stops, mark = random.random() < 0.3, random.choice(_MARKS)
+    number = 0
     for clause in _CLAUSE.split(raw):
         said = clause.split()
         for start in range(0, len(said), words):
+            number += 1
             line = " ".join(said[start : start + words])
-            yield line if stops else line.rstrip(".…،,؛;:") or line
+            line = line if stops else line.rstrip(".…،,؛;:") or line
+            yield f"{mark.format(number)}{line}"
 
 
 def _weights(lines: Sequence[TextLine]) -> Matrix:
@@ -129,15 +135,6 @@ def _weights(lines: Sequence[TextLine]) -> Matrix:
     sizes = 0.3 + 0.5 * np.log1p([line.words for line in lines])
     weights: Matrix = (sizes * len(lines) ** -0.3).astype(np.float32)
     return weights
-
-
-def hidden_share(role: Role | None, share: float) -> float:
-    """Return how often a role is hidden where a share of all lines is to be unknown."""
-    if role is None or role.is_mark:
-        return 0.0
-    if role.found is not None:
-        return share * 0.15  # dates are numbers in every language
-    return share * 0.3 if role.label == "breadcrumb" else share
 
 
 def _without_words(page: Page, random: Random, share: float) -> tuple[list[Role | None], list[int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
@@ -9,14 +10,14 @@ from barid.text.fold import fold
 from barid_enrich.clean import known, self_named, self_words, title_tail
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.line import KEPT_LINES, TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_other
 from barid_enrich.clean.rights import holders
 from barid_enrich.clean.roles import Role
 
 Said = tuple[TextLine, Role | None, LineLabel]
 
-MAX_NAME_WORDS = 5
+MIN_NAME_CHARS, MAX_NAME_WORDS = 2, 5
 HEAD_LINES = 10  # where a page shows its own name
 MAX_DATELINE_CHARS = 70  # of a lead: «PORT SAID, March 3 (Agency) -»
 FOOT_LINES = 6
@@ -45,6 +46,7 @@ _DECORATION = re.compile(
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
+_LINKS = frozenset(["logo", "first_free", "top"])
 
 
 class Evidence:
@@ -60,24 +62,38 @@ class Evidence:
 def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     """Return the candidates of a page by their folded names."""
     found: dict[str, Evidence] = {}
+    refused: set[str] = set()
     for name, kind in _named(said, lexicon):
-        bare = undecorated(name)
-        key = key_of(fold(bare))
-        words = key.count(" ") + 1
-        if lexicon.byline_open.match(key):
+        bare, key = _bare(name)
+        if key in refused or (kind in _TOPS and known.is_person(bare, lexicon.given)):
             continue
-        if kind in _TOPS and known.is_person(bare, lexicon.given):
+        if kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key)):
             continue
-        if kind in {"logo", "top", "first_free"} and (
-            key in lexicon.home or lexicon.skips.match(key)
-        ):
-            continue
-        if not key or words > MAX_NAME_WORDS or len(key) < 2 or key in lexicon.anonymous:
-            continue
-        if _JOINED.search(bare) or _is_of_menu(key, lexicon):
-            continue
-        found.setdefault(key, Evidence(bare)).kinds.add(kind)
+        if key not in found:
+            if not _may_be(bare, key, lexicon):
+                refused.add(key)
+                continue
+            found[key] = Evidence(bare)
+        found[key].kinds.add(kind)
     return found
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _bare(name: str) -> tuple[str, str]:
+    """Return a name without what decorates it, and its key; remembered, as a site's own lines recur."""
+    bare = undecorated(name)
+    return bare, key_of(fold(bare))
+
+
+def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
+    return (
+        len(key) >= MIN_NAME_CHARS
+        and key.count(" ") < MAX_NAME_WORDS
+        and key not in lexicon.anonymous
+        and not _JOINED.search(bare)
+        and not lexicon.byline_open.match(key)
+        and not _is_of_menu(key, lexicon)
+    )
 
 
 def _is_of_menu(key: str, lexicon: Lexicon) -> bool:

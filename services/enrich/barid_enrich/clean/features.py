@@ -69,7 +69,7 @@ _ENDS = {
     }.items()
     for sign in signs
 }  # fmt: skip
-_LENGTH, _PROSE, _IN_ELLIPSIS = _AT["length"], _AT["prose"], _AT["in_ellipsis"]
+_LENGTH, PROSE, _IN_ELLIPSIS = _AT["length"], _AT["prose"], _AT["in_ellipsis"]
 _GAP_ABOVE, _GAP_BELOW = _AT["gap_above"], _AT["gap_below"]
 _PLACE, _IN_ZONE, _BULLET = _AT["place"], _AT["in_zone"], _AT["bullet"]
 _SHARED, _IS_GUESS, _TITLE_SCORE = _AT["shared"], _AT["is_guess"], _AT["title_score"]
@@ -250,7 +250,7 @@ def _own(line: TextLine) -> tuple[list[int], list[float]]:
     if (place := _ENDS.get(end[-1:])) is not None:
         row[_IN_ELLIPSIS if end.endswith("...") else place] = 1.0
     if line.prose:
-        row[_PROSE] = 1.0
+        row[PROSE] = 1.0
     else:
         _short(row, line)
         if line.words <= MAX_PARTED_WORDS:

@@ -23,11 +23,13 @@ from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading,
 from barid_enrich.clean.lexicon import Lexicon, load
 from barid_enrich.clean.line import KEPT_LINES, MAX_KEPT_WORDS, TextLine, key_of, text_line
 from barid_enrich.clean.names import (
+    HONORIFIC,
     MARKS,
     MAX_NAME_WORDS,
     NAME_EDGES,
     NAME_SEPARATORS,
     has_digit,
+    is_name,
     is_other,
     is_person,
     names_in,
@@ -115,6 +117,13 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
+    if (title := HONORIFIC.match(line.raw)) and 2 <= line.words - 1 <= MAX_NAME_WORDS - 1:
+        name = line.raw[title.end() :]
+        is_named = is_name(name) and not is_other(fold(name).split(), lexicon)
+        authors = (Author(name=name),)
+        return (
+            Role(label="byline", placed=True, lone_name=True, authors=authors) if is_named else None
+        )
     names = [without_place(name.strip(), lexicon) for name in NAME_SEPARATORS.split(line.raw)]
     if not is_other(line.folded.split(), lexicon) and all(
         is_person(n, lexicon) or known.is_capitalised_name(n) for n in names

@@ -43,18 +43,21 @@ def _places(text: str, sign: str) -> Iterator[int]:
 def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
     words = self_words.load()
-    for line, _, label in said:
-        if label not in _PAGE:
-            continue
-        says = any(sign in line.raw for sign in words.about_signs)  # cheaper than the pattern
-        if says and (match := words.about.match(line.raw)):
+    own = [line for line, _, label in said if label in _PAGE]
+    page = "\n".join([line.raw for line in own])
+    # Each pattern is only asked where the page has a word of it: cheaper than asking every line.
+    is_about = any([sign in page for sign in words.about_signs])
+    is_followed = any([sign in page for sign in words.follow_signs])
+    for line in own:
+        if is_about and (match := words.about.match(line.raw)):
             yield next(group for group in match.groups() if group), "about"
         if line.words > MAX_FOLLOW_WORDS:
             continue
-        if match := words.followed.search(line.raw):
+        if is_followed and (match := words.followed.search(line.raw)):
             yield match[1], "followed"
         elif not lexicon.networks.isdisjoint(line.folded.split()):
             if match := lexicon.followed.match(line.folded):
                 yield " ".join(line.raw.split()[: len(match[1].split())]), "on_network"
-        if match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw):
-            yield match[1], "handle"
+        if "." in line.raw or "@" in line.raw or "t.me/" in line.raw:
+            if match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw):
+                yield match[1], "handle"

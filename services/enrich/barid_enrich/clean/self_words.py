@@ -18,6 +18,7 @@ class SelfWords(NamedTuple):
         told: whom the people of a story spoke to: «لـ«NAME»», "told NAME".
         told_signs: what `told` finds begins with one of them.
         followed: «follow NAME on …», «get the app of NAME».
+        follow_signs: what `followed` finds begins with one of them.
         about: «NAME is an independent agency».
         about_signs: one of them is in every line that `about` finds.
         no_names: folded words that stand where such a name may, and begin none.
@@ -29,6 +30,7 @@ class SelfWords(NamedTuple):
     told: re.Pattern[str]
     told_signs: tuple[str, ...]
     followed: re.Pattern[str]
+    follow_signs: tuple[str, ...]
     about: re.Pattern[str]
     about_signs: tuple[str, ...]
     no_names: frozenset[str]
@@ -50,6 +52,7 @@ def load() -> SelfWords:
         told=_told(told, told_by, kinds),
         told_signs=(*told_signs, "told "),
         followed=_followed(kinds),
+        follow_signs=tuple(lexicon.written("follow")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
         no_names=frozenset(lexicon.phrases("self", "no_names")),

@@ -46,6 +46,7 @@ def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon
             below < min(len(lines) - 1, index + 1 + MAX_LAST_SENTENCES)
             and lines[below].stopped
             and below not in prose
+            and not INITIALS.fullmatch(lines[below].raw)
         ):
             below += 1
         is_last = len(prose) - place - 1 <= MAX_PROSE_BELOW and place + 1 >= len(prose) - place
