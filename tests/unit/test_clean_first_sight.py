@@ -100,16 +100,6 @@ def test_places_that_agree_name_the_outlet(rows: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "top",
-    [("أسعار", "معادن", "عقار", "تحليلات"), ("أخبار المدينة من أهلها", "سياسة", "ثقافة")],
-    ids=["menu", "slogan"],
-)
-def test_a_menu_and_a_slogan_are_no_outlet(top: tuple[str, ...]) -> None:
-    (draft,) = _read(*top, TITLE, "24 فبراير 2022", *BODY)
-    assert draft.outlet is None
-
-
-@pytest.mark.parametrize(
     ("line", "name", "says"),
     [
         ("info@bareq-aljanoob.example", "بارق الجنوب", True),

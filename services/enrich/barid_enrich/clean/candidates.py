@@ -9,7 +9,7 @@ from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known, self_named, self_words, title_tail
 from barid_enrich.clean.furniture import has_own_word
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lexicon import Lexicon, load
 from barid_enrich.clean.line import KEPT_LINES, TextLine, key_of
 from barid_enrich.clean.names import has_digit, is_other
 from barid_enrich.clean.rights import holders
@@ -64,8 +64,8 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
     refused: set[str] = set()
     for name, kind in _named(said, lexicon):
-        bare, key = _bare(name)
-        if key in refused or (kind in _TOPS and known.is_person(bare, lexicon.given)):
+        bare, key, is_person = _bare(name)
+        if key in refused or (is_person and kind in _TOPS):
             continue
         if kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key)):
             continue
@@ -79,10 +79,13 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
 
 
 @lru_cache(maxsize=KEPT_LINES)
-def _bare(name: str) -> tuple[str, str]:
-    """Return a name without what decorates it, and its key; remembered, as a site's own lines recur."""
+def _bare(name: str) -> tuple[str, str, bool]:
+    """Return a name without what decorates it, its key, and whether it is a person's.
+
+    Remembered, as a site's own lines come again with its next page.
+    """
     bare = undecorated(name)
-    return bare, key_of(fold(bare))
+    return bare, key_of(fold(bare)), known.is_person(bare, load().given)
 
 
 def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
@@ -223,9 +226,11 @@ def _behind_title(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
     title = next((line for line, _, label in said if label == "title"), None)
     if title is None or not title.key:
         return
-    for line, _, label in said:
-        if label != "body" and line.key.startswith(title.key) and line.key != title.key:
+    own = [line for line, _, label in said if label != "body" and line.words > title.words]
+    for line in own:
+        if line.key.startswith(title.key) and line.key != title.key:
             rest = line.key[len(title.key) :].strip(_EDGES)
             size = rest.count(" ") + 1
-            yield " ".join(line.raw.split()[-size:]), "title_tail"
+            for kind in ("title_tail", "title_end"):
+                yield " ".join(line.raw.split()[-size:]), kind
     yield from ((split.tail, "title_end") for split in islice(title_tail.splits(title.raw), 1))

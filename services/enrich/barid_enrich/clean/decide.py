@@ -9,6 +9,7 @@ from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.model import BODY, LABELS, TITLE
+from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.role import Role
 from barid_enrich.clean.stems import stems_of, stems_shared
 
@@ -19,7 +20,7 @@ MIN_SURE = 0.8  # of a paragraph that bounds the text
 MIN_TEXT_OF_SUBTITLE = 0.9  # a standfirst is kept apart from the text unless it is surely a paragraph
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 MIN_RUN, MAX_TEXT_OF_RUN = 4, 0.15  # of lines in a row, on the mean
-MIN_VERSES, MIN_TEXT_OF_VERSES = 8, 0.6  # of short lines in a row that are all text, on the mean
+MIN_VERSES, MAX_TAKEN_OF_VERSES = 8, 0.25  # of short lines in a row: verses, a list
 MAX_TAKEN = 0.2  # of the model's own chance that a line is text, when it is taken from it
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
@@ -74,9 +75,10 @@ def refine(
             changed[index] = "body"
         elif label == "body" and text[index] < least and _may_be_taken(chances[index]):
             role = roles[index]
-            if not (is_inside and role is not None and role.label == "furniture" and role.placed):
+            is_section = role is not None and role.label == "furniture" and role.placed
+            if not (is_inside and is_section) and not _is_row(lines, labels, index):
                 changed[index] = _likeliest(chances[index])
-    _keep_runs(changed, lines, roles, labels, text)
+    _keep_runs(changed, lines, labels, text)
     if _takes_the_story(lines, labels, changed):
         changed = {index: label for index, label in changed.items() if label == "body"}
     for index, label in changed.items():
@@ -88,10 +90,20 @@ def _may_be_taken(chances: Matrix) -> bool:
     return bool(chances[BODY] < MAX_TAKEN and chances[TITLE] < MIN_INNER_TITLE)
 
 
+def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
+    """Tell a line with a number right below another one of the text: results, prices."""
+    above = lines[index - 1] if index and labels[index - 1] == "body" else None
+    return (
+        above is not None
+        and not above.prose
+        and has_digit(above.raw)
+        and has_digit(lines[index].raw)
+    )
+
+
 def _keep_runs(
     changed: dict[int, LineLabel],
     lines: Sequence[TextLine],
-    roles: Sequence[Role | None],
     labels: Sequence[LineLabel],
     text: Matrix,
 ) -> None:
@@ -100,11 +112,11 @@ def _keep_runs(
         if len(run) >= MIN_RUN and text[run].mean() > MAX_TEXT_OF_RUN:
             for index in run:
                 del changed[index]
-    # Verses, a list: what begins and ends many such lines in a row is one of them.
-    for run in _runs([i for i, label in enumerate(labels) if label == "body" and roles[i] is None and not lines[i].prose]):
-        if len(run) >= MIN_VERSES and text[run].mean() >= MIN_TEXT_OF_VERSES:
-            for index in run:
-                changed.pop(index, None)
+    for run in _runs([i for i, line in enumerate(lines) if labels[i] == "body" and not line.prose]):
+        taken = [index for index in run if index in changed]
+        if len(run) >= MIN_VERSES and len(taken) <= MAX_TAKEN_OF_VERSES * len(run):
+            for index in taken:  # few of many short lines in a row: verses, a list
+                del changed[index]
 
 
 def _runs(indexes: Sequence[int]) -> list[list[int]]:

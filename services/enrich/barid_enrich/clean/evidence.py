@@ -27,12 +27,13 @@ TRAITS = (
     # of what the page says
     "kinds", "in_title", "in_own_lines", "often_in_own_lines", "told_by_name", "in_body", "in_related", "in_rights",
     "in_made", "in_address", "no_address", "confirmed", "lone_logo", "lone_word", "lone_crumb", "lone_source",
-    "over_generic", "over_short", "logo_told", "logo_again", "source_told", "opens_told", "logo_outlet_word",
+    "over_generic", "over_short", "logo_told", "logo_again", "source_told", "opens_told",
     # of the other names
-    "longer_is_named", "shorter_is_named", "several_tops", "single_top", "same_core", "rivals", "alone", "only",
+    "longer_is_named", "shorter_is_named", "several_tops", "single_top", "same_core", "rivals", "alone",
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
+MIN_STATED = -2.0  # of the one name that the page states in words, where nothing else speaks for another
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
 MAX_OWN_CHARS = 300  # of a line of the page
 SHORT_WORDS, MENU_LINES, MIN_MENU_LINES = 3, 4, 3  # of the lines right below a name
@@ -42,9 +43,9 @@ _MADE = frozenset(["byline", "dateline", "source"])
 _OF_MADE = frozenset(["byline", "beside_place", "source", "source_alone", "last_source"])
 _OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
 _LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
-_WEAK = frozenset(
-    ["top", "top_part", "source_alone", "byline", "opens_word"]
-)
+_WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word"])
+_STATING = frozenset(["source", "rights", "title_tail", "about"])
+_NEVER = frozenset(["top", "byline", "opens_word"])
 
 
 class Page(Value, frozen=True):
@@ -76,15 +77,20 @@ class Page(Value, frozen=True):
 def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     """Return the candidate that most speaks for, None when saying nothing is likelier right."""
     found = gather(said, lexicon)
-    if all(_WEAK.issuperset(one.kinds) for one in found.values()):
+    rows = features(said, found, lexicon)
+    if not rows:
         return None
     always, *weights = _weights()
-    scores = [
-        always + sum([w * x for w, x in zip(weights, row, strict=True) if x])
-        for row in features(said, found, lexicon)
-    ]
-    best = max(range(len(scores)), key=scores.__getitem__)
-    return list(found.values())[best].name if scores[best] > 0 else None
+    scores = {
+        key: always + sum([w * x for w, x in zip(weights, row, strict=True) if x])
+        for key, row in rows.items()
+    }
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] > 0:
+        return found[best].name
+    stated = [key for key in rows if not _STATING.isdisjoint(found[key].kinds)]
+    is_clear = len(stated) == 1 and scores[stated[0]] > MIN_STATED
+    return found[stated[0]].name if is_clear else None
 
 
 @cache
@@ -96,14 +102,20 @@ def _weights() -> tuple[float, ...]:
 
 def features(
     said: Sequence[Said], found: Mapping[str, Evidence], lexicon: Lexicon
-) -> list[list[float]]:
-    """Return the numbers the weights of `outlet.toml` apply to, one row per candidate."""
+) -> dict[str, list[float]]:
+    """Return the numbers the weights of `outlet.toml` apply to, of each candidate that may be the outlet.
+
+    What only stands in a menu, a byline, or before a colon is no outlet by itself.
+    """
+    asked = {key: one for key, one in found.items() if not _NEVER.issuperset(one.kinds)}
+    if not asked:
+        return {}
     page = _page(said, lexicon)
     cores = {key: _core(key, lexicon) for key in found}
     strong = [key for key, one in found.items() if not _WEAK.issuperset(one.kinds)]
     tops = sum(not _TOPS.isdisjoint(one.kinds) for one in found.values())
-    rows = []
-    for key, one in found.items():
+    rows = {}
+    for key, one in asked.items():
         core, kinds = cores[key], one.kinds
         others = [(k, other) for k, other in cores.items() if other != core]
         same = [len(found[k].kinds) for k, other in cores.items() if other == core and k != key]
@@ -125,9 +137,8 @@ def features(
             float(min(3, sum(same))),
             min(len(strong), 4) / 4,
             float(strong == [key]),
-            float(len(found) == 1),
         ]
-        rows.append(row)
+        rows[key] = row
     return rows
 
 
@@ -163,7 +174,7 @@ def _of_page(
     in_address = bool(page.addresses) and addresses.names(page.addresses, core)
     is_made = in_made and not _OF_MADE.issuperset(kinds)
     confirmed = in_rights + in_address + is_made + told + in_body
-    confirmed += ("title_tail" in kinds) + (not _OPENING.isdisjoint(kinds))
+    confirmed += 2 * ("title_tail" in kinds) + (not _OPENING.isdisjoint(kinds))
     is_logo, words = "logo" in kinds, key.split()
     return [
         float(len(kinds - {"first_free"}) - 1),
@@ -188,7 +199,6 @@ def _of_page(
         float(is_logo and in_own > 1),
         float("source" in kinds and in_body),
         float("opens" in kinds and told),
-        float(is_logo and not lexicon.names.isdisjoint(words)),
     ]
 
 
