@@ -35,6 +35,7 @@ from support.dumps import Dump, read_all
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
 TARGET = Path(model.__file__).with_name("lines.npz")
 FOLDS = 5
+VERDICT_FOLDS = 3  # of styles; each trains a model that has not seen a third of them
 ROUNDS = 8  # variants of each dump
 HIDDEN, EPOCHS, BATCH = 40, 10, 256
 RATE, DECAY = 3e-3, 1e-4  # of Adam, falling to 0
@@ -114,9 +115,9 @@ def trained(dumps: Sequence[Page], web: Sequence[Page]) -> Model:
 def _verdict(dumps: Sequence[Dump], web: Sequence[Page]) -> Verdict:
     """Return the network that weighs rules and model, from what models said of styles they had not seen."""
     pages = [of_dump(dump) for dump in dumps]
-    folds = _folds(pages)
+    folds = _folds(pages, VERDICT_FOLDS)
     judged: list[line_verdict.Judged] = []
-    for fold in range(FOLDS):
+    for fold in range(VERDICT_FOLDS):
         unseen = trained([p for p, f in zip(pages, folds, strict=True) if f != fold], web)
         for dump, its in zip(dumps, folds, strict=True):
             if its == fold:
@@ -124,8 +125,8 @@ def _verdict(dumps: Sequence[Dump], web: Sequence[Page]) -> Verdict:
     return line_verdict.trained(judged)
 
 
-def _folds(pages: Sequence[Page]) -> list[int]:
-    return [int(hashlib.md5(page.style.encode()).hexdigest(), 16) % FOLDS for page in pages]
+def _folds(pages: Sequence[Page], count: int = FOLDS) -> list[int]:
+    return [int(hashlib.md5(page.style.encode()).hexdigest(), 16) % count for page in pages]
 
 
 def _second_rows(pages: Sequence[Seen], verdicts: Matrix) -> Matrix:

@@ -21,7 +21,8 @@ MIN_TEXT_OF_SUBTITLE = 0.9  # a standfirst is kept apart from the text unless it
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 MIN_RUN, MAX_TEXT_OF_RUN = 4, 0.15  # of lines in a row, on the mean
 MIN_VERSES, MAX_TAKEN_OF_VERSES = 8, 0.25  # of short lines in a row: verses, a list
-MAX_TAKEN = 0.2  # of the model's own chance that a line is text, when it is taken from it
+# Both must agree: of the model's own chance that a line is text, when it is taken from it or added.
+MAX_TAKEN, MIN_RESCUED = 0.2, 0.1
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
@@ -30,6 +31,7 @@ MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a lin
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
+_CHOSEN = _TITLES | {"body", "byline"}
 _BYLINE = LABELS.index("byline")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
@@ -71,7 +73,7 @@ def refine(
         is_inside = first < index < last
         least = MIN_TEXT_INSIDE if is_inside or lines[index].prose else MIN_TEXT
         least = least if label != "subtitle" else MIN_TEXT_OF_SUBTITLE
-        if label != "body" and text[index] >= least:
+        if label != "body" and text[index] >= least and chances[index, BODY] >= MIN_RESCUED:
             changed[index] = "body"
         elif label == "body" and text[index] < least and _may_be_taken(chances[index]):
             role = roles[index]
@@ -108,14 +110,15 @@ def _keep_runs(
     text: Matrix,
 ) -> None:
     """Leave as text what would take many lines in a row: the more there are, the surer it must be."""
-    for run in _runs([i for i in sorted(changed) if labels[i] == "body"]):
+    taken = [i for i in sorted(changed) if labels[i] == "body" and changed[i] != "byline"]
+    for run in _runs(taken):
         if len(run) >= MIN_RUN and text[run].mean() > MAX_TEXT_OF_RUN:
             for index in run:
                 del changed[index]
     for run in _runs([i for i, line in enumerate(lines) if labels[i] == "body" and not line.prose]):
-        taken = [index for index in run if index in changed]
-        if len(run) >= MIN_VERSES and len(taken) <= MAX_TAKEN_OF_VERSES * len(run):
-            for index in taken:  # few of many short lines in a row: verses, a list
+        few = [index for index in run if index in changed and changed[index] != "byline"]
+        if len(run) >= MIN_VERSES and len(few) <= MAX_TAKEN_OF_VERSES * len(run):
+            for index in few:  # of many short lines in a row: verses, a list
                 del changed[index]
 
 
@@ -173,9 +176,9 @@ def _names_author(line: TextLine, story: str) -> bool:
 
 
 def _likeliest(chances: Matrix) -> LineLabel:
-    """Return the likeliest label besides text and headline, which are chosen for the whole text."""
+    """Return the likeliest label besides text, headline and byline, which are chosen with more care."""
     ranked = (-chances).argsort()
-    return next(LABELS[i] for i in ranked if LABELS[i] not in {"body", "title", "repeated_title"})
+    return next(LABELS[i] for i in ranked if LABELS[i] not in _CHOSEN)
 
 
 def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:

@@ -87,10 +87,21 @@ def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     }
     best = max(scores, key=scores.__getitem__)
     if scores[best] > 0:
-        return found[best].name
+        return _with_kind(best, found, lexicon)
     stated = [key for key in rows if not _STATING.isdisjoint(found[key].kinds)]
     is_clear = len(stated) == 1 and scores[stated[0]] > MIN_STATED
     return found[stated[0]].name if is_clear else None
+
+
+def _with_kind(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str:
+    """Return a name with what its bearer is, where the page has it so: «agency NAME» for «NAME»."""
+    core = _core(key, lexicon)
+    for other, one in found.items():
+        kind, _, _ = other.partition(f" {core}")
+        is_longer = other != key and kind != other and f" {core} " in f" {other} "
+        if is_longer and lexicon.outlet.match(f"{other} ") and " " not in kind:
+            return one.name
+    return found[key].name
 
 
 @cache

@@ -32,6 +32,7 @@ from barid_enrich.clean.names import (
     is_name,
     is_other,
     is_person,
+    joined,
     names_in,
     without_place,
 )
@@ -46,6 +47,7 @@ MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
+_HANDLE_BEHIND = re.compile(r"\s\(?@\w+\)?$")  # «NAME @handle»
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
@@ -124,7 +126,12 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
         return (
             Role(label="byline", placed=True, lone_name=True, authors=authors) if is_named else None
         )
-    names = [without_place(name.strip(), lexicon) for name in NAME_SEPARATORS.split(line.raw)]
+    bare = _HANDLE_BEHIND.sub("", line.raw).lstrip("+ ")
+    names = [
+        without_place(name.strip(), lexicon)
+        for part in NAME_SEPARATORS.split(bare)
+        for name in joined(part)
+    ]
     if not is_other(line.folded.split(), lexicon) and all(
         is_person(n, lexicon) or known.is_capitalised_name(n) for n in names
     ):
