@@ -113,7 +113,9 @@ def _broken(page: Page, random: Random) -> Page:
                 (line, role_of(line, lexicon.load()), page.right[index], page.labels[index])
             )
     lines, roles, right, labels = zip(*parts.rows, strict=True)
-    return Page(page.style, with_paragraphs(list(lines)), list(roles), np.array(right), list(labels))
+    return Page(
+        page.style, with_paragraphs(list(lines)), list(roles), np.array(right), list(labels)
+    )
 
 
 def clauses(raw: str, random: Random) -> Iterator[str]:

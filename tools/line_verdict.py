@@ -60,9 +60,7 @@ def _judged(dump: Dump, unseen: Model, share: float) -> Iterator[Judged]:
         yield Judged(rows, right, counts)
 
 
-def _said(
-    dump: Dump, unseen: Model, share: float
-) -> list[tuple[Sequence[TextLine], Matrix]]:
+def _said(dump: Dump, unseen: Model, share: float) -> list[tuple[Sequence[TextLine], Matrix]]:
     said: list[tuple[Sequence[TextLine], Matrix]] = []
 
     def refine(

@@ -1,4 +1,4 @@
-"""Train the weights of `clean/outlet.toml`: what speaks for a name as the outlet of a page.
+"""Train the weights of `clean/outlet.npz`: what speaks for a name as the outlet of a page.
 
 python tools/train_outlet.py [--write] [--without SPLIT]
 
@@ -23,7 +23,8 @@ from adam import Adam
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import candidates, evidence, outlet, read_lines
-from barid_enrich.clean.evidence import KINDS, TRAITS
+from barid_enrich.clean.evidence import Weights
+from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.roles import Role
@@ -32,14 +33,14 @@ from quality import text as quality
 from support.dumps import Dump, read_all
 
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
-TARGET = Path(evidence.__file__).with_name("outlet.toml")
-NAMES = ("always", *KINDS, *TRAITS)
+TARGET = Path(evidence.__file__).with_name("outlet.npz")
 UNKNOWN = (0.0, 0.3)  # shares of lines and words no list knows
-RATE, STEPS, DECAY = 0.05, 400, 6e-3
+HIDDEN, SEEDS = 8, 5  # networks side by side
+RATE, STEPS, DECAY, DROPPED = 0.02, 250, 2e-3, 0.1
+LEAST_DEVIATION = 0.1
 HONEST = frozenset(["round9", "round10"])  # on which no rule or list of outlets was mended
 HONEST_WEIGHT = 2.0
 
-Numbers = NDArray[np.float64]
 Said = Sequence[candidates.Said]
 
 
@@ -48,7 +49,7 @@ class Candidates(NamedTuple):
 
     name: str
     split: str
-    rows: Numbers
+    rows: Matrix
     right: NDArray[np.bool_]
     stated: bool
     is_plain: bool
@@ -68,9 +69,10 @@ def main() -> int:
         good = sum(is_good(page, weights) for page in asked)
         print(f"{split}, not trained on: right on {good} of {len(asked)} pages")
     if chosen.write:
-        rows = [f"{n} = {w:.3f}" for n, w in zip(NAMES, trained(pages), strict=True)]
-        head = "# Made by tools/train_outlet.py from tests/quality/data/text."
-        TARGET.write_text("\n".join([head, "", "[weights]", *rows]) + "\n", "utf-8")
+        arrays = {
+            field: value.astype(np.float16) for field, value in trained(pages)._asdict().items()
+        }
+        np.savez_compressed(TARGET, **arrays)  # type: ignore[arg-type]  # its last keyword is a bool
     return 0
 
 
@@ -81,11 +83,11 @@ def candidates_of(dump: Dump, share: float) -> Candidates:
     wanted = fold(dump.stories[0].facts.get("outlet", ""))
     asked = evidence.features(said, found, words)
     right = [bool(wanted) and fold(found[key].name).endswith(wanted) for key in asked]
-    rows = np.array(list(asked.values())).reshape(-1, evidence.N_FEATURES)
+    rows = np.array(list(asked.values()), np.float32).reshape(-1, evidence.N_FEATURES)
     return Candidates(
         dump.name,
         dump.facts["split"],
-        np.concatenate([np.ones((len(rows), 1)), rows], axis=1),
+        rows,
         np.array(right, bool),
         bool(wanted),
         not share,
@@ -110,32 +112,61 @@ def _said(dump: Dump, share: float) -> tuple[Said, Lexicon]:
     return said[0], words
 
 
-def trained(pages: Sequence[Candidates]) -> Numbers:
+def trained(pages: Sequence[Candidates]) -> Weights:
     """Return the weights under which the right candidate, or none, is likeliest on each page."""
     asked = [page for page in pages if len(page.rows)]
-    rows = np.concatenate([np.append(p.rows, np.zeros((1, len(NAMES))), axis=0) for p in asked])
-    starts = np.cumsum([0, *(len(page.rows) + 1 for page in asked[:-1])])
-    sizes = [len(page.rows) + 1 for page in asked]
-    right = np.concatenate([np.append(p.right, not p.right.any()) for p in asked])
-    each = np.repeat([HONEST_WEIGHT if p.split in HONEST else 1.0 for p in asked], sizes)
-    scale = 1 / (rows.std(0) + 0.1)
-    scaled = rows * scale
-    adam = Adam([np.zeros(len(NAMES))])
+    rows = np.concatenate([page.rows for page in asked]).astype(np.float32)
+    mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
+    fits = [_fit(asked, (rows - mean) * scale, seed) for seed in range(SEEDS)]
+    hidden = np.concatenate([fit[0] * scale[:, None] for fit in fits], axis=1)
+    bias = np.concatenate([fit[1] - (mean * scale) @ fit[0] for fit in fits])
+    out = np.concatenate([fit[2] for fit in fits]) / np.float32(SEEDS)
+    return Weights(hidden, bias, out, np.mean([fit[3] for fit in fits], axis=0))
+
+
+def _fit(pages: Sequence[Candidates], scaled: Matrix, seed: int) -> list[Matrix]:
+    """Return a network fitted by Adam: of the scores of a page's candidates, and 0 for none, the best is right."""
+    random = np.random.default_rng(seed)
+    sizes = np.array([len(page.rows) + 1 for page in pages])
+    starts = np.cumsum([0, *sizes[:-1]])
+    is_row = np.ones(sizes.sum(), bool)
+    is_row[starts + sizes - 1] = False
+    right = np.concatenate([np.append(page.right, not page.right.any()) for page in pages])
+    counts = np.repeat([HONEST_WEIGHT if p.split in HONEST else 1.0 for p in pages], sizes)
+    width = scaled.shape[1]
+    adam = Adam(
+        [
+            random.normal(0, width**-0.5, (width, HIDDEN)).astype(np.float32),
+            np.zeros(HIDDEN, np.float32),
+            random.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32),
+            np.zeros(1, np.float32),
+        ]
+    )
     for step in range(STEPS):
-        scores = scaled @ adam.values[0]
+        seen = scaled * (random.random(scaled.shape, dtype=np.float32) > DROPPED)
+        weights, bias, out, out_bias = adam.values
+        hidden = np.tanh(seen @ weights + bias)
+        scores = np.zeros(len(is_row), np.float32)
+        scores[is_row] = hidden @ out + out_bias
         odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         shares = odds / np.repeat(np.add.reduceat(odds, starts), sizes)
         aims = shares * right
-        aims /= np.repeat(np.add.reduceat(aims, starts), sizes) + 1e-12
-        slope = scaled.T @ ((shares - aims) * each) / len(asked) + DECAY * adam.values[0]
-        adam.step([slope], RATE * (1 - step / STEPS))
-    weights: Numbers = adam.values[0] * scale
-    return weights
+        aims /= np.repeat(np.add.reduceat(aims, starts), sizes) + np.float32(1e-12)
+        error = (((shares - aims) * counts)[is_row] / len(pages)).astype(np.float32)
+        back = np.outer(error, out) * (1 - hidden**2)
+        slopes = [
+            seen.T @ back + DECAY * weights,
+            back.sum(0),
+            hidden.T @ error + DECAY * out,
+            error.sum(keepdims=True),
+        ]
+        adam.step([slope.astype(np.float32) for slope in slopes], RATE * (1 - step / STEPS))
+    return adam.values
 
 
-def is_good(page: Candidates, weights: Numbers) -> bool:
+def is_good(page: Candidates, weights: Weights) -> bool:
     """Tell whether the best candidate of a page is right, or rightly none is named."""
-    scores = page.rows @ weights
+    scores = weights(page.rows) if len(page.rows) else np.zeros(0)
     if not len(scores) or scores.max() <= 0:
         return not page.stated
     return bool(page.right[scores.argmax()])

@@ -63,6 +63,7 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     """Return the candidates of a page by their folded names."""
     found: dict[str, Evidence] = {}
     refused: set[str] = set()
+    offices = self_words.load().offices
     for name, kind in _named(said, lexicon):
         bare, key, is_person = _bare(name)
         if key in refused or (is_person and kind in _TOPS):
@@ -70,8 +71,11 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
         if kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key)):
             continue
         if key not in found:
+            # The story of an office is not by the office.
+            is_office = key.partition(" ")[0] in offices and kind != "rights"
             if not _may_be(bare, key, lexicon):
                 refused.add(key)
+            if is_office or key in refused:
                 continue
             found[key] = Evidence(bare)
         found[key].kinds.add(kind)
@@ -125,8 +129,11 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
                 role.outlet if role and role.outlet else line.raw,
                 ("source" if lexicon.source_marked.match(line.folded) else "source_alone"),
             )
-            for part in _PARTS.split(line.raw):
-                yield part, "source_alone"
+            yield from (
+                (part, "source_alone")
+                for part in _PARTS.split(line.raw)
+                if not lexicon.site.match(fold(part))
+            )
         elif label in {"byline", "dateline"}:
             parts = list(_other_parts(line, role, lexicon))
             yield from ((part, "byline") for part in parts)
@@ -138,17 +145,22 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
         yield from self_named.told_to(line.raw for line in body)
     yield from self_named.by_page(said, lexicon)
     yield from _below(said, lexicon)
-    for line, _, label in said[-FOOT_LINES:]:
-        if label in {"furniture", "related", "source"} and line.words <= MAX_RIGHTS_WORDS:
-            folded = line.folded or fold(line.raw)
-            if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
-                for name in holders(line.raw, lexicon):
-                    yield name, "rights"
-                    if name.startswith("لل"):  # «rights are X's»
-                        yield f"ال{name[2:]}", "rights"
-                    elif name.startswith("ل") and _has_kind(name[1:], lexicon):
-                        yield name[1:], "rights"
+    yield from _holders(said, lexicon)
     yield from _behind_title(said)
+
+
+def _holders(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for line, _, label in said[-FOOT_LINES:]:
+        if label not in {"furniture", "related", "source"} or line.words > MAX_RIGHTS_WORDS:
+            continue
+        folded = line.folded or fold(line.raw)
+        if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
+            for name in holders(line.raw, lexicon):
+                yield name, "rights"
+                if name.startswith("لل"):  # «rights are X's»
+                    yield f"ال{name[2:]}", "rights"
+                elif name.startswith("ل") and _has_kind(name[1:], lexicon):
+                    yield name[1:], "rights"
 
 
 def _below(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -15,14 +15,19 @@ from barid_enrich.clean.stems import stems_of, stems_shared
 
 # Set on tests/quality/data/text with networks that had not seen the round judged; see DESIGN.md.
 MIN_TEXT = 0.45  # from this chance on a line is text
-MIN_TEXT_INSIDE = 0.1  # the same between two sure paragraphs: losing text is worse than keeping the page's
+MIN_TEXT_INSIDE = (
+    0.1  # the same between two sure paragraphs: losing text is worse than keeping the page's
+)
+MIN_TEXT_ABOVE = 0.2  # the same above the first one, where verses and lists begin
 MIN_SURE = 0.8  # of a paragraph that bounds the text
-MIN_TEXT_OF_SUBTITLE = 0.9  # a standfirst is kept apart from the text unless it is surely a paragraph
+MIN_TEXT_OF_SUBTITLE = (
+    0.9  # a standfirst is kept apart from the text unless it is surely a paragraph
+)
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 MIN_RUN, MAX_TEXT_OF_RUN = 4, 0.15  # of lines in a row, on the mean
 MIN_VERSES, MAX_TAKEN_OF_VERSES = 8, 0.25  # of short lines in a row: verses, a list
 # Both must agree: of the model's own chance that a line is text, when it is taken from it or added.
-MAX_TAKEN, MIN_RESCUED = 0.2, 0.1
+MAX_TAKEN, MAX_TAKEN_PROSE, MIN_RESCUED = 0.2, 0.05, 0.1
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
@@ -71,11 +76,12 @@ def refine(
         if index in changed or label in _TITLES:
             continue
         is_inside = first < index < last
-        least = MIN_TEXT_INSIDE if is_inside or lines[index].prose else MIN_TEXT
-        least = least if label != "subtitle" else MIN_TEXT_OF_SUBTITLE
+        least = _least(lines[index], label, is_inside=is_inside, is_above=index < first)
         if label != "body" and text[index] >= least and chances[index, BODY] >= MIN_RESCUED:
             changed[index] = "body"
-        elif label == "body" and text[index] < least and _may_be_taken(chances[index]):
+        elif (
+            label == "body" and text[index] < least and _may_be_taken(lines[index], chances[index])
+        ):
             role = roles[index]
             is_section = role is not None and role.label == "furniture" and role.placed
             if not (is_inside and is_section) and not _is_row(lines, labels, index):
@@ -87,9 +93,23 @@ def refine(
         labels[index] = label
 
 
-def _may_be_taken(chances: Matrix) -> bool:
+def _least(line: TextLine, label: LineLabel, *, is_inside: bool, is_above: bool) -> float:
+    """Return from which chance on a line is text."""
+    if label == "subtitle":
+        return MIN_TEXT_OF_SUBTITLE
+    if is_inside or _is_paragraph(line):
+        return MIN_TEXT_INSIDE
+    return MIN_TEXT_ABOVE if is_above and label == "body" else MIN_TEXT
+
+
+def _is_paragraph(line: TextLine) -> bool:
+    return line.prose or line.words >= PARAGRAPH_WORDS
+
+
+def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
     """Tell a line that the model alone holds for no text either, nor for a headline within it."""
-    return bool(chances[BODY] < MAX_TAKEN and chances[TITLE] < MIN_INNER_TITLE)
+    most = MAX_TAKEN_PROSE if _is_paragraph(line) else MAX_TAKEN
+    return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
 
 
 def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
@@ -156,11 +176,18 @@ def _bylines(
     for index in (chances[:, _BYLINE] >= MIN_BYLINE).nonzero()[0].tolist():
         line, role = lines[index], roles[index]
         is_open = labels[index] in _OPEN and (role is None or role.label in _MADE)
-        if line.prose or line.words >= PARAGRAPH_WORDS or not is_open:
+        if _is_paragraph(line) or not is_open:
             continue
-        story = story or " ".join(
-            [ln.raw for ln, label in zip(lines, labels, strict=True) if ln.prose and label == "body"]
-        ).lower()
+        story = (
+            story
+            or " ".join(
+                [
+                    ln.raw
+                    for ln, label in zip(lines, labels, strict=True)
+                    if ln.prose and label == "body"
+                ]
+            ).lower()
+        )
         if _names_author(line, story):
             yield index, "byline"
 

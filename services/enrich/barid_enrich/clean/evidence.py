@@ -1,14 +1,18 @@
 """Which of the names on a page is its outlet: a trained weighing of all that speaks for each."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
 
 from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean import addresses, known, self_words, vocabulary
 from barid_enrich.clean.candidates import OWN, Evidence, Said, gather
+from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.mentioned import says, tells, times_said
@@ -33,7 +37,9 @@ TRAITS = (
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
-MIN_STATED = -2.0  # of the one name that the page states in words, where nothing else speaks for another
+MIN_STATED = (
+    -2.0
+)  # of the one name that the page states in words, where nothing else speaks for another
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
 MAX_OWN_CHARS = 300  # of a line of the page
 SHORT_WORDS, MENU_LINES, MIN_MENU_LINES = 3, 4, 3  # of the lines right below a name
@@ -80,11 +86,8 @@ def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     rows = features(said, found, lexicon)
     if not rows:
         return None
-    always, *weights = _weights()
-    scores = {
-        key: always + sum([w * x for w, x in zip(weights, row, strict=True) if x])
-        for key, row in rows.items()
-    }
+    values = _weights()(np.array(list(rows.values()), np.float32))
+    scores = dict(zip(rows, values.tolist(), strict=True))
     best = max(scores, key=scores.__getitem__)
     if scores[best] > 0:
         return _with_kind(best, found, lexicon)
@@ -98,23 +101,40 @@ def _with_kind(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str
     core = _core(key, lexicon)
     for other, one in found.items():
         kind, _, _ = other.partition(f" {core}")
-        is_longer = other != key and kind != other and f" {core} " in f" {other} "
+        is_longer = other not in {key, kind} and f" {core} " in f" {other} "
         if is_longer and lexicon.outlet.match(f"{other} ") and " " not in kind:
             return one.name
     return found[key].name
 
 
+class Weights(NamedTuple):
+    """One hidden layer over the rows of `features`; a score above 0 is likelier right than silence."""
+
+    hidden: Matrix
+    hidden_bias: Matrix
+    out: Matrix
+    out_bias: Matrix
+
+    def __call__(self, rows: Matrix) -> Matrix:
+        """Return the score of each candidate, shape (candidates,)."""
+        scores: Matrix = np.tanh(rows @ self.hidden + self.hidden_bias) @ self.out + self.out_bias
+        return scores
+
+
 @cache
-def _weights() -> tuple[float, ...]:
-    text = resources.files(__package__).joinpath("outlet.toml").read_text("utf-8")
-    named = tomllib.loads(text)["weights"]
-    return tuple(float(named[name]) for name in ("always", *KINDS, *TRAITS))
+def _weights() -> Weights:
+    """Return the weights that ship with Barid."""
+    with (
+        resources.files(__package__).joinpath("outlet.npz").open("rb") as file,
+        np.load(file) as stored,
+    ):
+        return Weights(*(stored[field].astype(np.float32) for field in Weights._fields))
 
 
 def features(
     said: Sequence[Said], found: Mapping[str, Evidence], lexicon: Lexicon
 ) -> dict[str, list[float]]:
-    """Return the numbers the weights of `outlet.toml` apply to, of each candidate that may be the outlet.
+    """Return the numbers the weights of `outlet.npz` apply to, of each candidate that may be the outlet.
 
     What only stands in a menu, a byline, or before a colon is no outlet by itself.
     """
@@ -176,9 +196,7 @@ def _of_name(key: str, name: str, lexicon: Lexicon) -> list[float]:
     ]
 
 
-def _of_page(
-    key: str, core: str, kinds: set[str], page: Page, lexicon: Lexicon
-) -> list[float]:
+def _of_page(key: str, core: str, kinds: set[str], page: Page, lexicon: Lexicon) -> list[float]:
     in_own, in_body = times_said(page.own, core), says(page.body, core)
     told = in_body and tells(page.body, core)
     in_rights, in_made = says(page.rights, core), says(page.made, core)
@@ -223,8 +241,10 @@ def _page(said: Sequence[Said], lexicon: Lexicon) -> Page:
     rights = ""
     if has_own_word(page, lexicon):
         rights = "\n".join([folded for folded, _ in own if lexicon.rights.search(folded)])
-    below = zip(said[:_HEAD_LINES], said[1 : _HEAD_LINES + 1], strict=False)
-    short = [line.words <= SHORT_WORDS and label in OWN for line, _, label in said[1 : MENU_LINES + 1]]
+    below = pairwise(said[: _HEAD_LINES + 1])
+    short = [
+        line.words <= SHORT_WORDS and label in OWN for line, _, label in said[1 : MENU_LINES + 1]
+    ]
     return Page(
         own=page,
         rights=rights,

@@ -27,7 +27,9 @@ MIN_FULL_NAME = 2
 INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
     r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s[^\W\d_]\.?"
 )
-HONORIFIC = re.compile(r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|Dr\.?|Prof\.?)\s?(?=[^\W\d_]{2,}\s)")  # before a name
+HONORIFIC = re.compile(
+    r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|Dr\.?|Prof\.?)\s?(?=[^\W\d_]{2,}\s)"
+)  # before a name
 NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
 
 

@@ -122,9 +122,9 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     if (title := HONORIFIC.match(line.raw)) and 2 <= line.words - 1 <= MAX_NAME_WORDS - 1:
         name = line.raw[title.end() :]
         is_named = is_name(name) and not is_other(fold(name).split(), lexicon)
-        authors = (Author(name=name),)
+        titled = (Author(name=name),) if is_named else ()
         return (
-            Role(label="byline", placed=True, lone_name=True, authors=authors) if is_named else None
+            Role(label="byline", placed=True, lone_name=True, authors=titled) if is_named else None
         )
     bare = _HANDLE_BEHIND.sub("", line.raw).lstrip("+ ")
     names = [

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from barid.contract import LineLabel
-from barid.text.fold import fold
-from barid_enrich.clean import known, self_words, title_tail
+from barid_enrich.clean import self_words
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import has_digit, is_other
+from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.roles import Role
 
 Said = tuple[TextLine, Role | None, LineLabel]
@@ -46,8 +44,8 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
     own = [line for line, _, label in said if label in _PAGE]
     page = "\n".join([line.raw for line in own])
     # Each pattern is only asked where the page has a word of it: cheaper than asking every line.
-    is_about = any([sign in page for sign in words.about_signs])
-    is_followed = any([sign in page for sign in words.follow_signs])
+    is_about = any(sign in page for sign in words.about_signs)
+    is_followed = any(sign in page for sign in words.follow_signs)
     for line in own:
         if is_about and (match := words.about.match(line.raw)):
             yield next(group for group in match.groups() if group), "about"
@@ -55,9 +53,11 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
             continue
         if is_followed and (match := words.followed.search(line.raw)):
             yield match[1], "followed"
-        elif not lexicon.networks.isdisjoint(line.folded.split()):
-            if match := lexicon.followed.match(line.folded):
-                yield " ".join(line.raw.split()[: len(match[1].split())]), "on_network"
-        if "." in line.raw or "@" in line.raw or "t.me/" in line.raw:
-            if match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw):
-                yield match[1], "handle"
+        elif not lexicon.networks.isdisjoint(line.folded.split()) and (
+            match := lexicon.followed.match(line.folded)
+        ):
+            yield " ".join(line.raw.split()[: len(match[1].split())]), "on_network"
+        if ("." in line.raw or "@" in line.raw) and (
+            match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw)
+        ):
+            yield match[1], "handle"

@@ -55,7 +55,9 @@ def authors(
             own = own if own is not None else _own_names(lines, labels)
             found = names(line.raw, own, lexicon)
             # Initials sign a story of which nobody else is named the author.
-            named.update((n, Author(name=n)) for n in found if not (named and INITIALS.fullmatch(n)))
+            named.update(
+                (n, Author(name=n)) for n in found if not (named and INITIALS.fullmatch(n))
+            )
     if not named:
         body = [line.raw for line, label in zip(lines, labels, strict=True) if label == "body"]
         named.update((n, Author(name=n)) for n in _initials(body, lexicon))

@@ -139,9 +139,7 @@ def _is_said_in_a_row(keys: list[str], index: int) -> bool:
     return times > 1 and keys[index : index + times].count(keys[index]) == times
 
 
-def _heads_made(
-    index: int, lines: Sequence[TextLine], roles: Sequence[Role | None]
-) -> bool:
+def _heads_made(index: int, lines: Sequence[TextLine], roles: Sequence[Role | None]) -> bool:
     """Tell a line said in a row with a byline or a date right behind: no picture's text has them."""
     behind = index
     while behind < len(lines) and lines[behind].key == lines[index].key:
