@@ -46,6 +46,7 @@ _DECORATION = re.compile(
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
+_SOURCES = frozenset(["source", "last_source"])
 _LINKS = frozenset(["logo", "first_free", "top"])
 
 
@@ -66,16 +67,19 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     offices = self_words.load().offices
     for name, kind in _named(said, lexicon):
         bare, key, is_person = _bare(name)
-        if key in refused or (is_person and kind in _TOPS):
+        is_source = kind in _SOURCES
+        if (key in refused and not is_source) or (is_person and kind in _TOPS):
             continue
         if kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key)):
             continue
         if key not in found:
             # The story of an office is not by the office.
             is_office = key.partition(" ")[0] in offices and kind != "rights"
-            if not _may_be(bare, key, lexicon):
+            # A source may be called as a button is: «العربية».
+            if not _may_be(bare, key, lexicon) or (_is_of_menu(key, lexicon) and not is_source):
                 refused.add(key)
-            if is_office or key in refused:
+                continue
+            if is_office:
                 continue
             found[key] = Evidence(bare)
         found[key].kinds.add(kind)
@@ -99,7 +103,6 @@ def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
         and key not in lexicon.anonymous
         and not _JOINED.search(bare)
         and not lexicon.byline_open.match(key)
-        and not _is_of_menu(key, lexicon)
     )
 
 

@@ -37,9 +37,8 @@ TRAITS = (
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
-MIN_STATED = (
-    -2.0
-)  # of the one name that the page states in words, where nothing else speaks for another
+# Of the one name that a page states in words, taken where no other speaks clearly for itself.
+MIN_STATED, MAX_UNSURE = -3.0, 0.5
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
 MAX_OWN_CHARS = 300  # of a line of the page
 SHORT_WORDS, MENU_LINES, MIN_MENU_LINES = 3, 4, 3  # of the lines right below a name
@@ -50,7 +49,7 @@ _OF_MADE = frozenset(["byline", "beside_place", "source", "source_alone", "last_
 _OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
 _LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
 _WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word"])
-_STATING = frozenset(["source", "rights", "title_tail", "about"])
+_STATING = frozenset(["source", "last_source", "rights", "title_tail", "about"])
 _NEVER = frozenset(["top", "byline", "opens_word"])
 
 
@@ -89,11 +88,12 @@ def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     values = _weights()(np.array(list(rows.values()), np.float32))
     scores = dict(zip(rows, values.tolist(), strict=True))
     best = max(scores, key=scores.__getitem__)
-    if scores[best] > 0:
-        return _with_kind(best, found, lexicon)
     stated = [key for key in rows if not _STATING.isdisjoint(found[key].kinds)]
-    is_clear = len(stated) == 1 and scores[stated[0]] > MIN_STATED
-    return found[stated[0]].name if is_clear else None
+    if scores[best] <= MAX_UNSURE and len(stated) == 1 and scores[stated[0]] > MIN_STATED:
+        best = stated[0]
+    elif scores[best] <= 0:
+        return None
+    return _with_kind(best, found, lexicon)
 
 
 def _with_kind(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str:
