@@ -89,7 +89,8 @@ def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     scores = dict(zip(rows, values.tolist(), strict=True))
     best = max(scores, key=scores.__getitem__)
     stated = [key for key in rows if not _STATING.isdisjoint(found[key].kinds)]
-    if scores[best] <= MAX_UNSURE and len(stated) == 1 and scores[stated[0]] > MIN_STATED:
+    is_clear = len(stated) == 1 and (scores[stated[0]] > MIN_STATED or len(found) == 1)
+    if scores[best] <= MAX_UNSURE and is_clear:
         best = stated[0]
     elif scores[best] <= 0:
         return None
