@@ -22,6 +22,7 @@ from barid_enrich.clean.stems import share, told
 LEAD_LINES = 2  # of prose, which names who the story is about
 HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
+_SITE_SIGN = re.compile(r"[|•·:–—-]")
 _SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
 
 
@@ -30,6 +31,8 @@ def name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> Non
     top = {line.key for line in lines[:SITE_LINES] if 0 < line.words <= MAX_NAME_WORDS}
     for index, line in enumerate(lines[: 4 * SITE_LINES]):
         if found[index] is not None or line.prose or line.words > 2 * MAX_NAME_WORDS:
+            continue
+        if not _SITE_SIGN.search(line.raw):
             continue
         segments = [s for s in _SITE_SEGMENTS.split(line.raw) if s]
         names = [s for s in segments if key_of(fold(s)) not in top]

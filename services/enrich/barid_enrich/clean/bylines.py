@@ -31,6 +31,7 @@ from barid_enrich.clean.role import (
 MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
+_SEGMENT_SIGN = re.compile(r"[|•·;؛]|\s[–—ـ-]\s")
 _BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _STATED = re.compile(r"[\d|•·;؛:：/–—ـ-]")
 MAX_FREE_NAME = 3
@@ -47,7 +48,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     if line.words > MAX_ROLE_WORDS or not _may_state(line, lexicon):
         return None
     whole = dates.read_line(line.folded, line.raw)
-    segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
+    segments = [line.raw]
+    if _SEGMENT_SIGN.search(line.raw):
+        segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
     authors: list[Author] = []
     placed = False
     for segment in segments if len(segments) > 1 else [line.raw]:

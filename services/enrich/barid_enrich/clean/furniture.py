@@ -1,15 +1,16 @@
 """Lines a page is built of: headings of offers and forms, buttons, notices, rights."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from barid.text.fold import fold
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.credits import is_credited_paragraph
+from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
+EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
-MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_TAG_WORDS = 4
 MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
@@ -17,30 +18,34 @@ MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
 _SLOGAN_PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s*")
-_OPENING = re.compile(r"\W*(\w+)")
-_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
-CREDIT_SIGN = re.compile(r"[)\]©/|:：–—]")
+_ITEM_SIGN = re.compile(r"[|•·/»›←→,،:-]")
+_ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 
 
-def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
-    """Tell the few sentences that are none of the story's: credited captions, notices, rights.
+def of_prose(
+    lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon
+) -> Iterator[tuple[int, Role]]:
+    """Yield the few paragraphs that are none of the story's: credited captions, notices, rights.
 
     Args:
-        line: of prose.
+        lines: of a page.
+        prose: which of them are paragraphs; only the first and the last ones may be the page's.
         lexicon: the words.
-        opens: whether more prose follows: a credit at the end of the last one is the story's agency.
     """
-    if line.words > MAX_NOTICE_WORDS:
-        return None
-    if (
-        opens
-        and CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:])
-        and lexicon.credit_tail.search(fold(line.raw[-MAX_CREDIT_CHARS:]))
-    ):
-        return Role(label="caption", placed=True)
-    if not has_own_word(line.raw.lower(), lexicon):
-        return None
-    folded = fold(line.raw)
+    edges = sorted({*prose[:1], *prose[-EDGE_PROSE:]})
+    edges = [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
+    said = fold("\n".join([lines[index].raw for index in edges])).split("\n")
+    may_be_own = has_own_word(" ".join(said), lexicon)
+    for index, folded in zip(edges, said, strict=False):
+        # A credit at the end of the last paragraph is the story's agency.
+        opens = index == prose[0] and len(prose) > 1
+        if opens and is_credited_paragraph(lines[index].raw):
+            yield index, Role(label="caption", placed=True)
+        elif may_be_own and (role := _own_sentence(folded, lexicon)):
+            yield index, role
+
+
+def _own_sentence(folded: str, lexicon: Lexicon) -> Role | None:
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
     if lexicon.notices.search(folded):
@@ -50,19 +55,22 @@ def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
 
 def heading(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return the role of a line that offers, asks or counts something on the page's behalf."""
-    opening = _OPENING.match(line.folded)
+    opening = OPENING.match(line.folded)
     opens = opening is not None and opening[1] in lexicon.heading_starts
     if opens and (match := lexicon.related.match(line.folded)):
         alone = len(line.key) <= match.end()
         return Role(label="related", zone="box" if alone else "button")
     if opens and lexicon.related_open.match(line.folded) and not line.stopped:
         return Role(label="related", zone="button")
+    words = _item_words(line.folded)
     if line.words > MAX_ROLE_WORDS:
-        return _menu_row(line, lexicon)
-    return _furniture(line, lexicon, opens=opens) or _menu_row(line, lexicon)
+        return _menu_row(line, words, lexicon)
+    return _furniture(line, words, lexicon, opens=opens) or _menu_row(line, words, lexicon)
 
 
-def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
+def _furniture(
+    line: TextLine, words: Sequence[str], lexicon: Lexicon, *, opens: bool
+) -> Role | None:
     is_own = has_own_word(line.folded, lexicon)
     if (opens and lexicon.ends.match(line.folded)) or (
         is_own and lexicon.rights.search(line.folded)
@@ -72,7 +80,7 @@ def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
         return Role(label="furniture", zone="box")
     is_button = (
         (line.raw.startswith("#") and line.words <= MAX_TAG_WORDS)
-        or _names_networks(line, lexicon)
+        or _names_networks(words, lexicon)
         or line.key in lexicon.furniture
         or (opens and lexicon.share.match(line.folded))
         or lexicon.counts.match(line.folded)
@@ -95,25 +103,27 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text may hold a notice or state rights: a cheap first look."""
-    for letters, words in lexicon.own_words:
-        if letters.search(folded):
-            for word in words:  # as any() a fifth of the stage's time
-                if word in folded:
-                    return True
-    return False
+    """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
+    words = folded.split()
+    words += WORD.findall(" ".join([word for word in words if not word.isalnum()]))  # «rights.»
+    own = lexicon.own_words.keys() & words
+    return any(phrase in folded for word in own for phrase in lexicon.own_words[word])
 
 
-def _menu_row(line: TextLine, lexicon: Lexicon) -> Role | None:
+def _item_words(folded: str) -> list[str]:
+    """Return the words of a row, whatever stands between its items."""
+    return _ITEM_WORD.findall(folded) if _ITEM_SIGN.search(folded) else folded.split()
+
+
+def _menu_row(line: TextLine, words: Sequence[str], lexicon: Lexicon) -> Role | None:
     """Read a row of sections and buttons: most of its words belong to names of them."""
-    if line.words < MIN_ROW_ITEMS or line.stopped:
+    if line.words < MIN_ROW_ITEMS or line.stopped or lexicon.item_starts.isdisjoint(words):
         return None
-    words = _WORD.findall(line.folded)
     if sum(word in lexicon.item_starts for word in words) < MIN_ROW_ITEMS:
         return None
     items = covered = at = 0
     while at < len(words):
-        size = _item_words(words, at, lexicon) if words[at] in lexicon.item_starts else 0
+        size = _item_size(words, at, lexicon) if words[at] in lexicon.item_starts else 0
         items += bool(size)
         covered += size
         at += size or 1
@@ -122,7 +132,7 @@ def _menu_row(line: TextLine, lexicon: Lexicon) -> Role | None:
     return None
 
 
-def _item_words(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+def _item_size(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
     """Return of how many words the longest known item is that begins here, 0 when none does."""
     for size in range(min(MAX_ITEM_WORDS, len(words) - at), 0, -1):
         key = " ".join(words[at : at + size])
@@ -131,9 +141,8 @@ def _item_words(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def _names_networks(line: TextLine, lexicon: Lexicon) -> bool:
+def _names_networks(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell a row of buttons, whatever stands between the names of networks."""
-    words = _WORD.findall(line.folded)
     if lexicon.networks.isdisjoint(words):
         return False
     known_words = sum(word in lexicon.buttons for word in words)

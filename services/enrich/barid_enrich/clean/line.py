@@ -111,6 +111,9 @@ def is_doubled(raw: str) -> bool:
     """
     if len(raw) > MAX_DOUBLED_CHARS:
         return False
+    first, *others = raw.split(maxsplit=1)
+    if not others or first not in others[0]:  # nearly always, and cheaper than parting the line
+        return False
     words = raw.split()
     for size in range(len(words) // 2, max(1, 3 * len(words) // 8) - 1, -1):
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:

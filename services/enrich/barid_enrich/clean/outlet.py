@@ -8,6 +8,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known, self_named
 from barid_enrich.clean.candidates import Said, undecorated
 from barid_enrich.clean.evidence import scored
+from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.mentioned import says, tells
@@ -145,7 +146,8 @@ def _whole(name: str | None, said: Sequence[Said]) -> str | None:
 def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     for line, _, label in reversed(said):
         is_said = label in {"furniture", "related"} and line.words <= MAX_RIGHTS_WORDS
-        if is_said and lexicon.rights.search(fold(line.raw)):
+        folded = (line.folded or fold(line.raw)) if is_said else ""
+        if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
             names = holders(line.raw, lexicon)
             if name := next((n for n in names if n.count(" ") < MAX_NAME_WORDS), None):
                 return name

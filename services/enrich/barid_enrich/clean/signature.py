@@ -41,6 +41,9 @@ def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon
         return
     prose = [i for i, line in enumerate(lines) if line.prose and found[i] is None]
     for place, index in enumerate(prose):
+        is_last = len(prose) - place - 1 <= MAX_PROSE_BELOW and place + 1 >= len(prose) - place
+        if not is_last:
+            continue
         below = index + 1
         while (
             below < min(len(lines) - 1, index + 1 + MAX_LAST_SENTENCES)
@@ -48,8 +51,7 @@ def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon
             and below not in prose
         ):
             below += 1
-        is_last = len(prose) - place - 1 <= MAX_PROSE_BELOW and place + 1 >= len(prose) - place
-        if not is_last or below >= len(lines) or below in prose:
+        if below >= len(lines) or below in prose:
             continue
         name = _signature(lines[below], found[below], lexicon)
         if name and (INITIALS.fullmatch(name) or not _is_told(name, lines, below)):
