@@ -27,6 +27,7 @@ MAX_ITEM_WORDS = 3
 MAX_TOLD_CHARS = 10_000  # of the story, which names its outlet early if at all
 MAX_DATELINE_CHARS = 60  # of a lead: «PORT SAID, March 3 (Agency) -»
 _PARTS = re.compile(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]")
+_IN_BRACKETS = re.compile(r"[^.(/]*+[^.]*?[(/]\s*([\w. ]{2,25}?)\s*[)/]\s*[-–—:]?\s")
 _OPENING = re.compile(r"^(\w[\w ]{2,30}?)\s?/\s")
 _BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
 _CRUMBS = re.compile(r"\s+[/>»›|\\]+\s+")
@@ -94,8 +95,7 @@ def _is_named(source: str, said: Sequence[Said]) -> bool:
 
 def _agency(lead: str, lexicon: Lexicon) -> str | None:
     """Return the agency of a lead that opens «PLACE, DATE (Agency) -» or «PLACE/ Agency/»."""
-    opening = lead[:MAX_DATELINE_CHARS]
-    match = re.match(r"[^.]*?[(/]\s*([\w. ]{2,25}?)\s*[)/]\s*[-–—:]?\s", opening)
+    match = _IN_BRACKETS.match(lead[:MAX_DATELINE_CHARS])
     if match and key_of(fold(match[1])) in lexicon.agencies:
         return match[1]
     dated = _DATED_OPENING.match(lead)
@@ -145,8 +145,9 @@ def _whole(name: str | None, said: Sequence[Said]) -> str | None:
 
 def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     for line, _, label in reversed(said):
-        is_said = label in {"furniture", "related"} and line.words <= MAX_RIGHTS_WORDS
-        folded = (line.folded or fold(line.raw)) if is_said else ""
+        if label not in {"furniture", "related"} or line.words > MAX_RIGHTS_WORDS:
+            continue
+        folded = line.folded or fold(line.raw)
         if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
             names = holders(line.raw, lexicon)
             if name := next((n for n in names if n.count(" ") < MAX_NAME_WORDS), None):

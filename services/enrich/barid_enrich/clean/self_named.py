@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
@@ -18,6 +19,8 @@ MAX_TOLD_PARAGRAPHS = 12
 MAX_TAIL_WORDS = 3  # of «headline - site»
 MAX_FOLLOW_WORDS = 14
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
+_QUOTES = ('"', "«", "(", "“")
+_HANDLE_SIGNS = ("@", "t.me/")
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6})/?")
 
@@ -25,12 +28,26 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-
 def told_to(paragraphs: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield whom the people of a story spoke to, as its outlet names itself."""
     text = "\n".join(islice(paragraphs, MAX_TOLD_PARAGRAPHS))
+    yield from ((name, "told_to") for name in _told_in(text))
+
+
+@lru_cache(maxsize=1)  # a page is asked twice
+def _told_in(text: str) -> tuple[str, ...]:
     words = self_words.load()
     # The pattern is matched where a sign of it stands: searched for, it took a sixth of all time.
-    starts = sorted({at for sign in words.told_signs for at in _places(text, sign)})
-    for start in starts:
-        if match := words.told.match(text, start):
-            yield next(group for group in match.groups() if group), "told_to"
+    starts = {at for sign in words.told_by_signs for at in _places(text, sign)}
+    starts.update(_before_quotes(text, words.told_words))
+    matches = [words.told.match(text, start) for start in sorted(starts)]
+    return tuple(next(filter(None, match.groups())) for match in matches if match)
+
+
+def _before_quotes(text: str, words: tuple[str, ...]) -> Iterator[int]:
+    """Yield where one of some words stands right before what opens a quotation."""
+    for quote in _QUOTES:
+        for at in _places(text, quote):
+            for end in (at, at - 1) if text[at - 1 : at] == " " else (at,):
+                if text.endswith(words, 0, end):
+                    yield from (end - len(w) for w in words if text.endswith(w, 0, end))
 
 
 def _places(text: str, sign: str) -> Iterator[int]:
@@ -46,15 +63,23 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
     for line, _, label in said:
         if label not in _PAGE:
             continue
-        says = any(sign in line.raw for sign in words.about_signs)  # cheaper than the pattern
-        if says and (match := words.about.match(line.raw)):
+        if _holds(line.raw, words.about_signs) and (match := words.about.match(line.raw)):
             yield next(group for group in match.groups() if group), "about"
         if line.words > MAX_FOLLOW_WORDS:
             continue
         if match := words.followed.search(line.raw):
             yield match[1], "followed"
-        if match := _HANDLE.search(line.raw) or _DOMAIN.fullmatch(line.raw):
+        at_handle = _HANDLE.search(line.raw) if _holds(line.raw, _HANDLE_SIGNS) else None
+        if match := at_handle or _DOMAIN.fullmatch(line.raw):
             yield match[1], "handle"
+
+
+def _holds(text: str, signs: Iterable[str]) -> bool:
+    """Tell a text with one of some signs, which is cheaper to see than the pattern they are of."""
+    for sign in signs:  # as any() it costs twice as much
+        if sign in text:
+            return True
+    return False
 
 
 def alone(said: Sequence[Said], lexicon: Lexicon) -> str | None:
