@@ -76,10 +76,7 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
 
 def _holds(text: str, signs: Iterable[str]) -> bool:
     """Tell a text with one of some signs, which is cheaper to see than the pattern they are of."""
-    for sign in signs:  # as any() it costs twice as much
-        if sign in text:
-            return True
-    return False
+    return any(map(text.__contains__, signs))
 
 
 def alone(said: Sequence[Said], lexicon: Lexicon) -> str | None:
