@@ -47,7 +47,9 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     if posts:
         return [(start, None) for start in posts]
     possible = {
-        i: signs for i in range(len(lines) - 1) if (signs := _signs(lines, roles, i)) is not None
+        i: signs
+        for i, line in enumerate(lines[:-1])
+        if roles[i] is None and _may_be_title(line) and (signs := _signs(lines, roles, i))
     }
     starts: list[int] = []
     headline: int | None = None
@@ -120,10 +122,8 @@ def _parted_by_gaps(
 
 
 def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> _Signs | None:
-    """Return what stands around a line that may be a headline with a story below it."""
-    line, role = lines[index], roles[index]
-    if role is not None or not _may_be_title(line):
-        return None
+    """Return what stands around a line that may be a headline, None without a story below it."""
+    line = lines[index]
     below = index + 1
     while below < len(lines) - 1 and below <= index + MAX_MADE and _is_made(roles[below]):
         below += 1

@@ -31,7 +31,7 @@ PROSE_CHARS = 120  # of a paragraph that are compared with the story
 EDGE_OPENING, EDGE_CLOSING = 2, 2  # paragraphs at the ends of a text, which may be the page's own
 MAX_NOTICE_WORDS = 45  # of a sentence the page says to its reader
 
-_ALWAYS, _LINES, _PARAGRAPHS, _GAPS = AT["always"], AT["lines"], AT["paragraphs"], AT["gaps"]
+_OF_TEXT = slice(AT["lines"], AT["gaps"] + 1)
 _GAP_ABOVE, _GAP_BELOW = AT["gap_above"], AT["gap_below"]
 _PLACE, _IN_ZONE, _SAID_AGAIN = AT["place"], AT["in_zone"], AT["said_again"]
 _SHARED, _IS_GUESS, _TITLE_SCORE = AT["shared"], AT["is_guess"], AT["title_score"]
@@ -72,10 +72,11 @@ def _placed(
     count = len(lines)
     first, last = (prose[0], prose[-1]) if prose else (count, count)
     gaps = [line.gap for line in lines]
-    numbers[:, _ALWAYS] = 1
-    numbers[:, _LINES] = math.log1p(count) / 5
-    numbers[:, _PARAGRAPHS] = min(1.0, math.log1p(len(prose)) / 4)
-    numbers[:, _GAPS] = sum(gaps) / count
+    numbers[:, _OF_TEXT] = (
+        math.log1p(count) / 5,
+        min(1.0, math.log1p(len(prose)) / 4),
+        sum(gaps) / count,
+    )
     numbers[:, _GAP_ABOVE] = gaps
     numbers[:, _GAP_BELOW] = [*gaps[1:], True]
     numbers[:, _PLACE] = np.arange(count) / count

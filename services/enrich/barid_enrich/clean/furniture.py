@@ -105,7 +105,8 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
     words = folded.split()
-    words += WORD.findall(" ".join([word for word in words if not word.isalnum()]))  # «rights.»
+    if not folded.replace(" ", "").isalnum():
+        words += WORD.findall(" ".join([word for word in words if not word.isalnum()]))  # «rights.»
     own = lexicon.own_words.keys() & words
     return any(phrase in folded for word in own for phrase in lexicon.own_words[word])
 

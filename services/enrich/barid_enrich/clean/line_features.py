@@ -100,6 +100,7 @@ def _of_short(line: TextLine) -> Row:
 
 def _of_any(words: int, end: int | None) -> Row:
     row = array("f", bytes(4 * N_LOCAL))
+    row[AT["always"]] = 1.0
     row[AT["length"]] = min(words, _MAX_LENGTH) / 20
     row[_SIZE_AT[min(words, 22)]] = 1.0
     if end is not None:

@@ -157,13 +157,17 @@ def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 
 def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
     """Return the name at the top of the page that the page says again of itself, or that says so."""
-    again = set(_said_again(said, lead))
-    for line, role, label in said[:TOP_LINES]:
-        if label not in _OWN or line.words > MAX_NAME_WORDS:
-            continue
-        lone = role is None or role.lone_name or role.label == "source"
-        if lone and line.key in again and line.key not in lexicon.sections | lexicon.home:
-            return line.raw.strip(_EDGES)
+    tops = [
+        line
+        for line, role, label in said[:TOP_LINES]
+        if label in _OWN
+        and line.words <= MAX_NAME_WORDS
+        and (role is None or role.lone_name or role.label == "source")
+        and not (line.key in lexicon.sections or line.key in lexicon.home)
+    ]
+    again = set(_said_again(said, lead)) if tops else set()
+    if top := next((line for line in tops if line.key in again), None):
+        return top.raw.strip(_EDGES)
     for line, _, label in said[:NAME_LINES]:
         if label in {"title", "body"}:
             break
@@ -279,5 +283,5 @@ def _said_again(said: Sequence[Said], lead: str) -> Iterator[str]:
         yield key_of(fold(opening[1]))
     for line, _, label in said:
         if label in {"byline", "furniture", "dateline"}:
-            keys = [key_of(part) for part in _PARTS.split(fold(line.raw))]
+            keys = [key_of(part) for part in _PARTS.split(line.folded or fold(line.raw))]
             yield from (key for key in keys if key != line.key)
