@@ -47,10 +47,11 @@ def name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon
 
     The story does not speak of its author: words it shares are a topic or who is in the picture.
     """
-    for index in range(1, min(len(lines), HEAD_LINES) - 1):
-        line, above, below = lines[index], found[index - 1], found[index + 1]
-        stands_there = above is None and below is not None and below.label == "dateline"
-        if found[index] is not None or not stands_there or lines[index - 1].words <= 3:
+    for index, below in enumerate(found[2:HEAD_LINES], 1):
+        if below is None or below.label != "dateline":
+            continue
+        line, is_between = lines[index], found[index - 1] is None is found[index]
+        if not is_between or lines[index - 1].words <= 3:
             continue
         name, _, place = line.raw.rpartition(":")[2].partition(" - ")
         name = name.strip(NAME_EDGES)
@@ -72,12 +73,13 @@ def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) ->
     Under a picture stands who the story is about.
     """
     places = []
-    end = next((i for i, r in enumerate(found) if r is not None and r.zone == "end"), len(lines))
-    for index in range(1, min(len(lines), HEAD_LINES) - 1):
-        role, above = found[index], found[index - 1]
-        stands_there = role is not None and role.lone_name and above is None
-        if not stands_there or lines[index - 1].words <= 3 or lines[index - 1].prose:
+    for index, role in enumerate(found[1 : min(len(lines), HEAD_LINES) - 1], 1):
+        if role is None or not role.lone_name or found[index - 1] is not None:
             continue
+        if lines[index - 1].words <= 3 or lines[index - 1].prose:
+            continue
+        ends = (i for i, r in enumerate(found) if r is not None and r.zone == "end")
+        end = next(ends, len(lines))
         others = (line.raw for i, line in enumerate(lines[:end]) if i != index)
         if not share(lines[index].raw, told(others)):
             places.append(index)
@@ -87,8 +89,9 @@ def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) ->
 def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
     """Read «Senior Reporter» as part of the byline above it."""
     for index in range(1, min(len(lines), HEAD_LINES)):
-        line, above = lines[index], found[index - 1]
-        if found[index] is None and above is not None and above.label == "byline":
+        above = found[index - 1]
+        if above is not None and above.label == "byline" and found[index] is None:
+            line = lines[index]
             is_short = 0 < line.words <= MAX_ROLE_WORDS // 2 and not line.stopped
             if is_short and not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
                 found[index] = Role(label="byline", placed=True, lone_name=above.lone_name)

@@ -35,7 +35,7 @@ from barid_enrich.clean.names import (
     without_place,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
-from barid_enrich.clean.signature import name_below_text, name_in_box
+from barid_enrich.clean.signature import name_of_story
 
 __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
@@ -67,8 +67,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     for index in name_below_title(lines, found):
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
-    name_below_text(lines, found, lexicon)
-    name_in_box(lines, found, lexicon)
+    name_of_story(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
