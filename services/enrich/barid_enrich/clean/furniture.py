@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from barid.text.fold import fold
 from barid_enrich.clean.credits import is_credited_paragraph
-from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon
-from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
+from barid_enrich.clean.line import TextLine, is_plain
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
+KEPT_WORDS = 20_000  # of stories, of which is remembered whether a page's own lines have them: 3 MB
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
 MAX_TAG_WORDS = 4
@@ -18,7 +20,6 @@ MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
 _SLOGAN_PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s*")
-_ITEM_SIGN = re.compile(r"[|•·/»›←→,،:-]")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 
 
@@ -34,14 +35,14 @@ def of_prose(
     """
     edges = sorted({*prose[:1], *prose[-EDGE_PROSE:]})
     edges = [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
-    said = fold("\n".join([lines[index].raw for index in edges])).split("\n")
-    may_be_own = has_own_word(" ".join(said), lexicon)
-    for index, folded in zip(edges, said, strict=False):
+    said = "\n".join([lines[index].raw for index in edges])
+    may_be_own = has_own_word(said, lexicon)
+    for index in edges:
         # A credit at the end of the last paragraph is the story's agency.
         opens = index == prose[0] and len(prose) > 1
         if opens and is_credited_paragraph(lines[index].raw):
             yield index, Role(label="caption", placed=True)
-        elif may_be_own and (role := _own_sentence(folded, lexicon)):
+        elif may_be_own and (role := _own_sentence(fold(lines[index].raw), lexicon)):
             yield index, role
 
 
@@ -62,14 +63,14 @@ def heading(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="related", zone="box" if alone else "button")
     if opens and lexicon.related_open.match(line.folded) and not line.stopped:
         return Role(label="related", zone="button")
-    words = _item_words(line.folded)
+    items = _item_words(line.folded)
     if line.words > MAX_ROLE_WORDS:
-        return _menu_row(line, words, lexicon)
-    return _furniture(line, words, lexicon, opens=opens) or _menu_row(line, words, lexicon)
+        return _menu_row(line, items, lexicon)
+    return _furniture(line, items, lexicon, opens=opens) or _menu_row(line, items, lexicon)
 
 
 def _furniture(
-    line: TextLine, words: Sequence[str], lexicon: Lexicon, *, opens: bool
+    line: TextLine, items: Sequence[str], lexicon: Lexicon, *, opens: bool
 ) -> Role | None:
     is_own = has_own_word(line.folded, lexicon)
     if (opens and lexicon.ends.match(line.folded)) or (
@@ -80,7 +81,7 @@ def _furniture(
         return Role(label="furniture", zone="box")
     is_button = (
         (line.raw.startswith("#") and line.words <= MAX_TAG_WORDS)
-        or _names_networks(words, lexicon)
+        or _names_networks(items, lexicon)
         or line.key in lexicon.furniture
         or (opens and lexicon.share.match(line.folded))
         or lexicon.counts.match(line.folded)
@@ -102,49 +103,54 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
     )
 
 
-def has_own_word(folded: str, lexicon: Lexicon) -> bool:
-    """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
-    words = folded.split()
-    if not folded.replace(" ", "").isalnum():
-        words += WORD.findall(" ".join([word for word in words if not word.isalnum()]))  # «rights.»
-    own = lexicon.own_words.keys() & words
-    return any(phrase in folded for word in own for phrase in lexicon.own_words[word])
+def has_own_word(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text, folded or not, may hold a notice or state rights: a cheap first look."""
+    if not any(map(_is_own_word, text.split())):
+        return False
+    folded = fold(text)
+    said = lexicon.own_words.keys() & WORD.findall(folded)
+    return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _is_own_word(word: str) -> bool:
+    return not load().own_words.keys().isdisjoint(WORD.findall(fold(word)))
 
 
 def _item_words(folded: str) -> list[str]:
     """Return the words of a row, whatever stands between its items."""
-    return _ITEM_WORD.findall(folded) if _ITEM_SIGN.search(folded) else folded.split()
+    return folded.split() if is_plain(folded) else _ITEM_WORD.findall(folded)
 
 
-def _menu_row(line: TextLine, words: Sequence[str], lexicon: Lexicon) -> Role | None:
+def _menu_row(line: TextLine, items: Sequence[str], lexicon: Lexicon) -> Role | None:
     """Read a row of sections and buttons: most of its words belong to names of them."""
-    if line.words < MIN_ROW_ITEMS or line.stopped or lexicon.item_starts.isdisjoint(words):
+    if line.words < MIN_ROW_ITEMS or line.stopped or lexicon.item_starts.isdisjoint(items):
         return None
-    if sum(word in lexicon.item_starts for word in words) < MIN_ROW_ITEMS:
+    if sum(word in lexicon.item_starts for word in items) < MIN_ROW_ITEMS:
         return None
-    items = covered = at = 0
-    while at < len(words):
-        size = _item_size(words, at, lexicon) if words[at] in lexicon.item_starts else 0
-        items += bool(size)
+    known = covered = at = 0
+    while at < len(items):
+        size = _item_size(items, at, lexicon) if items[at] in lexicon.item_starts else 0
+        known += bool(size)
         covered += size
         at += size or 1
-    if items >= MIN_ROW_ITEMS and covered >= MIN_ROW_SHARE * len(words):
+    if known >= MIN_ROW_ITEMS and covered >= MIN_ROW_SHARE * len(items):
         return Role(label="furniture", zone="button")
     return None
 
 
-def _item_size(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+def _item_size(items: Sequence[str], at: int, lexicon: Lexicon) -> int:
     """Return of how many words the longest known item is that begins here, 0 when none does."""
-    for size in range(min(MAX_ITEM_WORDS, len(words) - at), 0, -1):
-        key = " ".join(words[at : at + size])
+    for size in range(min(MAX_ITEM_WORDS, len(items) - at), 0, -1):
+        key = " ".join(items[at : at + size])
         if key in lexicon.furniture or key in lexicon.home or key in lexicon.networks:
             return size
     return 0
 
 
-def _names_networks(words: Sequence[str], lexicon: Lexicon) -> bool:
+def _names_networks(items: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell a row of buttons, whatever stands between the names of networks."""
-    if lexicon.networks.isdisjoint(words):
+    if lexicon.networks.isdisjoint(items):
         return False
-    known_words = sum(word in lexicon.buttons for word in words)
-    return sum(word in lexicon.networks for word in words) >= 2 and 2 * known_words >= len(words)
+    known = sum(word in lexicon.buttons for word in items)
+    return sum(word in lexicon.networks for word in items) >= 2 and 2 * known >= len(items)

@@ -110,6 +110,11 @@ def is_stopped(raw: str) -> bool:
     return raw.rstrip(_CLOSERS).endswith((*_STOPS, *_QUESTIONS))
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text holds nothing but letters, digits and spaces."""
+    return text.replace(" ", "").isalnum()
+
+
 def is_bullet(raw: str) -> bool:
     """Tell whether a line is marked as an item of a list."""
     return _BULLET.match(raw) is not None

@@ -12,6 +12,7 @@ from barid_enrich.clean.line import (
     TextLine,
     is_bullet,
     is_doubled,
+    is_plain,
     text_line,
 )
 from barid_enrich.clean.role import Role
@@ -120,15 +121,16 @@ def _short(row: Row, line: TextLine) -> None:
     row[_BULLET] = is_bullet(raw)
     row[_BULLET + 1] = digits > 0
     row[_BULLET + 2] = digits / len(raw)
-    row[_BULLET + 3] = _SIGN.search(raw) is not None
+    if not is_plain(raw):
+        row[_BULLET + 3] = _SIGN.search(raw) is not None
+        row[_BULLET + 5] = _QUOTE.search(raw) is not None
     row[_BULLET + 4] = _NET.search(raw) is not None
-    row[_BULLET + 5] = _QUOTE.search(raw) is not None
     row[_BULLET + 6] = is_doubled(raw)
     row[_BULLET + 8] = raw.istitle() or raw.isupper()
     row[_BULLET + 9] = "،" in raw or "," in raw
     row[_BULLET + 10] = raw[0].isupper() or not raw[0].isascii()
     row[_SECTION] = line.key in words.sections
-    tokens = _TOKEN.findall(line.folded)
+    tokens = line.folded.split() if is_plain(line.folded) else _TOKEN.findall(line.folded)
     if tokens:
         row[_PAGE_WORDS] = len(words.page.intersection(tokens)) / len(tokens)
         row[_ADDRESS] = min(3, len(words.address.intersection(tokens))) / 3
