@@ -19,13 +19,13 @@ class _Credits(NamedTuple):
         ends: words a credit may end in where no sign tells it.
         named: a credit that ends in one of them.
         bare_ends: these words without full stops behind them.
-        signed: other credits, each behind signs of which it holds one.
+        signed: other credits, each behind a sign that it holds.
     """
 
     ends: tuple[str, ...]
     named: re.Pattern[str]
     bare_ends: tuple[str, ...]
-    signed: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
+    signed: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def is_credited(folded: str) -> bool:
@@ -45,9 +45,7 @@ def _is_credit(end: str) -> bool:
     credits = _load()
     if _bare(end).endswith(credits.bare_ends) and credits.named.search(end):
         return True
-    return any(
-        pattern.search(end) for signs, pattern in credits.signed if not signs.isdisjoint(end)
-    )
+    return any(sign in end and pattern.search(end) for sign, pattern in credits.signed)
 
 
 def _bare(text: str) -> str:
@@ -73,7 +71,7 @@ def _load() -> _Credits:
         ),
         bare_ends=tuple({_bare(phrase) for phrase in (*agencies, *stock)}),
         signed=tuple(
-            (frozenset(signs), re.compile(rf"{pattern}\Z"))
+            (sign, re.compile(rf"{pattern}\Z"))
             for signs, pattern in {
                 "([": rf"[(\[](?:(?:{mark})\s*[:：/-][^()]*[)\]]?|(?:{agency}|{any_stock})[)\]])\W*",
                 "©": r"©\s?[^\d\W][^.]*",
@@ -81,5 +79,6 @@ def _load() -> _Credits:
                 "|": r"\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*",
                 ":：/": rf"(?<=[.!|])\s?(?:{mark})\s*[:：/][^.]*",
             }.items()
+            for sign in signs
         ),
     )

@@ -65,8 +65,9 @@ def text_line(raw: str, *, gap: bool = False) -> TextLine:
 
     Remembered for short lines, which are mostly a site's own and come again with its next page.
     """
-    is_short = len(raw) <= MAX_KEPT_CHARS and raw.count(" ") < MAX_KEPT_WORDS
-    return _kept_line(raw, gap) if is_short else _read_line(raw, gap)
+    if len(raw) <= MAX_KEPT_CHARS and raw.count(" ") < MAX_KEPT_WORDS:
+        return _kept_line(raw, gap)
+    return _read_line(raw, gap)
 
 
 def _read_line(raw: str, gap: bool) -> TextLine:
@@ -132,8 +133,8 @@ def is_doubled(raw: str) -> bool:
     """
     if len(raw) > MAX_DOUBLED_CHARS:
         return False
-    first, *others = raw.split(maxsplit=1)
-    if not others or first not in others[0]:  # nearly always, and cheaper than parting the line
+    parts = raw.split(maxsplit=1)
+    if len(parts) < 2 or parts[0] not in parts[1]:  # nearly always, and cheaper than all words
         return False
     words = raw.split()
     for size in range(len(words) // 2, max(1, 3 * len(words) // 8) - 1, -1):
