@@ -27,6 +27,7 @@ MAX_ITEM_WORDS = 3
 MAX_TOLD_CHARS = 10_000  # of the story, which names its outlet early if at all
 MAX_DATELINE_CHARS = 60  # of a lead: «PORT SAID, March 3 (Agency) -»
 _PARTS = re.compile(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]")
+_PART_SIGN = re.compile(r"[|•·©:–—/(){}«»\"-]")
 _IN_BRACKETS = re.compile(r"[^.(/]*+[^.]*?[(/]\s*([\w. ]{2,25}?)\s*[)/]\s*[-–—:]?\s")
 _OPENING = re.compile(r"^(\w[\w ]{2,30}?)\s?/\s")
 _BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
@@ -171,8 +172,14 @@ def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
     for line, _, label in said[:NAME_LINES]:
         if label in {"title", "body"}:
             break
-        first = _CRUMBS.split(line.raw)[0] if label == "breadcrumb" else line.raw
-        if label in _OWN | {"breadcrumb"} and _names_outlet(fold(first), lexicon):
+        if label == "breadcrumb":
+            first = _CRUMBS.split(line.raw)[0]
+            folded = fold(first)
+        elif label in _OWN:
+            first, folded = line.raw, line.folded or fold(line.raw)
+        else:
+            continue
+        if _names_outlet(folded, lexicon):
             return first.strip(_EDGES)
     return None
 
@@ -282,6 +289,8 @@ def _said_again(said: Sequence[Said], lead: str) -> Iterator[str]:
     if opening:
         yield key_of(fold(opening[1]))
     for line, _, label in said:
-        if label in {"byline", "furniture", "dateline"}:
+        if label not in {"byline", "furniture", "dateline"}:
+            continue
+        if line.prose or _PART_SIGN.search(line.raw):
             keys = [key_of(part) for part in _PARTS.split(line.folded or fold(line.raw))]
             yield from (key for key in keys if key != line.key)

@@ -18,6 +18,7 @@ Said = tuple[TextLine, Role | None, LineLabel]
 MAX_TOLD_PARAGRAPHS = 12
 MAX_TAIL_WORDS = 3  # of «headline - site»
 MAX_FOLLOW_WORDS = 14
+KEPT_LINES = 5_000  # about 2 MB
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
 _QUOTES = ('"', "«", "(", "“")
 _HANDLE_SIGNS = ("@", "t.me/")
@@ -59,19 +60,27 @@ def _places(text: str, sign: str) -> Iterator[int]:
 
 def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
-    words = self_words.load()
     for line, _, label in said:
-        if label not in _PAGE:
-            continue
-        if _holds(line.raw, words.about_signs) and (match := words.about.match(line.raw)):
-            yield next(group for group in match.groups() if group), "about"
-        if line.words > MAX_FOLLOW_WORDS:
-            continue
-        if match := words.followed.search(line.raw):
-            yield match[1], "followed"
-        at_handle = _HANDLE.search(line.raw) if _holds(line.raw, _HANDLE_SIGNS) else None
-        if match := at_handle or _DOMAIN.fullmatch(line.raw):
-            yield match[1], "handle"
+        if label in _PAGE:
+            yield from _by_line(line.raw, may_ask=line.words <= MAX_FOLLOW_WORDS)
+
+
+@lru_cache(
+    maxsize=KEPT_LINES
+)  # a page is asked three times, and its site says the same on the next
+def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
+    words = self_words.load()
+    found: list[tuple[str, str]] = []
+    if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
+        found.append((next(group for group in match.groups() if group), "about"))
+    if not may_ask:
+        return tuple(found)
+    if match := words.followed.search(raw):
+        found.append((match[1], "followed"))
+    at_handle = _HANDLE.search(raw) if _holds(raw, _HANDLE_SIGNS) else None
+    if match := at_handle or _DOMAIN.fullmatch(raw):
+        found.append((match[1], "handle"))
+    return tuple(found)
 
 
 def _holds(text: str, signs: Iterable[str]) -> bool:

@@ -73,7 +73,11 @@ def _wrapping(rows: Sequence[str]) -> Wrapping | None:
         return None
     unended = sum(not is_stopped(row) for row, _ in inner) - LINES_OF_HEAD
     for slack, (least, share) in _EVIDENCE.items():
-        width, widest, covered = _agreed_width(fitting, slack)
+        room = 1 + MAX_WORD_CHARS + slack
+        reaching = [pair for pair in fitting if len(pair[0]) + room > WIDTHS.start]
+        if len(reaching) < max(least, share * unended):
+            continue
+        width, widest, covered = _agreed_width(reaching, slack)
         enough = covered >= max(least, share * unended)
         evident = covered >= max(FEW_LINES, NEARLY_ALL * unended)
         if enough and _is_wrapped(rows, fitting, Wrapping(width, slack), widest, evident=evident):
