@@ -49,7 +49,10 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     possible = {
         i: signs
         for i, line in enumerate(lines[:-1])
-        if roles[i] is None and _may_be_title(line) and (signs := _signs(lines, roles, i))
+        if roles[i] is None
+        and not line.prose
+        and _may_be_title(line)
+        and (signs := _signs(lines, roles, i))
     }
     starts: list[int] = []
     headline: int | None = None
@@ -141,7 +144,7 @@ def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
 
 
 def _may_be_title(line: TextLine) -> bool:
-    if line.prose or line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
+    if line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
         return False
     is_long_enough = MIN_TITLE_WORDS <= line.words <= MAX_TITLE_WORDS
     return is_long_enough and not line.raw.endswith((":", "،", ","))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from barid.contract import Author
 from barid.text.fold import fold
@@ -26,6 +27,7 @@ _BOXES = frozenset(
         "about the author", "about the writer", "sobre el autor", "à propos de l'auteur",
     )
 )  # fmt: skip
+_key = attrgetter("key")
 MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
 MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
 MAX_LAST_SENTENCES = 2  # short ones between the last paragraph and the name
@@ -101,6 +103,8 @@ def _initials(line: TextLine, lexicon: Lexicon) -> str | None:
 
 def _name_in_box(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
     """Read the name below «about the author» as a byline."""
+    if _BOXES.isdisjoint(map(_key, lines)):
+        return
     for index, (above, line) in enumerate(pairwise(lines), 1):
         if above.key in _BOXES and 2 <= line.words <= MAX_NAME_WORDS:
             if is_name(line.raw) and not is_other(line.folded.split(), lexicon):

@@ -59,11 +59,11 @@ def unwrap(text: str) -> list[str]:
 
 def with_blanks(text: str) -> list[str]:
     """Return the lines of `text`, blank ones among them, those of one paragraph joined by spaces."""
-    rows = [row.rstrip() for row in text.split("\n")]
+    rows = list(map(str.rstrip, text.split("\n")))
     wrapping = _wrapping(rows)
     if wrapping is not None:
         rows = _joined(rows, wrapping)
-    return [row.strip() for row in rows]
+    return list(map(str.strip, rows))
 
 
 def _wrapping(rows: Sequence[str]) -> Wrapping | None:
