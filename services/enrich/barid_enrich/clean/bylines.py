@@ -32,6 +32,7 @@ MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
 _SEGMENT_SIGN = re.compile(r"[|•·;؛]|\s[–—ـ-]\s")
+_BESIDE_SIGN = re.compile(r"[/-]")
 _BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _STATED = re.compile(r"[\d|•·;؛:：/–—ـ-]")
 MAX_FREE_NAME = 3
@@ -73,7 +74,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             date_rank=_rank(whole),
             updated=bool(whole and whole.updated),
         )
-    beside = segments if len(segments) > 1 else _BESIDE_PLACE.split(line.raw)
+    beside = segments
+    if len(segments) == 1 and whole is None and _BESIDE_SIGN.search(line.raw):
+        beside = _BESIDE_PLACE.split(line.raw)
     if whole is None and 2 <= len(beside) <= MAX_BESIDE_PLACE and _is_short_place(beside):
         persons = _persons(beside, lexicon, dated=False)
         outlet = next((p.strip(NAME_EDGES) for p in beside if _is_outlet(p, lexicon)), None)

@@ -35,18 +35,21 @@ def of_prose(
     """
     edges = sorted({*prose[:1], *prose[-EDGE_PROSE:]})
     edges = [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
-    said = "\n".join([lines[index].raw for index in edges])
-    may_be_own = has_own_word(said, lexicon)
     for index in edges:
         # A credit at the end of the last paragraph is the story's agency.
         opens = index == prose[0] and len(prose) > 1
         if opens and is_credited_paragraph(lines[index].raw):
             yield index, Role(label="caption", placed=True)
-        elif may_be_own and (role := _own_sentence(fold(lines[index].raw), lexicon)):
+        elif role := _own_sentence(lines[index].raw, lexicon):
             yield index, role
 
 
-def _own_sentence(folded: str, lexicon: Lexicon) -> Role | None:
+def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:
+    if not any(map(_is_own_word, raw.split())):  # nearly always, and cheaper than folding
+        return None
+    folded = fold(raw)
+    if not has_own_word(folded, lexicon):
+        return None
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
     if lexicon.notices.search(folded):
@@ -103,17 +106,19 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
     )
 
 
-def has_own_word(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text, folded or not, may hold a notice or state rights: a cheap first look."""
-    if not any(map(_is_own_word, text.split())):
+def has_own_word(folded: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
+    said, own_words = folded.split(), lexicon.own_words
+    if not is_plain(folded):  # «rights.»
+        said += WORD.findall(" ".join([word for word in said if not word.isalnum()]))
+    if own_words.keys().isdisjoint(said):
         return False
-    folded = fold(text)
-    said = lexicon.own_words.keys() & WORD.findall(folded)
-    return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
+    return any(phrase in folded for word in own_words.keys() & said for phrase in own_words[word])
 
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _is_own_word(word: str) -> bool:
+    """Tell a word of a paragraph, as written, by which it may be the page's own."""
     return not load().own_words.keys().isdisjoint(WORD.findall(fold(word)))
 
 

@@ -267,6 +267,8 @@ def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: 
 def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:
     """Label the day over a page, where the story states one as well, as the page's."""
     headline = labels.index("title") if "title" in labels else 0
+    if "dateline" not in labels[:headline]:
+        return
     dated = [i for i, role in enumerate(roles) if role and role.found and role.label == labels[i]]
     ranks = {i: role.date_rank for i in dated if (role := roles[i]) is not None}
     best = max((rank for i, rank in ranks.items() if i > headline), default=0)

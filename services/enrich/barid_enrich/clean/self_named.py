@@ -51,11 +51,14 @@ def _before_quotes(text: str, words: tuple[str, ...]) -> Iterator[int]:
                     yield from (end - len(w) for w in words if text.endswith(w, 0, end))
 
 
-def _places(text: str, sign: str) -> Iterator[int]:
+def _places(text: str, sign: str) -> list[int]:
+    """Return where a sign stands in a text: most signs are nowhere."""
+    places: list[int] = []
     at = text.find(sign)
     while at >= 0:
-        yield at
+        places.append(at)
         at = text.find(sign, at + 1)
+    return places
 
 
 def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:

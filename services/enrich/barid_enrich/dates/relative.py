@@ -87,7 +87,7 @@ def find_relative(folded: str, reference: datetime) -> Found | None:
 
     The wording must say nothing else: in a sentence «قبل يومين» tells of the news, not of itself.
     """
-    if len(folded) > MAX_CHARS or _words().telling.isdisjoint(_WORD.findall(folded)):
+    if len(folded) > MAX_CHARS or _words().telling.isdisjoint(_tokens(folded)):
         return None
     start = lead.end() if (lead := _words().lead.match(folded)) else 0
     ago = ago_at(folded, start) or ago_at(folded, start := 0)  # the lead may be the number "a"
@@ -102,6 +102,11 @@ def find_relative(folded: str, reference: datetime) -> Found | None:
         found = with_clock(found, folded, start)
     rest = _WORD.findall(folded[found.end :])
     return None if any(word not in load().joints for word in rest) else found
+
+
+def _tokens(folded: str) -> list[str]:
+    is_plain = folded.replace(" ", "").isalpha()
+    return folded.split() if is_plain else _WORD.findall(folded)
 
 
 def is_relative(folded: str) -> bool:
