@@ -21,7 +21,7 @@ MIN_POST_MARKS = 2  # lines below a post that hold only its time, its views, its
 _MADE = {"byline", "dateline", "source"}
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _DATELINE = re.compile(  # «PLACE/ AGENCY:», «Place (abbr). », «PLACE – »
-    r"(?P<place>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
+    r"(?P<place>[^\W\d_][\w’'-]*+(?: [^\W\d_][\w’'-]*+)?+)"
     r"(?P<shape>\s?/\s?[^\W\d_][\w ]{1,20}\s?[:/–-] |(?: \([\w. ]{2,12}\))?\. |\s[–—-] |: )"
 )
 _UNKNOWN = "?"  # of a place

@@ -108,17 +108,15 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
-    said, own_words = folded.split(), lexicon.own_words
-    if not is_plain(folded):  # «rights.»
-        said += WORD.findall(" ".join([word for word in said if not word.isalnum()]))
-    if own_words.keys().isdisjoint(said):
+    if not any(map(_is_own_word, folded.split())):
         return False
-    return any(phrase in folded for word in own_words.keys() & said for phrase in own_words[word])
+    said = lexicon.own_words.keys() & WORD.findall(folded)
+    return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
 
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _is_own_word(word: str) -> bool:
-    """Tell a word of a paragraph, as written, by which it may be the page's own."""
+    """Tell a word, as written or folded, by which a line may be the page's own."""
     return not load().own_words.keys().isdisjoint(WORD.findall(fold(word)))
 
 

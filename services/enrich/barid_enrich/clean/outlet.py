@@ -108,7 +108,7 @@ def _opens_lead(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None
 
     A place stands there as often: the name has an outlet's word, or the story says it again.
     """
-    opening = _OPENING.match(lead)
+    opening = _OPENING.match(lead) if "/" in lead else None
     if opening is None or known.is_place(key := key_of(fold(opening[1]))):
         return None
     if _names_outlet(key, lexicon):
@@ -285,7 +285,7 @@ def _followed(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 
 
 def _said_again(said: Sequence[Said], lead: str) -> Iterator[str]:
-    opening = _OPENING.match(lead)
+    opening = _OPENING.match(lead) if "/" in lead else None
     if opening:
         yield key_of(fold(opening[1]))
     for line, _, label in said:
