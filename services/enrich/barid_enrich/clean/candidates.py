@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
@@ -20,6 +21,7 @@ MAX_NAME_WORDS = 5
 HEAD_LINES = 10  # where a page shows its own name
 MAX_DATELINE_CHARS = 70  # of a lead: «PORT SAID, March 3 (Agency) -»
 FOOT_LINES = 6
+KEPT_NAMES = 5_000  # those a site has on each of its pages come again: about 1 MB
 MAX_RIGHTS_WORDS = 40
 OWN: frozenset[LineLabel] = frozenset(
     {"furniture", "masthead", "source", "breadcrumb", "byline", "dateline"}
@@ -28,6 +30,7 @@ _EDGES = " \t:：/|–—-،,.;؛()[]«»\"'“”*©•>»›"
 _PARTS = re.compile(
     r"\s*[|•·©:：؛;/>»›]\s*|\s+[–—-]\s*|\s*[–—-]\s+|[(){}«»\"“”]|-(?=[\u0600-\u06ff])"
 )
+_LEAD_SIGN = re.compile(r"[(/:–—-]")
 _PAREN = re.compile(
     r"^[^.]*?(?:\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)\s*[-–—:/ـ]"
     r"|[/–—-]\s*([^\W\d_][\w.’' ]{1,28}?)\s*(?:/|\s[-–—ـ]\s))"
@@ -60,8 +63,7 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
     offices = self_words.load().offices
     for name, kind in _named(said, lexicon):
-        bare = undecorated(name)
-        key = key_of(fold(bare))
+        bare, key = _bare_and_key(name)
         words = key.count(" ") + 1
         if lexicon.byline_open.match(key):
             continue
@@ -79,6 +81,12 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
             continue  # the story of an office is not by the office
         found.setdefault(key, Evidence(bare)).kinds.add(kind)
     return found
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _bare_and_key(name: str) -> tuple[str, str]:
+    bare = undecorated(name)
+    return bare, key_of(fold(bare))
 
 
 def _is_of_menu(key: str, lexicon: Lexicon) -> bool:
@@ -161,6 +169,8 @@ def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterato
 
 def _of_lead(lead: str) -> Iterator[tuple[str, str]]:
     opening = lead[:MAX_DATELINE_CHARS]
+    if not _LEAD_SIGN.search(opening):
+        return
     if match := _PAREN.match(opening):
         yield match[1] or match[2], "in_dateline"
     if match := _OPENS.match(opening):

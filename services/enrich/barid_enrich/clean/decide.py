@@ -70,7 +70,7 @@ def refine(
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
     if not prose:
         return
-    sure = [i for i, line in enumerate(lines) if _is_sure(line, labels[i], chances[i])]
+    sure = [i for i, line in enumerate(lines) if labels[i] == "body" and _is_sure(line, chances[i])]
     # Where most of a text is short lines, short lines are what it is made of.
     short = sum(label == "body" and not ln.prose for ln, label in zip(lines, labels, strict=True))
     care = min(1.0, CARE * len(prose) / (len(prose) + short))
@@ -99,6 +99,8 @@ def refine(
         for index, label in changed.items():
             labels[index] = label
     for index, role in enumerate(roles):
+        if labels[index] not in _PLACED and (role is None or role.label not in _PLACED):
+            continue
         is_outside = not prose[0] <= index <= prose[-1] or lines[index].prose
         labels[index] = _agreed(role, labels[index], chances[index], is_outside=is_outside)
 
@@ -124,10 +126,8 @@ def _agreed(role: Role | None, label: LineLabel, chances: Matrix, *, is_outside:
     return label
 
 
-def _is_sure(line: TextLine, label: LineLabel, chances: Matrix) -> bool:
+def _is_sure(line: TextLine, chances: Matrix) -> bool:
     """Tell a line of the text that bounds it: a paragraph, or one the model has no doubt of."""
-    if label != "body":
-        return False
     return line.prose or (line.words >= SURE_WORDS and bool(chances[BODY] >= MIN_SURE))
 
 
@@ -217,7 +217,7 @@ def label_about_author(
     words: Lexicon,
 ) -> None:
     """Label the last line of a text that begins with its author's name and says what they do."""
-    last = max((i for i, label in enumerate(labels) if label == "body"), default=0)
+    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
     raw = lines[last].raw
     if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
         return

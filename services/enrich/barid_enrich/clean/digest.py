@@ -23,7 +23,7 @@ MIN_POST_MARKS = 2  # lines below a post that hold only its time, its views, its
 _MADE = {"byline", "dateline", "source"}
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _DATELINE = re.compile(  # «PLACE/ AGENCY:», «Place (abbr). », «PLACE – »
-    r"(?P<place>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
+    r"(?P<place>[^\W\d_][\w’'-]*+(?: [^\W\d_][\w’'-]*+)?+)"
     r"(?P<shape>\s?/\s?[^\W\d_][\w ]{1,20}\s?[:/–-] |(?: \([\w. ]{2,12}\))?\. |\s[–—-] |: )"
 )
 _UNKNOWN = "?"  # of a place
@@ -50,7 +50,12 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     if posts:
         return [(start, None) for start in posts]
     possible = {
-        i: signs for i in range(len(lines) - 1) if (signs := _signs(lines, roles, i)) is not None
+        i: signs
+        for i, line in enumerate(lines[:-1])
+        if roles[i] is None
+        and not line.prose
+        and _may_be_title(line)
+        and (signs := _signs(lines, roles, i))
     }
     starts: list[int] = []
     headline: int | None = None
@@ -125,10 +130,8 @@ def _parted_by_gaps(
 
 
 def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> _Signs | None:
-    """Return what stands around a line that may be a headline with a story below it."""
-    line, role = lines[index], roles[index]
-    if role is not None or not _may_be_title(line):
-        return None
+    """Return what stands around a line that may be a headline, None without a story below it."""
+    line = lines[index]
     below = index + 1
     while below < len(lines) - 1 and below <= index + MAX_MADE and _is_made(roles[below]):
         below += 1
@@ -149,7 +152,7 @@ def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
 
 
 def _may_be_title(line: TextLine) -> bool:
-    if line.prose or line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
+    if line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
         return False
     is_long_enough = MIN_TITLE_WORDS <= line.words <= MAX_TITLE_WORDS
     return is_long_enough and not line.raw.endswith((":", "،", ","))

@@ -8,6 +8,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known, self_named
 from barid_enrich.clean.candidates import Said, undecorated
 from barid_enrich.clean.evidence import scored
+from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.mentioned import says, tells
@@ -26,6 +27,8 @@ MAX_ITEM_WORDS = 3
 MAX_TOLD_CHARS = 10_000  # of the story, which names its outlet early if at all
 MAX_DATELINE_CHARS = 60  # of a lead: «PORT SAID, March 3 (Agency) -»
 _PARTS = re.compile(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]")
+_PART_SIGN = re.compile(r"[|•·©:–—/(){}«»\"-]")
+_IN_BRACKETS = re.compile(r"[^.(/]*+[^.]*?[(/]\s*([\w. ]{2,25}?)\s*[)/]\s*[-–—:]?\s")
 _OPENING = re.compile(r"^(\w[\w ]{2,30}?)\s?/\s")
 _BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
 _CRUMBS = re.compile(r"\s+[/>»›|\\]+\s+")
@@ -93,8 +96,7 @@ def _is_named(source: str, said: Sequence[Said]) -> bool:
 
 def _agency(lead: str, lexicon: Lexicon) -> str | None:
     """Return the agency of a lead that opens «PLACE, DATE (Agency) -» or «PLACE/ Agency/»."""
-    opening = lead[:MAX_DATELINE_CHARS]
-    match = re.match(r"[^.]*?[(/]\s*([\w. ]{2,25}?)\s*[)/]\s*[-–—:]?\s", opening)
+    match = _IN_BRACKETS.match(lead[:MAX_DATELINE_CHARS])
     if match and key_of(fold(match[1])) in lexicon.agencies:
         return match[1]
     dated = _DATED_OPENING.match(lead)
@@ -106,7 +108,7 @@ def _opens_lead(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None
 
     A place stands there as often: the name has an outlet's word, or the story says it again.
     """
-    opening = _OPENING.match(lead)
+    opening = _OPENING.match(lead) if "/" in lead else None
     if opening is None or known.is_place(key := key_of(fold(opening[1]))):
         return None
     if _names_outlet(key, lexicon):
@@ -144,8 +146,10 @@ def _whole(name: str | None, said: Sequence[Said]) -> str | None:
 
 def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
     for line, _, label in reversed(said):
-        is_said = label in {"furniture", "related"} and line.words <= MAX_RIGHTS_WORDS
-        if is_said and lexicon.rights.search(fold(line.raw)):
+        if label not in {"furniture", "related"} or line.words > MAX_RIGHTS_WORDS:
+            continue
+        folded = line.folded or fold(line.raw)
+        if has_own_word(folded, lexicon) and lexicon.rights.search(folded):
             names = holders(line.raw, lexicon)
             if name := next((n for n in names if n.count(" ") < MAX_NAME_WORDS), None):
                 return name
@@ -154,18 +158,28 @@ def _holder_of_rights(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 
 def _site(said: Sequence[Said], lead: str, lexicon: Lexicon) -> str | None:
     """Return the name at the top of the page that the page says again of itself, or that says so."""
-    again = set(_said_again(said, lead))
-    for line, role, label in said[:TOP_LINES]:
-        if label not in _OWN or line.words > MAX_NAME_WORDS:
-            continue
-        lone = role is None or role.lone_name or role.label == "source"
-        if lone and line.key in again and line.key not in lexicon.sections | lexicon.home:
-            return line.raw.strip(_EDGES)
+    tops = [
+        line
+        for line, role, label in said[:TOP_LINES]
+        if label in _OWN
+        and line.words <= MAX_NAME_WORDS
+        and (role is None or role.lone_name or role.label == "source")
+        and not (line.key in lexicon.sections or line.key in lexicon.home)
+    ]
+    again = set(_said_again(said, lead)) if tops else set()
+    if top := next((line for line in tops if line.key in again), None):
+        return top.raw.strip(_EDGES)
     for line, _, label in said[:NAME_LINES]:
         if label in {"title", "body"}:
             break
-        first = _CRUMBS.split(line.raw)[0] if label == "breadcrumb" else line.raw
-        if label in _OWN | {"breadcrumb"} and _names_outlet(fold(first), lexicon):
+        if label == "breadcrumb":
+            first = _CRUMBS.split(line.raw)[0]
+            folded = fold(first)
+        elif label in _OWN:
+            first, folded = line.raw, line.folded or fold(line.raw)
+        else:
+            continue
+        if _names_outlet(folded, lexicon):
             return first.strip(_EDGES)
     return None
 
@@ -271,10 +285,12 @@ def _followed(said: Sequence[Said], lexicon: Lexicon) -> str | None:
 
 
 def _said_again(said: Sequence[Said], lead: str) -> Iterator[str]:
-    opening = _OPENING.match(lead)
+    opening = _OPENING.match(lead) if "/" in lead else None
     if opening:
         yield key_of(fold(opening[1]))
     for line, _, label in said:
-        if label in {"byline", "furniture", "dateline"}:
-            keys = [key_of(part) for part in _PARTS.split(fold(line.raw))]
+        if label not in {"byline", "furniture", "dateline"}:
+            continue
+        if line.prose or _PART_SIGN.search(line.raw):
+            keys = [key_of(part) for part in _PARTS.split(line.folded or fold(line.raw))]
             yield from (key for key in keys if key != line.key)
