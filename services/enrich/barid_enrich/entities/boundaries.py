@@ -1,7 +1,6 @@
 """Where a name begins and ends: «وبغداد» is «بغداد» behind a particle, «الملك محمد» is «محمد»."""
 
-from collections.abc import Container, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 from barid.contract import MentionLabel
 from barid.text.fold import fold
@@ -19,21 +18,7 @@ _RARE_PARTICLES = frozenset("كف")
 SURE = 0.8  # of the network; below, the document decides
 
 
-class Bare:
-    """The folded words of some fields, gathered when one is first asked for."""
-
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self._sheets = sheets
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    @cached_property
-    def _keys(self) -> set[str]:
-        return {word.key for sheet in self._sheets for word in sheet.words}
-
-
-def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
+def particle(word: Word, likely: Sequence[float], sheet: Sheet) -> int:
     """Return how many code points of a name's first word are a particle before it.
 
     The network decides where it is sure; else what is listed; else what stands bare in the same
@@ -42,10 +27,12 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
     Args:
         word: the first word of the name.
         likely: the network's opinion of 0, 1, … code points.
-        bare: folded words that stand in the document.
+        sheet: where it stands.
     """
+    if not word.rests:
+        return 0
     hidden = [skip for skip, rest in word.rests if _hides_article(word, skip, rest)]
-    if hidden and not any(rest in bare for skip, rest in word.rests if skip < hidden[0]):
+    if hidden and not any(rest in sheet for skip, rest in word.rests if skip < hidden[0]):
         return hidden[0]  # «للميادين»: hardly a name begins so
     choices = {skip: likely[skip] for skip, _ in word.rests if skip < len(likely)}
     if not choices or likely[0] >= SURE:
@@ -55,7 +42,7 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
         return best
     if word.names:
         return word.names[0][0]
-    stands = any(rest in bare for skip, rest in word.rests if skip == best)
+    stands = any(rest in sheet for skip, rest in word.rests if skip == best)
     # «كوامي»: far more names begin with kaf or fa than stand behind them.
     likelier = choices[best] > likely[0] and word.key[0] not in _RARE_PARTICLES
     return best if stands or likelier else 0
@@ -113,7 +100,7 @@ _HEADS: dict[str, MentionLabel] = {fold("مستشفى"): "LOC", fold("متحف")
 
 
 def _is_title(word: Word) -> bool:
-    return any(node.cue == "TITLE" for _, node in word.cues)
+    return "TITLE" in word.announces
 
 
 def _is_kind(word: Word) -> bool:

@@ -37,14 +37,13 @@ class Gazetteer:
             return ()
         vocabulary = _vocabulary(language)
         vocabulary.make_room()
-        sheets = [Sheet(text.body, vocabulary, title=text.title)]
-        for sheet in sheets:
-            mark_listed(sheet)
-            _mark_announced(sheet, vocabulary)
-            if vocabulary.lists.latin:
-                mark_capitalised(sheet, language)
-        mark_repeats(sheets)
-        return tuple(mention for sheet in sheets for mention in mentions(sheet, self.name))
+        sheet = Sheet(text.body, vocabulary, title=text.title)
+        mark_listed(sheet)
+        _mark_announced(sheet, vocabulary)
+        if vocabulary.lists.latin:
+            mark_capitalised(sheet, language)
+        mark_repeats(sheet)
+        return tuple(mentions(sheet, self.name))
 
 
 def load() -> EntityEngine:

@@ -80,7 +80,8 @@ class Alias(NamedTuple):
 
     Attributes:
         context: how many of the tokens stand before the name.
-        capitals: for each token, how much of it must be in capitals (see `tokens.capitals`).
+        capitals: for each token, how much of it must be in capitals (see `tokens.capitals`); empty
+            when nothing must.
         exact: the spelling that is demanded, None when any that folds alike will do.
     """
 
@@ -239,7 +240,8 @@ def _list(root: Node, entry: Entry, name: str) -> None:
         context = int(len(parts) > 1 and name not in _KIND_NEEDED)
     if entry.label == "PER" and len(parts) > 2 and parts[0] in _TITLES_OF_PERSONS:
         context = 1
-    alias = Alias(entry, context, tuple(capitals(part) for part in parts), exact)
+    needed = tuple(capitals(part) for part in parts)
+    alias = Alias(entry, context, needed if any(needed) else (), exact)
     for keys in _spellings(tuple(fold(part) for part in parts)):
         _add(_descend(root, keys), alias)
 

@@ -1,0 +1,69 @@
+"""Spellings met before, found again for all words of a text at once."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from barid_enrich.entities.tokens import Cut
+
+Hashes = NDArray[np.uint64]
+
+_SLOT_BITS = 18  # four slots to each spelling a vocabulary holds at most; 3 MB
+_BASE = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio: odd, so that it has an inverse
+_SPREAD = np.uint64(0xD1B54A32D192ED03)  # an odd number without pattern; the high bits are the slot
+_SHIFT = np.uint64(64 - _SLOT_BITS)
+_USUAL = 1 << 16  # code points of a text, whose powers are kept: 1 MB
+
+
+class Spellings:
+    """Numbers of spellings by their hashes.
+
+    A slot is its first comer's, who is the commoner word as a rule; who finds it taken is not kept.
+    """
+
+    def __init__(self) -> None:
+        self._hashes = np.zeros(1 << _SLOT_BITS, np.uint64)
+        self._numbers = np.zeros(1 << _SLOT_BITS, np.int32)
+
+    def find(self, hashes: Hashes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the number of each hash, and the places of those not known."""
+        slots = _slots(hashes)
+        unknown = (self._hashes.take(slots) != hashes).nonzero()[0]
+        return self._numbers.take(slots).astype(np.intp), unknown
+
+    def keep(self, hashes: Hashes, numbers: NDArray[np.intp]) -> None:
+        """Remember the numbers of some hashes where there is room."""
+        slots = _slots(hashes)
+        free = (self._hashes.take(slots) == 0).nonzero()[0]
+        self._hashes[slots[free]] = hashes[free]
+        self._numbers[slots[free]] = numbers[free]
+
+
+def hashes(words: Cut) -> Hashes:
+    """Return the hash of each word: a polynomial of its code points, modulo 2^64.
+
+    Source: Karp & Rabin 1987. Sums of the whole text are taken apart at the edges of words.
+    """
+    size = len(words.codes)
+    powers, inverses = _usual_powers() if size <= _USUAL else _powers(size)
+    sums = np.cumsum(words.codes * powers[:size])
+    found: Hashes = sums.take(words.ends) - sums.take(words.starts)
+    return found * inverses.take(words.starts)
+
+
+def _slots(hashes: Hashes) -> NDArray[np.intp]:
+    return (hashes * _SPREAD >> _SHIFT).astype(np.intp)
+
+
+def _powers(size: int) -> tuple[Hashes, Hashes]:
+    """Return the first powers of the base and of its inverse."""
+    both = np.full((2, size), [[_BASE], [pow(_BASE, -1, 1 << 64)]], np.uint64)
+    both[:, 0] = 1
+    powers, inverses = np.multiply.accumulate(both, axis=1)
+    return powers, inverses
+
+
+@cache
+def _usual_powers() -> tuple[Hashes, Hashes]:
+    return _powers(_USUAL)
