@@ -122,10 +122,11 @@ class Reader:
         named = labels.nonzero()[0]
         if not len(named):
             return
-        sure = _certainty(scores[:, named], _KIND[labels[named]])
-        begins = (labels[named] % 2).nonzero()[0]
-        sizes = np.append(begins[1:], len(named)) - begins
-        rows = named[begins]
+        given = labels.take(named)
+        sure = _certainty(scores.take(named, axis=1), _KIND.take(given))
+        begins = (given & 1).nonzero()[0]
+        sizes = np.concatenate((begins[1:], [len(named)])) - begins
+        rows = named.take(begins)
         behind = network.particles(self._weights, hidden[rows])
         for at, number, size, confidence, particle in zip(
             chosen[rows].tolist(),
@@ -167,7 +168,6 @@ def _listed_labels(sheet: Sheet) -> Ints:
 def _certainty(scores: Floats, kinds: NDArray[np.int64]) -> Floats:
     """Return the share of each word's kind of name among all that speaks for any label."""
     share = np.exp(scores - scores.max(axis=0))
-    share /= share.sum(axis=0)
-    at = np.arange(len(kinds))
-    certainty: Floats = share[2 * kinds - 1, at] + share[2 * kinds, at]
-    return certainty
+    at = 2 * kinds * len(kinds) + np.arange(len(kinds))
+    certainty: Floats = share.take(at - len(kinds)) + share.take(at)
+    return certainty / share.sum(axis=0)
