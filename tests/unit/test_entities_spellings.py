@@ -1,5 +1,6 @@
 """Words of a text are found again by hashes, as one would find them one by one."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def test_words_that_find_their_slot_taken_are_still_told_apart(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(spellings, "_SLOT_BITS", 1)
-    monkeypatch.setattr(spellings, "_SHIFT", spellings.np.uint64(63))
+    monkeypatch.setattr(spellings, "_SHIFT", np.uint64(63))
     vocabulary = Vocabulary(LISTS, clitics=True)
     text = "زار الوفد مدينة بغداد في الصباح ثم عاد إلى مدينة البصرة"
 

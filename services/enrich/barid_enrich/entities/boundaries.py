@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from barid.contract import MentionLabel
 from barid.text.fold import fold
-from barid_enrich.entities.lexicon import KINDS_OF_PLACES
+from barid_enrich.entities.listing import KINDS_OF_PLACES
 from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.vocabulary import Word

@@ -7,8 +7,9 @@ from barid.contract import Mention
 from barid_enrich.entities import cues, persons
 from barid_enrich.entities.casing import mark_capitalised
 from barid_enrich.entities.engine import EntityEngine, EntityText
-from barid_enrich.entities.lexicon import LANGUAGES, lexicon
+from barid_enrich.entities.lexicon import lexicon
 from barid_enrich.entities.listed import mark_listed
+from barid_enrich.entities.lists import LANGUAGES
 from barid_enrich.entities.mentions import mentions
 from barid_enrich.entities.second_pass import mark_repeats
 from barid_enrich.entities.sheet import Cue, Sheet

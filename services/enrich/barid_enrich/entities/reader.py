@@ -169,5 +169,5 @@ def _certainty(scores: Floats, kinds: NDArray[np.int64]) -> Floats:
     """Return the share of each word's kind of name among all that speaks for any label."""
     share = np.exp(scores - scores.max(axis=0))
     at = 2 * kinds * len(kinds) + np.arange(len(kinds))
-    certainty: Floats = share.take(at - len(kinds)) + share.take(at)
-    return certainty / share.sum(axis=0)
+    certainty: Floats = (share.take(at - len(kinds)) + share.take(at)) / share.sum(axis=0)
+    return certainty

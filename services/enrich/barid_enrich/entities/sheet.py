@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from barid.contract import MentionLabel
 from barid_enrich.entities.gap_features import gaps_of
-from barid_enrich.entities.lexicon import Alias, CueKind, Entry, Node, key_hash, pair
 from barid_enrich.entities.tokens import bare, cut
+from barid_enrich.entities.trie import Alias, CueKind, Entry, Node, key_hash, pair
 from barid_enrich.entities.vocabulary import SLOTS, Vocabulary, Word, form_slot
 
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from barid.text.fold import fold
 from barid_enrich.entities.clitics import splits
-from barid_enrich.entities.lexicon import Lexicon, Node, key_hash
+from barid_enrich.entities.lexicon import Lexicon
 from barid_enrich.entities.spellings import Spellings, hashes
 from barid_enrich.entities.tokens import Cut, bare, capitals, is_latin
+from barid_enrich.entities.trie import Node, key_hash
 
 MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 52 MB of arrays
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
