@@ -6,7 +6,7 @@ from barid.contract import MentionLabel
 from barid.text.fold import fold
 from barid_enrich.entities.listing import KINDS_OF_PLACES
 from barid_enrich.entities.reader import Guess
-from barid_enrich.entities.sheet import Sheet
+from barid_enrich.entities.sheet import TIE, Sheet
 from barid_enrich.entities.vocabulary import Word
 
 
@@ -51,6 +51,21 @@ def particle(word: Word, likely: Sequence[float], sheet: Sheet) -> int:
 def settled(sheet: Sheet, guess: Guess) -> Guess:
     """Return a guess without the title before a person and the kind before a place."""
     first, last = guess.first, guess.last
+    if last - first > 1:
+        first, last = _inner(sheet, guess)
+    if sheet.is_tied:
+        first, last = _whole(sheet, first, last)
+    several = last - first > 1
+    label = _HEADS.get(sheet.words[first].key, guess.label) if several else guess.label
+    if (first, last, label) == (guess.first, guess.last, guess.label):
+        return guess
+    behind = guess.behind if first == guess.first else _UNSPLIT
+    return Guess(first, last, label, guess.confidence, behind)
+
+
+def _inner(sheet: Sheet, guess: Guess) -> tuple[int, int]:
+    """Return the edges of several words without what stands before and behind a name."""
+    first, last = guess.first, guess.last
     words = sheet.words
     if guess.label == "PER":
         first = _without_titles(sheet, first, last)
@@ -61,12 +76,7 @@ def settled(sheet: Sheet, guess: Guess) -> Guess:
         last -= 1  # «Sudan's»
     while last - first > 1 and words[last - 1].stop:
         last -= 1
-    first, last = _whole(sheet, first, last)
-    label = _HEADS.get(words[first].key, guess.label) if last - first > 1 else guess.label
-    if (first, last, label) == (guess.first, guess.last, guess.label):
-        return guess
-    behind = guess.behind if first == guess.first else _UNSPLIT
-    return Guess(first, last, label, guess.confidence, behind)
+    return first, last
 
 
 def _without_titles(sheet: Sheet, first: int, last: int) -> int:
@@ -84,14 +94,13 @@ def _without_titles(sheet: Sheet, first: int, last: int) -> int:
 
 def _whole(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """Return a span with the words that a zero-width sign ties to it: «به\u200cختيار»."""
-    while sheet.joined[first] and sheet.text[sheet.starts[first] - 1] == _TIE:
+    while sheet.joined[first] and sheet.text[sheet.starts[first] - 1] == TIE:
         first -= 1
-    while sheet.follows(last) and sheet.text[sheet.starts[last] - 1] == _TIE:
+    while sheet.follows(last) and sheet.text[sheet.starts[last] - 1] == TIE:
         last += 1
     return first, last
 
 
-_TIE = "\u200c"
 _UNSPLIT = (1.0,)  # there is no particle
 _KINDS = frozenset(map(fold, (*KINDS_OF_PLACES, "مدينة", "حي", "جزيرة")))
 

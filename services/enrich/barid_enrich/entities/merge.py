@@ -28,10 +28,10 @@ def merge(
         if guess.confidence < least:
             continue
         guess = settled(sheet, guess)  # noqa: PLW2901 - the same guess, put right
-        if _is_common_word(sheet, guess, frequency) or _describes(sheet, guess):
-            continue
         known = _known(sheet, guess)
-        if not known or _surrounds(sheet, guess, known):
+        if known and not _surrounds(sheet, guess, known):
+            continue
+        if not (_is_common_word(sheet, guess, frequency) or _describes(sheet, guess)):
             _mark(sheet, guess)
 
 
@@ -54,12 +54,12 @@ def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) 
     """Return whether a guess is but the word that announces a name: «تنظيم», «وكالة إن …»."""
     word = sheet.words[guess.first]
     announces = bool(word.cues) or _begins_many_names(word)
-    if guess.label == "ORG" and guess.last - guess.first > 1 and _is_body(sheet, guess.first):
-        after = sheet.words[guess.first + 1]
-        official = after.adjective or (after.definite and after.key.endswith(("ي", "يه")))
-        return not (official or sheet.cover[guess.first + 1])
     if guess.last - guess.first > 1:
-        return announces and sheet.words[guess.first + 1].stop
+        after = sheet.words[guess.first + 1]
+        if guess.label == "ORG" and "BODY" in word.announces:  # a name by an adjective only
+            official = after.adjective or (after.definite and after.key.endswith(("ي", "يه")))
+            return not (official or sheet.cover[guess.first + 1])
+        return announces and after.stop
     lists = sheet.vocabulary.lists
     nation = f"ال{word.key.removesuffix('ا')}" in lists.nations  # «إسرائيليا»
     if word.stop or word.generic or (announces and not word.definite) or nation:
@@ -71,11 +71,6 @@ def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) 
     return word.surface in lists.capitals.sites
 
 
-def _is_body(sheet: Sheet, at: int) -> bool:
-    """Return whether a word is «الحكومة» and its like, which only an adjective makes a name."""
-    return "BODY" in sheet.words[at].announces
-
-
 def _begins_many_names(word: Word) -> bool:
     """Return whether several listed names begin with a word that is none itself: «وكالة»."""
     if word.given or not word.names:
@@ -84,9 +79,8 @@ def _begins_many_names(word: Word) -> bool:
 
 
 def _known(sheet: Sheet, guess: Guess) -> list[Span]:
-    spans = dict.fromkeys(sheet.cover[guess.first : guess.last])
-    spans.pop(None, None)
-    return list(spans)  # type: ignore[arg-type]
+    covered = [span for span in sheet.cover[guess.first : guess.last] if span is not None]
+    return list(dict.fromkeys(covered)) if len(covered) > 1 else covered
 
 
 def _surrounds(sheet: Sheet, guess: Guess, known: Sequence[Span]) -> bool:

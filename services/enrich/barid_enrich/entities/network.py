@@ -11,7 +11,6 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from barid_enrich.entities.vocabulary import Word
@@ -212,7 +211,7 @@ def _around(known: Sums, rows: Ints) -> Floats:
 
 def _rectified(hidden: Floats) -> Floats:
     """Return what is positive of some numbers, in their place; numpy is slow with one number for all."""
-    return np.maximum(hidden, np.zeros_like(hidden), out=hidden)
+    return np.maximum(hidden, np.zeros(hidden.shape, np.float32), out=hidden)
 
 
 def candidates(weights: Weights, laid: Laid) -> Ints:
@@ -254,5 +253,5 @@ def _windows(rows: Floats, begins: Ints) -> Floats:
     They lie side by side already, so the windows are one strided view of the rows.
     """
     size = len(NEARBY) * rows.shape[1]
-    view = as_strided(rows, (len(rows) - len(NEARBY) + 1, size), rows.strides, writeable=False)
+    view: Floats = np.ndarray((len(rows) - 2 * PAD, size), rows.dtype, rows, strides=rows.strides)
     return view[begins]

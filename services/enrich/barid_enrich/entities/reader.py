@@ -1,6 +1,6 @@
 """A text read by the network: which words it takes for names, and how sure it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, cast
@@ -108,35 +108,34 @@ class Reader:
 
     def _guesses(
         self, words: Words, known: Sums, joined: NDArray[np.bool_], first: int
-    ) -> Iterator[Guess]:
-        """Yield the names among some words, the first of which is word `first`."""
+    ) -> Iterable[Guess]:
+        """Return the names among some words, the first of which is word `first`."""
         laid = network.first_layer(self._weights, words, known)
         chosen = network.candidates(self._weights, laid)
         if not len(chosen):
-            return
+            return ()
         hidden = network.second_layer(self._weights, laid, chosen)
         scores = network.emissions(self._weights, hidden, self._scheme)
-        follows = joined[chosen]
+        follows = joined.take(chosen)
         follows[1:] &= chosen[1:] - chosen[:-1] == 1
         labels = decode(scores, follows, self._moves)
         named = labels.nonzero()[0]
         if not len(named):
-            return
-        given = labels.take(named)
-        sure = _certainty(scores.take(named, axis=1), _KIND.take(given))
-        begins = (given & 1).nonzero()[0]
+            return ()
+        labels = labels.take(named)
+        sure = _certainty(scores.take(named, axis=1), _KIND.take(labels))
+        begins = (labels & 1).nonzero()[0]
         sizes = np.concatenate((begins[1:], [len(named)])) - begins
         rows = named.take(begins)
-        behind = network.particles(self._weights, hidden[rows])
-        for at, number, size, confidence, particle in zip(
-            chosen[rows].tolist(),
-            labels[rows].tolist(),
-            sizes.tolist(),
+        firsts = chosen.take(rows) + first
+        return map(
+            Guess,
+            firsts.tolist(),
+            (firsts + sizes).tolist(),
+            map(_NAMED.__getitem__, labels.take(begins).tolist()),
             np.minimum.reduceat(sure, begins).tolist(),
-            behind.tolist(),
-            strict=True,
-        ):
-            yield Guess(first + at, first + at + size, _NAMED[number], confidence, particle)
+            network.particles(self._weights, hidden.take(rows, axis=0)).tolist(),
+        )
 
 
 class Marks(NamedTuple):

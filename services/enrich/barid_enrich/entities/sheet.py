@@ -49,6 +49,7 @@ class Cue(NamedTuple):
     kind: CueKind
 
 
+TIE = "\u200c"  # no width: «به\u200cختيار» is one word
 _BETWEEN = "\n"  # title and body: no name and no sentence goes on over it
 
 
@@ -64,12 +65,14 @@ class Sheet:
             `ties` is the same as an array.
         gaps: codes of the gaps before each word and of the one behind the last.
         cover: for each word, the span that holds it.
+        is_tied: whether any two words are one, with `TIE` between them.
     """
 
     def __init__(self, body: str, vocabulary: Vocabulary, *, title: str | None = None) -> None:
         self.text = text = f"{title}{_BETWEEN}{body}" if title else body
         self.body = len(title) + len(_BETWEEN) if title else 0
         self.vocabulary = vocabulary
+        self.is_tied = TIE in text
         words = cut(text)
         self.starts: list[int] = words.starts.tolist()
         self.ends: list[int] = words.ends.tolist()
