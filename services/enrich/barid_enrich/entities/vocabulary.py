@@ -1,6 +1,7 @@
 """What is known of a word wherever it stands: worked out once per spelling, then looked up."""
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -231,6 +232,7 @@ def _is_among(keys: Container[str], word: Word) -> bool:
     return bool(word.rests) and any(rest in keys for _, rest in word.rests)
 
 
+@lru_cache(SLOTS)
 def form_slot(key: str) -> int:
     """Return the slot of a folded word; different words may share one."""
     return key_hash(key) % SLOTS
