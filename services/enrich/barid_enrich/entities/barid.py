@@ -36,7 +36,7 @@ class Barid:
     """
 
     name = "barid"
-    version = "3"
+    version = "4"
 
     def __init__(self, trained: Weights, schemes: Mapping[str, str] = SCHEMES) -> None:
         self._weights = trained
