@@ -6,7 +6,8 @@ from datetime import datetime
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
 from barid_enrich.clean.line import MAX_TITLE_CHARS
-from barid_enrich.extract import authors, linked, published, said, site_name, visible
+from barid_enrich.extract import authors, linked, published, said, shown, site_name, visible
+from barid_enrich.extract.page.blocks import Lines
 from barid_enrich.extract.published import Clock
 from barid_enrich.extract.tree import Element, tidy
 
@@ -34,7 +35,7 @@ class Page(Value, frozen=True, kw_only=True):
     body: str = ""
 
 
-def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
+def read_page(root: Element, lines: Lines, *, url: str | None, received_at: datetime) -> Page:
     """Return what the tree of a page declares."""
     entries = linked.entries(root)
     article = linked.article(entries)
@@ -46,20 +47,21 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     outlet = linked.name(publisher) or meta.get("og:site_name") or site_name.declared(meta)
     firm = None if linked.is_person(publisher) else outlet
     title = _title(root, article, meta)
-    writers = authors.declared(article, meta, firm)
+    near = visible.around_headline(root, title)
+    told = said.around_headline(lines, title)
+    writers = (
+        authors.declared(article, meta, firm)
+        or authors.marked(near, firm)
+        or authors.said_by(told, firm)
+    )
+    seen = shown.around_headline(near, told, clock)
+    filed = published.in_address(canonical or url, clock)
     date = published.declared(article, meta, clock)
-    if not writers or date is None:
-        near = visible.around_headline(root, title)
-        lines = said.around_headline(root, title)
-        writers = writers or authors.marked(near, firm) or authors.said_by(lines, firm)
-        date = date or published.first(
-            [
-                *published.shown(near, lines, clock),
-                published.labelled(root, clock),
-                published.of_page(root, entries, clock),
-                published.in_address(canonical or url, clock),
-            ]
-        )
+    if date is not None:
+        date = published.in_day_of_outlet(published.shown_earlier(date, seen), filed)
+    else:
+        anywhere = shown.anywhere(root, lines, clock)
+        date = published.first([*seen, anywhere, published.of_page(lines, entries, clock), filed])
     return Page(
         title=title,
         authors=writers,

@@ -100,6 +100,7 @@ _INLINE = frozenset(
         "var",
         "wbr",
         "amp-img",
+        "relative-time",
     ]
 )
 _UNSEEN = "\u200b\ufeff "  # marks without width that editors leave at the ends of paragraphs

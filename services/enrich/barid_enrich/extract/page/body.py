@@ -46,15 +46,15 @@ class Verdict(NamedTuple):
     offers: frozenset[str] = frozenset()
 
 
-def main_text(root: Element, title: str, declared: str = "") -> str:
+def main_text(root: Element, lines: blocks.Lines, title: str, declared: str = "") -> str:
     """Return the paragraphs of the article, a blank line apart; empty when the page has none.
 
     Args:
         root: of the page; it is left as it is.
+        lines: of the page.
         title: what the page calls itself, empty when it does not.
         declared: the article's text as the page declares it for machines, without paragraphs.
     """
-    lines = blocks.read(root)
     own = judge(lines, title)
     if stated := _stated(lines, own, declared):
         return stated
