@@ -3,6 +3,7 @@
 import re
 
 from barid.contract import Value
+from barid.text.fold import fold
 from barid_enrich.dates.find import find_all
 from barid_enrich.dates.found import Found
 from barid_enrich.dates.introduced import announcement, introduction, introductions
@@ -69,9 +70,12 @@ def announces(folded: str) -> bool:
     return announcement().match(folded) is not None or is_relative(folded)
 
 
-def introduces(folded: str) -> bool:
+def introduces(raw: str) -> bool:
     """Tell a line that says «Published on» or «Last updated:» and leaves the date to the next."""
-    said = introduction(folded, 0, len(folded)) if len(folded) <= MAX_LABEL_CHARS else None
+    if len(raw) > MAX_LABEL_CHARS:
+        return False
+    folded = fold(raw)
+    said = introduction(folded, 0, len(folded))
     return said is not None and not _WORD.search(introductions().sub(" ", folded))
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from lxml import etree
+
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
 from barid_enrich.clean.line import MAX_TITLE_CHARS
@@ -15,6 +17,7 @@ MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an 
 
 MIN_PART_WORDS = 2
 _NO_HEADLINES = frozenset(["a", "script", "style", "noscript", "option", "button"])
+_SHARED_TITLE = etree.XPath("//meta[@property='og:title']/@content")
 _SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
 
 
@@ -47,21 +50,19 @@ def read_page(root: Element, lines: Lines, *, url: str | None, received_at: date
     outlet = linked.name(publisher) or meta.get("og:site_name") or site_name.declared(meta)
     firm = None if linked.is_person(publisher) else outlet
     title = _title(root, article, meta)
-    near = visible.around_headline(root, title)
-    told = said.around_headline(lines, title)
-    writers = (
-        authors.declared(article, meta, firm)
-        or authors.marked(near, firm)
-        or authors.said_by(told, firm)
-    )
-    seen = shown.around_headline(near, told, clock)
-    filed = published.in_address(canonical or url, clock)
+    writers = authors.declared(article, meta, firm)
     date = published.declared(article, meta, clock)
+    filed = published.in_address(canonical or url, clock)
+    told = said.around_headline(lines, title, named=bool(writers))
+    near = visible.around_headline(root, title) if not writers or date is None else ()
+    if not writers:
+        writers = authors.marked(near, firm) or authors.said_by(told, firm)
     if date is not None:
+        seen = shown.in_lines(told, clock)
         date = published.in_day_of_outlet(published.shown_earlier(date, seen), filed)
     else:
-        anywhere = shown.anywhere(root, lines, clock)
-        date = published.first([*seen, anywhere, published.of_page(lines, entries, clock), filed])
+        found = [*shown.around_headline(near, told, clock), shown.anywhere(root, lines, clock)]
+        date = published.first([*found, published.of_page(lines, entries, clock), filed])
     return Page(
         title=title,
         authors=writers,
@@ -76,7 +77,7 @@ def read_page(root: Element, lines: Lines, *, url: str | None, received_at: date
 
 def declared_title(root: Element) -> str:
     """Return what the head of a page calls it, empty when it does not."""
-    shared = root.xpath("//meta[@property='og:title']/@content")
+    shared = _SHARED_TITLE(root)
     return str(shared[0]) if shared else root.findtext(".//title") or ""
 
 

@@ -88,7 +88,7 @@ def first(dates: Iterable[Published | None]) -> Published | None:
     return min(known, key=lambda date: "updated" in date.doubts, default=None)
 
 
-def shown_earlier(declared: Published, seen: Sequence[Published]) -> Published:
+def shown_earlier(declared: Published, seen: Iterable[Published]) -> Published:
     """Return the date shown by the headline where it is days before the declared one.
 
     Some systems declare when they last wrote out the site; nothing is shown before it is published.

@@ -2,15 +2,15 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from msgspec import structs
 
-from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import lexicon
 from barid_enrich.clean.line import TextLine, text_line
+from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.roles import RANK_PUBLISHED, Role, role_of
 from barid_enrich.extract.page.blocks import Lines
 from barid_enrich.extract.page.opening import OpeningLine, opening_lines
@@ -25,39 +25,64 @@ _TOLD = frozenset(["byline", "dateline"])
 _PARTS = re.compile(r"\s*[|•·⋅∙●・]\s*")
 
 
-def around_headline(lines: Lines, title: str | None) -> list[Role]:
+def around_headline(lines: Lines, title: str | None, *, named: bool = False) -> list[Role]:
     """Return the bylines and dates from just above the headline to the first paragraphs.
 
-    The headline is the line that says the title, else the first <h1>.
+    Args:
+        lines: of the page.
+        title: the headline is the line that says it, else the first <h1>.
+        named: the authors are known, so that only lines with a number are read.
     """
+    above, below = map(_with_labels, _window(lines, title))
+    said = [
+        *(_said_above(line, len(above) - at) for at, line in enumerate(above)),
+        *(None if named and not has_digit(line.text) else _said(line.text) for line in below),
+    ]
+    return _believed(said)
+
+
+def _window(lines: Lines, title: str | None) -> tuple[Sequence[OpeningLine], list[OpeningLine]]:
+    """Return the lines above the headline and below it; without any, those above the first prose."""
     above: deque[OpeningLine] = deque(maxlen=LINES_ABOVE_HEADLINE)
-    below: list[Role | None] = []
-    behind, passed = False, 0
-    for line in islice(_with_labels(opening_lines(lines)), MAX_OPENING_LINES):
+    below: list[OpeningLine] = []
+    behind = False
+    passed: set[str] = set()  # a page may hold its standfirst twice, once for small screens
+    for line in islice(opening_lines(lines), MAX_OPENING_LINES):
         if _is_headline(line, title, seen=behind):
-            behind, passed = True, 0
+            behind = True
+            passed.clear()
             below.clear()
         elif not behind:
             above.append(line)
         else:
-            text = text_line(line.text)
-            passed += text.prose
-            if passed > PROSE_PASSED or len(below) >= LINES_BELOW_HEADLINE:
+            if text_line(line.text).prose:
+                passed.add(line.text)
+            if len(passed) > PROSE_PASSED or len(below) >= LINES_BELOW_HEADLINE:
                 break
-            below.append(_said(text))
-    said_above = [_said_above(line, len(above) - at) for at, line in enumerate(above)]
-    return _believed([*said_above, *below])
+            below.append(line)
+    return (above, below) if behind else ((), _above_prose(lines))
 
 
-def _with_labels(lines: Iterable[OpeningLine]) -> Iterator[OpeningLine]:
-    """Yield lines, «Published on» joined to the date in the next."""
+def _above_prose(lines: Lines) -> list[OpeningLine]:
+    above: deque[OpeningLine] = deque(maxlen=LINES_ABOVE_HEADLINE)
+    for line in islice(opening_lines(lines), MAX_OPENING_LINES):
+        if text_line(line.text).prose:
+            return list(above)
+        above.append(line)
+    return []
+
+
+def _with_labels(lines: Iterable[OpeningLine]) -> list[OpeningLine]:
+    """Return lines, «Published on» joined to the date in the next."""
+    found: list[OpeningLine] = []
     label = ""
     for line in lines:
-        if dates.introduces(fold(line.text)):
+        if dates.introduces(line.text):
             label = f"{line.text} "
         else:
-            yield line._replace(text=label + line.text) if label else line
+            found.append(line._replace(text=label + line.text) if label else line)
             label = ""
+    return found
 
 
 def _said_above(line: OpeningLine, steps: int) -> Role | None:
@@ -67,7 +92,7 @@ def _said_above(line: OpeningLine, steps: int) -> Role | None:
         line: from above the headline.
         steps: from it to the headline.
     """
-    role = _said(text_line(line.text))
+    role = _said(line.text)
     if role is None:
         return None
     in_article = line.framed and role.label == "dateline"
@@ -98,12 +123,13 @@ def _believed(said: Sequence[Role | None]) -> list[Role]:
     ]
 
 
-def _said(line: TextLine) -> Role | None:
+def _said(text: str) -> Role | None:
     """Return the byline or date a line is, as a whole or in parts that dots and bars set apart."""
+    line = text_line(text)
     whole = _told(line)
-    if whole is not None or line.prose or not _PARTS.search(line.raw):
+    if whole is not None or line.prose or not _PARTS.search(text):
         return whole
-    parts = [role for part in _PARTS.split(line.raw) if (role := _told(text_line(part)))]
+    parts = [role for part in _PARTS.split(text) if (role := _told(text_line(part)))]
     dated = max(parts, key=lambda role: role.date_rank, default=None)
     if dated is None or dated.found is None:
         return None  # names among other parts are steps of a path

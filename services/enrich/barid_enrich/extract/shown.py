@@ -28,7 +28,16 @@ def around_headline(near: Sequence[Element], said: Sequence[Role], clock: Clock)
     called, marked = _marked(near, clock)
     clear = [role for role in said if role.date_rank == RANK_PUBLISHED]
     others = [role for role in said if role.date_rank != RANK_PUBLISHED]
-    return [*called, *_said(clear, clock), *marked, *_said(others, clock)]
+    return [*called, *in_lines(clear, clock), *marked, *in_lines(others, clock)]
+
+
+def in_lines(said: Iterable[Role], clock: Clock) -> Iterator[Published]:
+    """Yield the dates lines state, those that say most clearly what they are first."""
+    for role in sorted(said, key=lambda role: -role.date_rank):
+        if role.found:
+            yield dates.published(
+                role.found, method="text", reference=clock.received_at, updated=role.updated
+            )
 
 
 def anywhere(root: Element, lines: Lines, clock: Clock) -> Published | None:
@@ -54,7 +63,7 @@ def _labelled(lines: Lines) -> Iterator[str]:
             yield label + text
             label = ""
         else:
-            label = f"{text} " if dates.introduces(fold(text)) else ""
+            label = f"{text} " if dates.introduces(text) else ""
 
 
 @cache
@@ -79,12 +88,3 @@ def _of_change(date: Published) -> Published:
         return date
     confidence = min(date.confidence, UPDATED_CONFIDENCE)
     return structs.replace(date, confidence=confidence, doubts=(*date.doubts, "updated"))
-
-
-def _said(said: Iterable[Role], clock: Clock) -> Iterator[Published]:
-    """Yield the dates lines state, those that say most clearly what they are first."""
-    for role in sorted(said, key=lambda role: -role.date_rank):
-        if role.found:
-            yield dates.published(
-                role.found, method="text", reference=clock.received_at, updated=role.updated
-            )

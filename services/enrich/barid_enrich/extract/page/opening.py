@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from barid_enrich.extract.page.blocks import PLACES, Lines, Node
 
-_APART = sum(PLACES[tag] for tag in ("nav", "footer", "aside", "form", "figure", "figcaption"))
+_APART = frozenset(["nav", "footer", "aside", "form", "figure", "figcaption"])
 
 
 class OpeningLine(NamedTuple):
@@ -28,9 +28,9 @@ def opening_lines(lines: Lines) -> Iterator[OpeningLine]:
     A masthead is a <header> without the headline. A headline in several lines is one.
     """
     nodes = lines.nodes
-    mastheads = _in_mastheads(nodes)
+    apart = _apart(nodes)
     for (node, heading), said in groupby(lines.blocks, lambda block: _stands(nodes, block.node)):
-        if mastheads[node] or nodes[node].places & _APART:
+        if apart[node]:
             continue
         framed = heading or bool(nodes[node].places & PLACES["article"])
         texts = [block.text for block in said]
@@ -47,16 +47,27 @@ def _stands(nodes: Sequence[Node], at: int) -> tuple[int, bool]:
     return at, True
 
 
-def _in_mastheads(nodes: Sequence[Node]) -> list[bool]:
-    """Return of each element whether it stands in a header that has no headline."""
-    headed: set[int] = set()
-    for at, node in enumerate(nodes):
-        above = at if node.tag == "h1" else -1
-        while above >= 0 and above not in headed:
-            headed.add(above)
-            above = nodes[above].parent
+def _apart(nodes: Sequence[Node]) -> list[bool]:
+    """Return of each element whether it stands in one that opens no article."""
+    headed = _headed(nodes)
     found: list[bool] = []
     for at, node in enumerate(nodes):
         inside = node.parent >= 0 and found[node.parent]
-        found.append(inside or (node.tag == "header" and at not in headed))
+        found.append(inside or _opens_none(node, headed=at in headed))
+    return found
+
+
+def _opens_none(node: Node, *, headed: bool) -> bool:
+    is_whole_page = node.tag == "form" and node.depth == 1  # as ASP.NET writes it
+    return (node.tag in _APART and not is_whole_page) or (node.tag == "header" and not headed)
+
+
+def _headed(nodes: Sequence[Node]) -> set[int]:
+    """Return the elements that hold a headline."""
+    found: set[int] = set()
+    for at, node in enumerate(nodes):
+        above = at if node.tag == "h1" else -1
+        while above >= 0 and above not in found:
+            found.add(above)
+            above = nodes[above].parent
     return found
