@@ -10,6 +10,7 @@ import trafilatura
 
 from barid_enrich.extract.page import blocks, cards, furniture, model
 from barid_enrich.extract.page.features import PROSE_CHARS, Matrix, look
+from barid_enrich.extract.page.whole import with_whole_lists
 from barid_enrich.extract.tree import Element
 
 KEPT = 0.5  # likelihood from which a line is taken
@@ -125,10 +126,11 @@ def judge(lines: blocks.Lines, title: str) -> Verdict:
         return Verdict("", 0.0)
     likely = model.load()(look(lines, title))
     teasers = cards.teasers(lines)
+    taken = with_whole_lists(lines, likely, likely >= KEPT)
     kept = [
         at
-        for at, (block, likelihood) in enumerate(zip(lines.blocks, likely, strict=True))
-        if likelihood >= KEPT and not _is_offer(block) and at not in teasers
+        for at in np.flatnonzero(taken).tolist()
+        if not _is_offer(lines.blocks[at]) and at not in teasers
     ]
     text = _once(lines.blocks[at].text for at in kept)
     chars = np.array([len(block.text) for block in lines.blocks], np.float32)
