@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from barid.text.fold import fold
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.line import key_of
+from barid_enrich.clean.line import TextLine, key_of
 
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 _SIGN = re.compile(r"[)\]©/|:：–—]")
@@ -28,10 +28,11 @@ class _Credits(NamedTuple):
     signed: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def is_credited(folded: str) -> bool:
-    """Tell a folded line with a credit at its end, by a sign within it or by its last words."""
-    end = folded[-MAX_CREDIT_CHARS:]
-    may_be = _SIGN.search(end) is not None or key_of(end).endswith(_load().ends)
+def is_credited(line: TextLine) -> bool:
+    """Tell a short line with a credit at its end, by a sign within it or by its last words."""
+    end = line.folded[-MAX_CREDIT_CHARS:]
+    key = line.key if len(line.folded) <= MAX_CREDIT_CHARS else key_of(end)
+    may_be = _SIGN.search(end) is not None or key.endswith(_load().ends)
     return may_be and _is_credit(end)
 
 

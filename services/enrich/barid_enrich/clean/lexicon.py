@@ -225,7 +225,8 @@ def _cover(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         counts = Counter(word for words in left.values() for word in set(words))
         most = max(counts, key=lambda word: (counts[word], len(word), word))
         holding = tuple(phrase for phrase, words in left.items() if most in words)
-        chosen |= dict.fromkeys((most, f"و{most}"), holding)
+        for word in (most, f"و{most}"):
+            chosen[word] = (*chosen.get(word, ()), *holding)
         left = {phrase: words for phrase, words in left.items() if most not in words}
     return chosen
 

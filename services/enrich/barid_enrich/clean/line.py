@@ -15,11 +15,8 @@ PROSE_WORDS_WITH_QUESTION = 15
 PROSE_WORDS = 22
 # Where nothing else is prose: two such lines in a row are paragraphs, the first of a text its headline.
 PROSE_WORDS_WITHOUT_STOP, MIN_HEADLINE_WORDS = 14, 4
-MAX_KEPT_WORDS, MAX_KEPT_CHARS, KEPT_LINES = (
-    6,
-    80,
-    20_000,
-)  # of lines of which is remembered what they are
+# Of lines of which is remembered what they are.
+MAX_KEPT_WORDS, MAX_KEPT_CHARS, KEPT_LINES = 6, 80, 20_000
 MAX_TITLE_CHARS = 250  # a longer line is prose even where spaces do not divide it
 MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
@@ -133,9 +130,9 @@ def is_doubled(raw: str) -> bool:
     """
     if len(raw) > MAX_DOUBLED_CHARS:
         return False
-    parts = raw.split(maxsplit=1)
-    if len(parts) < 2 or parts[0] not in parts[1]:  # nearly always, and cheaper than all words
-        return False
+    first = raw.partition(" ")[0]
+    if first.isalnum() and raw.find(first, len(first)) < 0:
+        return False  # nearly always, and cheaper than parting the line
     words = raw.split()
     for size in range(len(words) // 2, max(1, 3 * len(words) // 8) - 1, -1):
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:

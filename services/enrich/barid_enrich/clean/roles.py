@@ -156,7 +156,7 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
     credited = _NAME_AT_END.search(line.raw) if line.raw.endswith(")") else None
     is_by_person = credited is not None and is_person(credited[1], lexicon)
-    if is_by_person or is_credited(line.folded):
+    if is_by_person or is_credited(line):
         return Role(label="caption", placed=True)
     return None
 

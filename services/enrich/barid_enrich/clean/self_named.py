@@ -68,9 +68,7 @@ def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
             yield from _by_line(line.raw, may_ask=line.words <= MAX_FOLLOW_WORDS)
 
 
-@lru_cache(
-    maxsize=KEPT_LINES
-)  # a page is asked three times, and its site says the same on the next
+@lru_cache(maxsize=KEPT_LINES)  # a page is asked three times, its next page says the same
 def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     words = self_words.load()
     found: list[tuple[str, str]] = []
