@@ -46,7 +46,7 @@ def _example(sample: Sample, vocabulary: Vocabulary, scheme: int) -> Example | N
     mark_listed(sheet)
     marks = marks_of(sheet)
     return Example(
-        sheet.surfaces,
+        [word.surface for word in sheet.words],
         marks,
         np.array(sheet.joined),
         places(marks.begins),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barid_enrich.entities.lexicon import NAME_FILES, given_rows, rows
+from barid_enrich.entities.lists import NAME_FILES, given_rows, rows
 from barid_enrich.entities.tokens import is_latin
 from entity_corpora import Sample
 

@@ -1,6 +1,6 @@
 """Train the entity network and write its artefact.
 
-python tools/train_entities.py NER_DIR TEXT_DIR [--only FILE …] [--out FILE]
+python tools/train_entities.py NER_DIR TEXT_DIR [--only FILE …] [--gate] --out FILE
 
 Needs numpy, scipy and torch, none of them at run time. Deterministic on one machine: one thread,
 fixed seeds.
@@ -62,23 +62,24 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, help="keep word vectors here between runs")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--gate", action="store_true", help="fit the gate of --out, nothing else")
     chosen = parser.parse_args()
     torch.manual_seed(chosen.seed)
     torch.set_num_threads(1)
     corpora = [one for one in TRAINING if not chosen.only or one.file in chosen.only]
-    vectors = _vectors(chosen.running, chosen.cache)
-    spellings = Spellings(vectors)
     here = Path(__file__).parent
     read = [(one, training_part(chosen.annotated / one.file)) for one in corpora]
     read += [(one, training_part(here / one.file)) for one in WRITTEN if not chosen.only]
     written = [(corpus, _examples(samples, corpus)) for corpus, samples in read]
-    swapped = [_swapped(*known) for known in read if known[0].scheme in SWAPPED]
-    shown = written + [(corpus, _examples(samples, corpus)) for corpus, samples in swapped]
-    network = Network(vectors.rows.shape[1], len(SCHEMES))
-    _train(network, shown, spellings, rounds=chosen.rounds, seed=chosen.seed)
-    write(chosen.out, network, vectors)
+    if not chosen.gate:
+        swapped = [_swapped(*known) for known in read if known[0].scheme in SWAPPED]
+        shown = written + [(corpus, _examples(samples, corpus)) for corpus, samples in swapped]
+        vectors = _vectors(chosen.running, chosen.cache)
+        network = Network(vectors.rows.shape[1], len(SCHEMES))
+        _train(network, shown, Spellings(vectors), rounds=chosen.rounds, seed=chosen.seed)
+        write(chosen.out, network, vectors)
     some = [example for _, made in written for example in made[::GATE_EVERY]]
-    add_gate(chosen.out, some, spellings.words)
+    add_gate(chosen.out, some, Spellings.words)
     return 0
 
 

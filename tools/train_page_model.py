@@ -218,7 +218,8 @@ def _fit(rows: Sequence[tuple[Page, Matrix]], *, seed: int) -> model.Network:
             rows_seen = scaled[chosen] * (random.random((len(chosen), width)) > DROPPED)
             slopes = _slopes(adam.values, rows_seen, labels[chosen], weights[chosen])
             adam.step(slopes, rate)
-    return model.Network(mean, scale, *adam.values)
+    hidden, hidden_bias, out, out_bias = adam.values
+    return model.Network(mean, scale, hidden, hidden_bias, out[None], out_bias[None])
 
 
 def _slopes(values: list[Matrix], rows: Matrix, labels: Matrix, weights: Matrix) -> list[Matrix]:

@@ -20,24 +20,24 @@ ARABIC_FLOORS = {
     "date": 1.0,
 }
 LAYOUT_FLOORS = {
-    "paragraphs F1": 0.88,
-    "recall": 0.92,
-    "words F1": 0.94,
+    "paragraphs F1": 0.92,
+    "recall": 0.94,
+    "words F1": 0.96,
     "title": 0.95,
     "author": 0.86,
     "date": 0.95,
 }
 # What is reached, speed well below it for the noise of busy machines.
 BODY_FLOORS = {
-    "AEB": {"F1": 0.965, "F1 held out": 0.961},
-    "WCXB": {"F1": 0.961, "F1 held out": 0.95},
+    "AEB": {"F1": 0.968, "F1 held out": 0.963},
+    "WCXB": {"F1": 0.962, "F1 held out": 0.95},
 }
-SPEED_FLOORS = {"AEB": 1.0, "WCXB": 1.1}
+SPEED_FLOORS = {"AEB": 1.2, "WCXB": 1.4}
 # What was asked for, shown beside what is reached.
 BODY_ASKED: dict[str, dict[str, float]] = {"AEB": {"F1": 0.968}, "WCXB": {}}
 SPEED_ASKED = 1.25
-FIELD_FLOORS = {"title": 0.91, "author": 0.78, "date": 0.79}
-INVENTED_CEILINGS = {"author": 0.13, "date": 0.13}  # asked of dates: 0.05
+FIELD_FLOORS = {"title": 0.91, "author": 0.78, "date": 0.86}
+INVENTED_CEILINGS = {"author": 0.13, "date": 0.11}  # asked of dates: 0.05
 
 
 def measure(*, larger: bool) -> Iterator[Table]:

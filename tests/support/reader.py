@@ -31,8 +31,9 @@ from barid_enrich.limits import bound_memory, cpu_bound
 from barid_ingest.containers import Item, items
 from barid_ingest.expand import MAX_DEPTH
 from barid_ingest.files import read_candidate
+from support.pace import slowness
 
-CPU_S = 5.0
+CPU_S = 5.0 * slowness()  # of an ordinary machine
 MEMORY_BYTES = 1024**3
 # Of a container's items; ingest itself opens every one of them.
 MAX_ENRICHED = 20

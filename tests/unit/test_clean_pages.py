@@ -32,6 +32,12 @@ def test_a_notice_above_the_headline_is_no_text() -> None:
     assert (draft.title, draft.paragraphs) == (TITLE, BODY)
 
 
+def test_a_notice_in_stretched_letters_is_no_text() -> None:
+    notice = "جميع الحقـــوق محفوظـــة لهذا الموقع ولا يجوز نقل أي مادة منه دون إذن مكتوب."
+    draft = only(TITLE, *BODY, notice)
+    assert (label(draft, notice), draft.paragraphs) == ("furniture", BODY)
+
+
 def test_a_standfirst_stands_between_headline_and_date() -> None:
     standfirst = "ستون بسطة وغرفة تبريد تنتظر الصيادين بعد عامين من العمل على المبنى القديم."
     draft = only(TITLE, standfirst, "14 يناير 2024 - 10:20", *BODY)

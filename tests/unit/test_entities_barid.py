@@ -177,7 +177,7 @@ def test_the_network_answers_as_one_word_after_the_other() -> None:
     sheet = Sheet(NEWS, Vocabulary(lexicon("ar"), clitics=True))
     vocabulary = Vocabulary(lexicon("ar"), clitics=True)
     marks = marks_of(sheet)
-    vectors = np.vstack([nw.vectors(WEIGHTS, [vocabulary[w]]) for w in sheet.surfaces])
+    vectors = np.vstack([nw.vectors(WEIGHTS, [vocabulary[w.surface]]) for w in sheet.words])
     sentence = np.cumsum(marks.begins)
 
     def window(rows: NDArray[Any], at: int) -> list[float]:
@@ -238,14 +238,14 @@ def test_spellings_that_are_forgotten_are_learnt_again() -> None:
     vocabulary = Vocabulary(lexicon("ar"), clitics=True, most=100)
     reader = Reader(WEIGHTS, "modern")
 
-    before = reader.guesses([Sheet(NEWS, vocabulary)])
+    before = reader.guesses(Sheet(NEWS, vocabulary))
     for number in range(30):
         words = " ".join("كلم" + "ابتثجحخدذر"[number % 10] + letter for letter in "ابتثجحخدذرزسشصض")
         vocabulary.make_room()
-        reader.guesses([Sheet(words, vocabulary)])
+        reader.guesses(Sheet(words, vocabulary))
 
     assert vocabulary.generation > 0
-    assert reader.guesses([Sheet(NEWS, vocabulary)]) == before
+    assert reader.guesses(Sheet(NEWS, vocabulary)) == before
 
 
 def test_the_artefact_is_small_and_soon_ready() -> None:

@@ -5,7 +5,8 @@ import pytest
 
 from barid.text import name_key
 from barid_enrich.entities.clitics import splits
-from barid_enrich.entities.lexicon import LANGUAGES, lexicon
+from barid_enrich.entities.lexicon import lexicon
+from barid_enrich.entities.lists import LANGUAGES
 
 FILES = {
     "places.tsv": ({"LOC"}, 1_700),

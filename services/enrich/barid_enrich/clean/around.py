@@ -22,6 +22,7 @@ from barid_enrich.clean.stems import share, told
 LEAD_LINES = 2  # of prose, which names who the story is about
 HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
+_SITE_SIGN = re.compile(r"[|•·:–—-]")
 _SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
 
 
@@ -30,6 +31,8 @@ def name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> Non
     top = {line.key for line in lines[:SITE_LINES] if 0 < line.words <= MAX_NAME_WORDS}
     for index, line in enumerate(lines[: 4 * SITE_LINES]):
         if found[index] is not None or line.prose or line.words > 2 * MAX_NAME_WORDS:
+            continue
+        if not _SITE_SIGN.search(line.raw):
             continue
         segments = [s for s in _SITE_SEGMENTS.split(line.raw) if s]
         names = [s for s in segments if key_of(fold(s)) not in top]
@@ -44,10 +47,11 @@ def name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon
 
     The story does not speak of its author: words it shares are a topic or who is in the picture.
     """
-    for index in range(1, min(len(lines), HEAD_LINES) - 1):
-        line, above, below = lines[index], found[index - 1], found[index + 1]
-        stands_there = above is None and below is not None and below.label == "dateline"
-        if found[index] is not None or not stands_there or lines[index - 1].words <= 3:
+    for index, below in enumerate(found[2:HEAD_LINES], 1):
+        if below is None or below.label != "dateline":
+            continue
+        line, is_between = lines[index], found[index - 1] is None is found[index]
+        if not is_between or lines[index - 1].words <= 3:
             continue
         name, _, place = line.raw.rpartition(":")[2].partition(" - ")
         name = name.strip(NAME_EDGES)
@@ -69,12 +73,13 @@ def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) ->
     Under a picture stands who the story is about.
     """
     places = []
-    end = next((i for i, r in enumerate(found) if r is not None and r.zone == "end"), len(lines))
-    for index in range(1, min(len(lines), HEAD_LINES) - 1):
-        role, above = found[index], found[index - 1]
-        stands_there = role is not None and role.lone_name and above is None
-        if not stands_there or lines[index - 1].words <= 3 or lines[index - 1].prose:
+    for index, role in enumerate(found[1 : min(len(lines), HEAD_LINES) - 1], 1):
+        if role is None or not role.lone_name or found[index - 1] is not None:
             continue
+        if lines[index - 1].words <= 3 or lines[index - 1].prose:
+            continue
+        ends = (i for i, r in enumerate(found) if r is not None and r.zone == "end")
+        end = next(ends, len(lines))
         others = (line.raw for i, line in enumerate(lines[:end]) if i != index)
         if not share(lines[index].raw, told(others)):
             places.append(index)
@@ -84,8 +89,9 @@ def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) ->
 def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
     """Read «Senior Reporter» as part of the byline above it."""
     for index in range(1, min(len(lines), HEAD_LINES)):
-        line, above = lines[index], found[index - 1]
-        if found[index] is None and above is not None and above.label == "byline":
+        above = found[index - 1]
+        if above is not None and above.label == "byline" and found[index] is None:
+            line = lines[index]
             is_short = 0 < line.words <= MAX_ROLE_WORDS // 2 and not line.stopped
             if is_short and not lexicon.jobs.isdisjoint(line.folded.split()[:3]):
                 found[index] = Role(label="byline", placed=True, lone_name=above.lone_name)

@@ -31,6 +31,8 @@ from barid_enrich.clean.role import (
 MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
+_SEGMENT_SIGN = re.compile(r"[|•·;؛]|\s[–—ـ-]\s")
+_BESIDE_SIGN = re.compile(r"[/-]")
 _BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _STATED = re.compile(r"[\d|•·;؛:：/–—ـ-]")
 MAX_FREE_NAME = 3
@@ -47,7 +49,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     if line.words > MAX_ROLE_WORDS or not _may_state(line, lexicon):
         return None
     whole = dates.read_line(line.folded, line.raw)
-    segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
+    segments = [line.raw]
+    if _SEGMENT_SIGN.search(line.raw):
+        segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
     authors: list[Author] = []
     placed = False
     for segment in segments if len(segments) > 1 else [line.raw]:
@@ -70,7 +74,9 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
             date_rank=_rank(whole),
             updated=bool(whole and whole.updated),
         )
-    beside = segments if len(segments) > 1 else _BESIDE_PLACE.split(line.raw)
+    beside = segments
+    if len(segments) == 1 and whole is None and _BESIDE_SIGN.search(line.raw):
+        beside = _BESIDE_PLACE.split(line.raw)
     if whole is None and 2 <= len(beside) <= MAX_BESIDE_PLACE and _is_short_place(beside):
         persons = _persons(beside, lexicon, dated=False)
         outlet = next((p.strip(NAME_EDGES) for p in beside if _is_outlet(p, lexicon)), None)

@@ -29,6 +29,7 @@ _EDGES = " \t:：/|–—-،,.;؛()[]«»\"'“”*©•>»›"
 _PARTS = re.compile(
     r"\s*[|•·©:：؛;/>»›]\s*|\s+[–—-]\s*|\s*[–—-]\s+|[(){}«»\"“”]|-(?=[\u0600-\u06ff])"
 )
+_LEAD_SIGN = re.compile(r"[(/:|–—-]")
 _PAREN = re.compile(
     r"^[^.]*?(?:\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)\s*[-–—:/ـ|]"
     r"|[/–—-]\s*([^\W\d_][\w.’' ]{1,28}?)\s*(?:/|\s[-–—ـ]\s|\s?\|\s))"
@@ -146,7 +147,7 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     if body:
         yield from _of_lead(body[0].raw)
         yield from self_named.told_to(line.raw for line in body)
-    yield from self_named.by_page(said, lexicon)
+    yield from self_named.by_page(said)
     yield from _below(said, lexicon)
     yield from _holders(said, lexicon)
     yield from _behind_title(said)
@@ -224,6 +225,8 @@ def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterato
 
 def _of_lead(lead: str) -> Iterator[tuple[str, str]]:
     opening = lead[:MAX_DATELINE_CHARS]
+    if not _LEAD_SIGN.search(opening):
+        return
     if match := _PAREN.match(opening):
         yield match[1] or match[2], "in_dateline"
     if match := _OPENS.match(opening):

@@ -224,7 +224,7 @@ def label_about_author(
     words: Lexicon,
 ) -> None:
     """Label the last line of a text that begins with its author's name and says what they do."""
-    last = max((i for i, label in enumerate(labels) if label == "body"), default=0)
+    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
     raw = lines[last].raw
     if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
         return

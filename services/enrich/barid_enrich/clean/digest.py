@@ -2,31 +2,34 @@
 
 A subhead has paragraphs above and below it. The headline of a further story has a byline, a date or a
 source below it, a source, a button or a signature above it, or a dateline at the beginning of its
-lead, and the first story of the page has the same. So nothing is cut where only one sign is seen once.
+lead, and the first story of the page has the same; or the text below says again what it says, as the
+text of the first says its headline. So nothing is cut where only one sign is seen once.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from barid_enrich.clean import blocks, known
+from barid_enrich.clean import blocks, known, restated
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 3, 20
 MIN_TEXT_WORDS = 6  # of a line of a story without full stops
 MAX_MADE = 3  # lines between a headline and its story: source, byline, date
+MAX_MADE_WORDS, TAIL_WORDS = 6, 2  # of a line between headline and story that no list knows
 MIN_LEAD_WORDS = 20  # of the first lines of a story
 MIN_POST_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
 _MADE = {"byline", "dateline", "source"}
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _DATELINE = re.compile(  # «PLACE/ AGENCY:», «Place (abbr). », «PLACE – »
-    r"(?P<place>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?)"
+    r"(?P<place>[^\W\d_][\w’'-]*+(?: [^\W\d_][\w’'-]*+)?+)"
     r"(?P<shape>\s?/\s?[^\W\d_][\w ]{1,20}\s?[:/–-] |(?: \([\w. ]{2,12}\))?\. |\s[–—-] |: )"
 )
 _UNKNOWN = "?"  # of a place
 _NUMBERED = re.compile(r"\W*\d+\s*[-–.)]\s")  # a comment, an item of a list
 _QUESTIONS = ("?", "؟", "!")
+_PARTING = (":", "/", "،", ",", " - ", " – ", "|")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*")
 
 
@@ -47,7 +50,12 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     if posts:
         return [(start, None) for start in posts]
     possible = {
-        i: signs for i in range(len(lines) - 1) if (signs := _signs(lines, roles, i)) is not None
+        i: signs
+        for i, line in enumerate(lines[:-1])
+        if roles[i] is None
+        and not line.prose
+        and _may_be_title(line)
+        and (signs := _signs(lines, roles, i))
     }
     starts: list[int] = []
     headline: int | None = None
@@ -55,8 +63,10 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     for index, signs in possible.items():
         like = [i for i in possible if i < index and _alike(possible[i], signs)]
         before = starts[-1] if starts else like[0] if like else first
-        is_closed = _is_closed(signs, index, roles, possible)
-        if (like or is_closed) and _is_text_between(lines, roles, before, index):
+        is_told = like or _is_closed(signs, index, roles, possible)
+        if not _is_text_between(lines, roles, before, index):
+            continue
+        if is_told or restated.opens(lines, roles, possible, index):
             if not starts:
                 first, headline = before, before if like else None
             starts.append(index)
@@ -120,16 +130,17 @@ def _parted_by_gaps(
 
 
 def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> _Signs | None:
-    """Return what stands around a line that may be a headline with a story below it."""
-    line, role = lines[index], roles[index]
-    if role is not None or not _may_be_title(line):
-        return None
+    """Return what stands around a line that may be a headline, None without a story below it."""
+    line = lines[index]
     below = index + 1
     while below < len(lines) - 1 and below <= index + MAX_MADE and _is_made(roles[below]):
         below += 1
     if sum(_label(role) == "byline" for role in roles[index + 1 : below]) > 1:
         return None  # the lines of a team
     made = _kind(roles[index + 1]) if below > index + 1 else ""
+    if _is_unknown_made(lines, roles, below):
+        made = made or _tail(lines[below])
+        below += 1
     if made == "dateline" and not (lines[below].prose and line.words > MIN_TITLE_WORDS):
         made = ""  # who comments, a headline of a box
     is_text = lines[below].prose or lines[below].words >= MIN_TEXT_WORDS
@@ -141,7 +152,7 @@ def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
 
 
 def _may_be_title(line: TextLine) -> bool:
-    if line.prose or line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
+    if line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
         return False
     is_long_enough = MIN_TITLE_WORDS <= line.words <= MAX_TITLE_WORDS
     return is_long_enough and not line.raw.endswith((":", "،", ","))
@@ -173,6 +184,20 @@ def _above(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
     if role.zone == "button":
         return "button"
     return _kind(role) if role.label != "dateline" else ""
+
+
+def _is_unknown_made(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> bool:
+    """Tell a short line above text that no list knows: «PLACE: AGENCY», "Name, Place"."""
+    if index >= len(lines) - 1 or roles[index] is not None or not lines[index + 1].prose:
+        return False
+    line = lines[index]
+    is_short = 2 <= line.words <= MAX_MADE_WORDS and not line.stopped and not line.gap
+    return is_short and any(sign in line.raw for sign in _PARTING)
+
+
+def _tail(line: TextLine) -> str:
+    """Return how a line ends, which is what an agency's lines have in common."""
+    return " ".join(line.key.split()[-TAIL_WORDS:])
 
 
 def _lead(raw: str) -> str:

@@ -1,15 +1,18 @@
 """Lines a page is built of: headings of offers and forms, buttons, notices, rights."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from barid.text.fold import fold
-from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.credits import is_credited_paragraph
+from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
+from barid_enrich.clean.line import TextLine, is_plain
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
+KEPT_WORDS = 20_000  # of stories, of which is remembered whether a page's own lines have them: 3 MB
+EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
-MAX_CREDIT_CHARS = 60  # at the end of a caption
 MAX_TAG_WORDS = 4
 MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
@@ -17,30 +20,36 @@ MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
 _SLOGAN_PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s*")
-_OPENING = re.compile(r"\W*(\w+)")
-_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
-CREDIT_SIGN = re.compile(r"[)\]©/|:：–—]")
+_ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 
 
-def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
-    """Tell the few sentences that are none of the story's: credited captions, notices, rights.
+def of_prose(
+    lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon
+) -> Iterator[tuple[int, Role]]:
+    """Yield the few paragraphs that are none of the story's: credited captions, notices, rights.
 
     Args:
-        line: of prose.
+        lines: of a page.
+        prose: which of them are paragraphs; only the first and the last ones may be the page's.
         lexicon: the words.
-        opens: whether more prose follows: a credit at the end of the last one is the story's agency.
     """
-    if line.words > MAX_NOTICE_WORDS:
+    edges = sorted({*prose[:1], *prose[-EDGE_PROSE:]})
+    edges = [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
+    for index in edges:
+        # A credit at the end of the last paragraph is the story's agency.
+        opens = index == prose[0] and len(prose) > 1
+        if opens and is_credited_paragraph(lines[index].raw):
+            yield index, Role(label="caption", placed=True)
+        elif role := _own_sentence(lines[index].raw, lexicon):
+            yield index, role
+
+
+def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:
+    if not any(map(_is_own_word, raw.split())):  # nearly always, and cheaper than folding
         return None
-    if (
-        opens
-        and CREDIT_SIGN.search(line.raw[-MAX_CREDIT_CHARS:])
-        and lexicon.credit_tail.search(fold(line.raw[-MAX_CREDIT_CHARS:]))
-    ):
-        return Role(label="caption", placed=True)
-    if not has_own_word(line.raw.lower(), lexicon):
+    folded = fold(raw)
+    if not has_own_word(folded, lexicon):
         return None
-    folded = fold(line.raw)
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
     if lexicon.notices.search(folded):
@@ -50,19 +59,22 @@ def of_prose(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
 
 def heading(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return the role of a line that offers, asks or counts something on the page's behalf."""
-    opening = _OPENING.match(line.folded)
+    opening = OPENING.match(line.folded)
     opens = opening is not None and opening[1] in lexicon.heading_starts
     if opens and (match := lexicon.related.match(line.folded)):
         alone = len(line.key) <= match.end()
         return Role(label="related", zone="box" if alone else "button")
     if opens and lexicon.related_open.match(line.folded) and not line.stopped:
         return Role(label="related", zone="button")
+    items = _item_words(line.folded)
     if line.words > MAX_ROLE_WORDS:
-        return _menu_row(line, lexicon)
-    return _furniture(line, lexicon, opens=opens) or _menu_row(line, lexicon)
+        return _menu_row(line, items, lexicon)
+    return _furniture(line, items, lexicon, opens=opens) or _menu_row(line, items, lexicon)
 
 
-def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
+def _furniture(
+    line: TextLine, items: Sequence[str], lexicon: Lexicon, *, opens: bool
+) -> Role | None:
     is_own = has_own_word(line.folded, lexicon)
     if (opens and lexicon.ends.match(line.folded)) or (
         is_own and lexicon.rights.search(line.folded)
@@ -72,7 +84,7 @@ def _furniture(line: TextLine, lexicon: Lexicon, *, opens: bool) -> Role | None:
         return Role(label="furniture", zone="box")
     is_button = (
         (line.raw.startswith("#") and line.words <= MAX_TAG_WORDS)
-        or _names_networks(line, lexicon)
+        or _names_networks(items, lexicon)
         or line.key in lexicon.furniture
         or (opens and lexicon.share.match(line.folded))
         or lexicon.counts.match(line.folded)
@@ -95,46 +107,53 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text may hold a notice or state rights: a cheap first look."""
-    for letters, words in lexicon.own_words:
-        if letters.search(folded):
-            for word in words:  # as any() a fifth of the stage's time
-                if word in folded:
-                    return True
-    return False
+    """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
+    if not any(map(_is_own_word, folded.split())):
+        return False
+    said = lexicon.own_words.keys() & WORD.findall(folded)
+    return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
 
 
-def _menu_row(line: TextLine, lexicon: Lexicon) -> Role | None:
+@lru_cache(maxsize=KEPT_WORDS)
+def _is_own_word(word: str) -> bool:
+    """Tell a word, as written or folded, by which a line may be the page's own."""
+    return not load().own_words.keys().isdisjoint(WORD.findall(fold(word)))
+
+
+def _item_words(folded: str) -> list[str]:
+    """Return the words of a row, whatever stands between its items."""
+    return folded.split() if is_plain(folded) else _ITEM_WORD.findall(folded)
+
+
+def _menu_row(line: TextLine, items: Sequence[str], lexicon: Lexicon) -> Role | None:
     """Read a row of sections and buttons: most of its words belong to names of them."""
-    if line.words < MIN_ROW_ITEMS or line.stopped:
+    if line.words < MIN_ROW_ITEMS or line.stopped or lexicon.item_starts.isdisjoint(items):
         return None
-    words = _WORD.findall(line.folded)
-    if sum(word in lexicon.item_starts for word in words) < MIN_ROW_ITEMS:
+    if sum(word in lexicon.item_starts for word in items) < MIN_ROW_ITEMS:
         return None
-    items = covered = at = 0
-    while at < len(words):
-        size = _item_words(words, at, lexicon) if words[at] in lexicon.item_starts else 0
-        items += bool(size)
+    known = covered = at = 0
+    while at < len(items):
+        size = _item_size(items, at, lexicon) if items[at] in lexicon.item_starts else 0
+        known += bool(size)
         covered += size
         at += size or 1
-    if items >= MIN_ROW_ITEMS and covered >= MIN_ROW_SHARE * len(words):
+    if known >= MIN_ROW_ITEMS and covered >= MIN_ROW_SHARE * len(items):
         return Role(label="furniture", zone="button")
     return None
 
 
-def _item_words(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+def _item_size(items: Sequence[str], at: int, lexicon: Lexicon) -> int:
     """Return of how many words the longest known item is that begins here, 0 when none does."""
-    for size in range(min(MAX_ITEM_WORDS, len(words) - at), 0, -1):
-        key = " ".join(words[at : at + size])
+    for size in range(min(MAX_ITEM_WORDS, len(items) - at), 0, -1):
+        key = " ".join(items[at : at + size])
         if key in lexicon.furniture or key in lexicon.home or key in lexicon.networks:
             return size
     return 0
 
 
-def _names_networks(line: TextLine, lexicon: Lexicon) -> bool:
+def _names_networks(items: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell a row of buttons, whatever stands between the names of networks."""
-    words = _WORD.findall(line.folded)
-    if lexicon.networks.isdisjoint(words):
+    if lexicon.networks.isdisjoint(items):
         return False
-    known_words = sum(word in lexicon.buttons for word in words)
-    return sum(word in lexicon.networks for word in words) >= 2 and 2 * known_words >= len(words)
+    known = sum(word in lexicon.buttons for word in items)
+    return sum(word in lexicon.networks for word in items) >= 2 and 2 * known >= len(items)

@@ -48,6 +48,9 @@ def label_all(
     zone: LineLabel = "furniture"
     for index, (line, role) in enumerate(zip(lines, roles, strict=True)):
         label: LineLabel
+        if role is None and line.prose and region.first <= index < region.end:
+            labels.append("body")
+            continue
         if index >= region.end and role is not None and role.zone in {"box", "end"}:
             zone = role.label
         if title is not None and line.key and line.key == title.key:
@@ -212,6 +215,8 @@ def _label_pictures(
     lines: Sequence[TextLine], roles: Sequence[Role | None], labels: list[LineLabel]
 ) -> None:
     """Label the short line under «caption:», which opens it on a line of its own."""
+    if "caption" not in labels:
+        return
     for index in range(1, len(lines)):
         role, line = roles[index - 1], lines[index]
         opened = role is not None and role.label == labels[index - 1] == "caption"
@@ -231,6 +236,8 @@ def _keep_verses(
 
     Above a byline or a date they are what the page shows in its head: headlines of other stories.
     """
+    if "caption" not in labels and "subtitle" not in labels:
+        return
     run: list[int] = []
     for index in range(above_title + 1, region.end + 1):
         if (
@@ -241,10 +248,11 @@ def _keep_verses(
         ):
             run.append(index)
             continue
-        in_head = index < region.end and labels[index] in {"byline", "dateline"}
-        if len({lines[i].key for i in run}) >= MIN_VERSES and not in_head:
-            for i in run:
-                labels[i] = "body"
+        if len(run) >= MIN_VERSES:
+            in_head = index < region.end and labels[index] in {"byline", "dateline"}
+            if len({lines[i].key for i in run}) >= MIN_VERSES and not in_head:
+                for i in run:
+                    labels[i] = "body"
         run.clear()
 
 
@@ -259,6 +267,8 @@ def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: 
 def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:
     """Label the day over a page, where the story states one as well, as the page's."""
     headline = labels.index("title") if "title" in labels else 0
+    if "dateline" not in labels[:headline]:
+        return
     dated = [i for i, role in enumerate(roles) if role and role.found and role.label == labels[i]]
     ranks = {i: role.date_rank for i in dated if (role := roles[i]) is not None}
     best = max((rank for i, rank in ranks.items() if i > headline), default=0)

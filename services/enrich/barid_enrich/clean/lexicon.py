@@ -21,9 +21,9 @@ _HEADINGS = {
 }
 _JOINTS = frozenset(["and", "or", "et", "ou", "و", "او", "on", "sur", "via", "علي", "عبر", "در"])
 MIN_OWN_CHARS = 4  # of a word that tells a notice
+WORD = re.compile(r"\w+|©")
+OPENING = re.compile(r"\W*(\w+)")  # of a line
 _NOTHING = re.compile(r"(?!)")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_OTHER_LETTER = re.compile("[^\\W\\d\u0600-\u06ff]|©")
 
 
 class Lexicon(Value, frozen=True, kw_only=True):
@@ -49,6 +49,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         names: words that an outlet's name holds and a section's does not.
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
+        home_starts: first words of what a path begins with.
         skips: links of the first lines past the menu.
         item_starts: first words of sections, buttons and networks.
         networks: names of networks alone.
@@ -60,13 +61,10 @@ class Lexicon(Value, frozen=True, kw_only=True):
         counts: «3 comments».
         notices: words only a page's own sentences use: cookies, terms, required fields.
         rights: who holds them is the outlet.
-        own_words: one of them is in every notice and rights line: a cheap first look. By the letters
-            they are written with, so that an Arabic text is not searched for Latin words.
+        own_words: one of them is in every notice and rights line, with the phrases it is of.
         heading_starts: first words of all headings of `related`, `ends`, `boxes`, `share` and the like.
         rights_joints: words between rights and the holder.
         sections: names of a site's departments.
-        credit_tail: a credit at the end of a caption.
-        credit_ends: words it may end in where no sign tells it.
     """
 
     byline_roles: dict[str, AuthorRole]
@@ -78,8 +76,6 @@ class Lexicon(Value, frozen=True, kw_only=True):
     given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
-    credit_tail: re.Pattern[str]
-    credit_ends: tuple[str, ...]
     credits: re.Pattern[str]
     source_marked: re.Pattern[str]
     source_open: re.Pattern[str]
@@ -90,6 +86,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     masthead_heads: re.Pattern[str]
     masthead_offices: re.Pattern[str]
     home: frozenset[str]
+    home_starts: frozenset[str]
     related: re.Pattern[str]
     related_open: re.Pattern[str]
     names: frozenset[str]
@@ -100,7 +97,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     counts: re.Pattern[str]
     notices: re.Pattern[str]
     rights: re.Pattern[str]
-    own_words: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    own_words: dict[str, tuple[str, ...]]
     heading_starts: frozenset[str]
     rights_joints: frozenset[str]
     sections: frozenset[str]
@@ -134,8 +131,6 @@ def load() -> Lexicon:
         given=frozenset(_words(read, "byline", "given")),
         places=frozenset(_words(read, "byline", "places")),
         credit=_starts(_words(read, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
-        credit_tail=_credit_tail(read),
-        credit_ends=tuple(_keys(read, "credit", "stock") | _keys(read, "source", "agencies")),
         credits=_starts(_words(read, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(read, "source", "marked"), _MARK),
         source_open=_starts(_words(read, "source", "open"), r"(?!\w)"),
@@ -146,6 +141,7 @@ def load() -> Lexicon:
         masthead_heads=_starts(_words(read, "masthead", "heads"), r"(?!\w)"),
         masthead_offices=_anywhere(_words(read, "masthead", "offices")),
         home=_keys(read, "breadcrumb", "home"),
+        home_starts=frozenset(WORD.findall(key)[0] for key in _keys(read, "breadcrumb", "home")),
         related=_related(read),
         related_open=_starts(_words(read, "related", "open"), r"\s(?=\w)"),
         names=frozenset(_words(read, "source", "names")),
@@ -156,12 +152,8 @@ def load() -> Lexicon:
         counts=_counted(_words(read, "furniture", "counted")),
         notices=_anywhere(_words(read, "furniture", "notices")),
         rights=_rights(_words(read, "furniture", "rights")),
-        own_words=_by_letters(
-            _cover(
-                word
-                for key in ("notices", "rights")
-                for word in (*_words(read, "furniture", key), *_written(read, "furniture", key))
-            )
+        own_words=_cover(
+            [*_words(read, "furniture", "notices"), *_words(read, "furniture", "rights")]
         ),
         heading_starts=_heading_starts(read),
         rights_joints=frozenset(_words(read, "furniture", "rights_joints")),
@@ -225,59 +217,52 @@ def _heading_starts(read: list[dict[str, Any]]) -> frozenset[str]:
     return frozenset(first | prefixed | _JOINTS)
 
 
-def _written(read: list[dict[str, Any]], table: str, key: str) -> list[str]:
-    return [word.lower() for one in read for word in one.get(table, {}).get(key, ())]
-
-
-def _cover(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Return few words, the more common ones first, of which each phrase holds one."""
-    left = {phrase: [w for w in phrase.split() if len(w) >= MIN_OWN_CHARS] for phrase in phrases}
-    left = {phrase: words or [phrase] for phrase, words in left.items()}
-    chosen = ["©"]
+def _cover(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return few words of which each phrase holds one, with these phrases; ©, and «and» before a word."""
+    left = {phrase: WORD.findall(phrase) for phrase in phrases}
+    left = {p: [w for w in words if len(w) >= MIN_OWN_CHARS] or words for p, words in left.items()}
+    chosen: dict[str, tuple[str, ...]] = {"©": ("©",)}
     while left:
         counts = Counter(word for words in left.values() for word in set(words))
-        chosen.append(max(counts, key=lambda word: (counts[word], len(word), word)))
-        left = {phrase: words for phrase, words in left.items() if chosen[-1] not in phrase}
-    return tuple(w for w in chosen if not any(o != w and o in w for o in chosen))
-
-
-def _by_letters(words: Iterable[str]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    every = tuple(words)
-    arabic = tuple(word for word in every if _ARABIC.search(word))
-    others = tuple(word for word in every if word not in arabic)
-    return (_ARABIC, arabic), (_OTHER_LETTER, others)
+        most = max(counts, key=lambda word: (counts[word], len(word), word))
+        holding = tuple(phrase for phrase, words in left.items() if most in words)
+        for word in (most, f"و{most}"):
+            chosen[word] = (*chosen.get(word, ()), *holding)
+        left = {phrase: words for phrase, words in left.items() if most not in words}
+    return chosen
 
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:
     return frozenset(key_of(word) for word in _words(tables, *path))
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of some phrases, the longest first."""
     ordered = sorted({w for w in words if w}, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, ordered))
 
 
 def _starts(words: Iterable[str], behind: str) -> re.Pattern[str]:
-    either = _either(words)
-    return re.compile(rf"\W*(?:{either}){behind}") if either else _NOTHING
+    listed = either(words)
+    return re.compile(rf"\W*(?:{listed}){behind}") if listed else _NOTHING
 
 
 def _counted(words: Iterable[str]) -> re.Pattern[str]:
     """Nothing but numbers and what is counted: «3 comments», «comments (3)», «1,204 views 3 min»."""
-    either = _either(words)
+    listed = either(words)
     return re.compile(
-        rf"(?=\D*\d)(?=.*(?<!\w)(?:{either})(?!\w))"
-        rf"\W*+(?:(?:{either}|\d[\d.,]*\s?(?:k|m|الف)?)(?!\w)\W*+)++\Z"
+        rf"(?=\D*+\d)(?=.*(?<!\w)(?:{listed})(?!\w))"
+        rf"\W*+(?:(?:{listed}|\d[\d.,]*\s?(?:k|m|الف)?)(?!\w)\W*+)++\Z"
     )
 
 
 def _related(tables: list[dict[str, Any]]) -> re.Pattern[str]:
     """A heading as listed, or «news» with «related»; behind it an end mark, or «this week»."""
-    heading = _either(_words(tables, "related", "headings"))
-    nouns = _either(_words(tables, "related", "nouns"))
-    adjectives = _either(_words(tables, "related", "adjectives"))
-    tails = _either(_words(tables, "related", "tails"))
-    newest = _either(_words(tables, "related", "newest"))
+    heading = either(_words(tables, "related", "headings"))
+    nouns = either(_words(tables, "related", "nouns"))
+    adjectives = either(_words(tables, "related", "adjectives"))
+    tails = either(_words(tables, "related", "tails"))
+    newest = either(_words(tables, "related", "newest"))
     return re.compile(
         rf"\W*(?:{heading}|(?:ال)?(?:{nouns})\s(?:ال)?(?:{adjectives}))"
         rf"(?:\s(?:{tails}))?\s*(?:[:：.…!؟?»›>]|$)"
@@ -290,34 +275,19 @@ def _rights(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"{_anywhere(words).pattern}|©\s?(?:19|20)\d\d|(?:19|20)\d\d\s?©|^\s?©")
 
 
-def _credit_tail(tables: list[dict[str, Any]]) -> re.Pattern[str]:
-    """A credit at the end of a caption: «(photo: name)», «(agency)», «© name», «agency/file photo»."""
-    marked = _either(_words(tables, "credit", "marked"))
-    agencies = _either(_words(tables, "source", "agencies"))
-    stock = _either(_words(tables, "credit", "stock"))
-    return re.compile(
-        rf"[(\[](?:{marked})\s*[:：/-][^()]*[)\]]?\W*\Z|[(\[](?:{agencies}|{stock})[)\]]\W*\Z"
-        rf"|\.\s(?:[^\W\d]+\.?\s){{1,3}}[^\W\d]+\s?/\s?(?:{agencies})\W*\Z"
-        rf"|\.\s?[/–—]\s?(?:{agencies})\W*\Z"
-        rf"|(?<!\w)(?:{marked})\s(?:{agencies})\W*\Z"
-        rf"|©\s?[^\d\W][^.]*\Z|(?:{agencies})/[^.]*\Z|(?:{stock})\W*\Z"
-        rf"|\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*\Z|(?<=[.!|])\s?(?:{marked})\s*[:：/][^.]*\Z"
-    )
-
-
 def _names_alone(openers: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:
-    joints = rf"(?:{_either(_JOINTS)})(?!\w)"
+    joints = rf"(?:{either(_JOINTS)})(?!\w)"
     between = r"[\s|•·:：/,،–—-]*+"
     return re.compile(
-        rf"{between}(?:(?:{_either(openers)})(?!\w){between})?+(?:{joints}{between})?+"
-        rf"(?:و?(?:{_either(names)})(?!\w){between}(?:{joints}{between})?+)++\Z"
+        rf"{between}(?:(?:{either(openers)})(?!\w){between})?+(?:{joints}{between})?+"
+        rf"(?:و?(?:{either(names)})(?!\w){between}(?:{joints}{between})?+)++\Z"
     )
 
 
 def _followed(networks: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(\w[\w ]+?)\s(?:علي|عبر|on|sur|در)\s(?:{_either(networks)})\W*\Z")
+    return re.compile(rf"(\w[\w ]+?)\s(?:علي|عبر|on|sur|در)\s(?:{either(networks)})\W*\Z")
 
 
 def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
     # Arabic writes "and" and the article as part of the word.
-    return re.compile(rf"(?<!\w)(?:و)?(?:{_either(words)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:و)?(?:{either(words)})(?!\w)")

@@ -1,6 +1,7 @@
 """One line of flattened text with what can be said of it alone."""
 
 import re
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -14,7 +15,8 @@ PROSE_WORDS_WITH_QUESTION = 15
 PROSE_WORDS = 22
 # Where nothing else is prose: two such lines in a row are paragraphs, the first of a text its headline.
 PROSE_WORDS_WITHOUT_STOP, MIN_HEADLINE_WORDS = 14, 4
-MAX_KEPT_WORDS, KEPT_LINES = 6, 20_000  # of lines of which is remembered what they are
+# Of lines of which is remembered what they are.
+MAX_KEPT_WORDS, MAX_KEPT_CHARS, KEPT_LINES = 6, 80, 20_000
 MAX_TITLE_CHARS = 250  # a longer line is prose even where spaces do not divide it
 MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
@@ -56,7 +58,16 @@ class TextLine(Value, frozen=True):
 
 
 def text_line(raw: str, *, gap: bool = False) -> TextLine:
-    """Return one stripped line with its shape."""
+    """Return one stripped line with its shape.
+
+    Remembered for short lines, which are mostly a site's own and come again with its next page.
+    """
+    if len(raw) <= MAX_KEPT_CHARS and raw.count(" ") < MAX_KEPT_WORDS:
+        return _kept_line(raw, gap)
+    return _read_line(raw, gap)
+
+
+def _read_line(raw: str, gap: bool) -> TextLine:
     words = raw.count(" ") + 1
     if words <= MAX_KEPT_WORDS and (unspaced := len(_UNSPACED.findall(raw))):
         words = max(words, unspaced // SIGNS_OF_WORD)
@@ -71,6 +82,9 @@ def text_line(raw: str, *, gap: bool = False) -> TextLine:
         return TextLine(raw, "", "", words, stopped, True, gap)
     folded = fold(raw)
     return TextLine(raw, folded, key_of(folded), words, stopped, False, gap)
+
+
+_kept_line = lru_cache(maxsize=KEPT_LINES)(_read_line)
 
 
 def with_paragraphs(lines: list[TextLine]) -> list[TextLine]:
@@ -94,6 +108,11 @@ def is_stopped(raw: str) -> bool:
     return raw.rstrip(_CLOSERS).endswith((*_STOPS, *_QUESTIONS))
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text holds nothing but letters, digits and spaces."""
+    return text.replace(" ", "").isalnum()
+
+
 def is_bullet(raw: str) -> bool:
     """Tell whether a line is marked as an item of a list."""
     return _BULLET.match(raw) is not None
@@ -111,6 +130,9 @@ def is_doubled(raw: str) -> bool:
     """
     if len(raw) > MAX_DOUBLED_CHARS:
         return False
+    first = raw.partition(" ")[0]
+    if first.isalnum() and raw.find(first, len(first)) < 0:
+        return False  # nearly always, and cheaper than parting the line
     words = raw.split()
     for size in range(len(words) // 2, max(1, 3 * len(words) // 8) - 1, -1):
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:

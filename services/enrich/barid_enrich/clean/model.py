@@ -52,9 +52,9 @@ class Network(NamedTuple):
         np.maximum(hidden, 0, out=hidden)
         values = hidden @ self.out
         values += self.out_bias
-        values -= values.max(axis=1, keepdims=True)
+        values -= np.maximum.reduce(values, axis=1, keepdims=True)
         np.exp(values, out=values)
-        values /= values.sum(axis=1, keepdims=True)
+        values /= np.add.reduce(values, axis=1, keepdims=True)
         chances: Matrix = values
         return chances
 

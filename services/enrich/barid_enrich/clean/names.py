@@ -79,6 +79,8 @@ def without_place(name: str, lexicon: Lexicon) -> str:
         parts = [part.strip() for part in name.split("-")]
         name = next((part for part in parts if not dates.is_place(key_of(fold(part)))), name)
     words = name.split()
+    if len(words) <= MIN_FULL_NAME:
+        return " ".join(words)
     at = next((i for i, w in enumerate(words) if i > 1 and fold(w) in lexicon.places), len(words))
     return " ".join(words[:at])
 

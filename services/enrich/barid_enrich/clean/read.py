@@ -207,16 +207,16 @@ def _unjudged(lines: Sequence[TextLine], known: Title | None) -> Draft:
 
 def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
     """Tell a reading that leaves little of the text, or little of its prose where there is much."""
-    pairs = list(zip(lines, labels, strict=True))
     if "body" not in labels:
         return True
-    prose = [(len(line.raw), label) for line, label in pairs if line.prose]
-    kept = [size for size, label in prose if label == "body"]
+    sizes = [len(line.raw) if line.prose else 0 for line in lines]
+    kept = [size for size, label in zip(sizes, labels, strict=True) if size and label == "body"]
     if len(kept) >= MIN_PROSE_TO_TRUST:
-        return sum(kept) < (1 - MAX_REMOVED_SHARE) * sum(size for size, _ in prose)
+        return sum(kept) < (1 - MAX_REMOVED_SHARE) * sum(sizes)
+    pairs = zip(lines, labels, strict=True)
     removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
     too_much = removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines)
-    return too_much or (bool(prose) and not kept)
+    return too_much or (any(sizes) and not kept)
 
 
 def _restored(

@@ -41,8 +41,8 @@ def find(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Region:
     prose = [i for i, line in enumerate(lines) if line.prose and roles[i] is None]
     first = _first(lines, roles, prose) if prose else _first_without_prose(lines, roles)
     end = _end(lines, roles, [i for i in prose if i >= first])
-    last = max((i for i in prose if first <= i < end), default=end - 1)
-    return Region(first, last, end)
+    inside = [i for i in prose if first <= i < end]
+    return Region(first, inside[-1] if inside else end - 1, end)
 
 
 def _first(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequence[int]) -> int:

@@ -19,8 +19,9 @@ from barid_enrich.clean.around import (
     site_on_top,
 )
 from barid_enrich.clean.bylines import byline_or_date
-from barid_enrich.clean.furniture import CREDIT_SIGN, MAX_CREDIT_CHARS, heading, of_prose
-from barid_enrich.clean.lexicon import Lexicon, load
+from barid_enrich.clean.credits import is_credited
+from barid_enrich.clean.furniture import heading, of_prose
+from barid_enrich.clean.lexicon import OPENING, Lexicon, load
 from barid_enrich.clean.line import KEPT_LINES, MAX_KEPT_WORDS, TextLine, key_of, text_line
 from barid_enrich.clean.names import (
     HONORIFIC,
@@ -37,14 +38,13 @@ from barid_enrich.clean.names import (
     without_place,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
-from barid_enrich.clean.signature import name_below_text, name_in_box
+from barid_enrich.clean.signature import name_of_story
 
 __all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
 
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
 MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
-EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
 _HANDLE_BEHIND = re.compile(r"\s\(?@\w+\)?$")  # «NAME @handle»
@@ -52,6 +52,7 @@ _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
+_CRUMB_SIGN = re.compile(r"\s[/>»›→←\\|]|[›→]")
 
 
 def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
@@ -62,17 +63,15 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     """
     found = [role_of(line, lexicon) for line in lines]
     prose = [index for index, line in enumerate(lines) if line.prose]
-    for index in {*prose[:1], *prose[-EDGE_PROSE:]}:
-        opens = index == prose[0] and len(prose) > 1
-        found[index] = of_prose(lines[index], lexicon, opens=opens)
+    for index, role in of_prose(lines, prose, lexicon):
+        found[index] = role
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)
     for index in name_below_title(lines, found):
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
-    name_below_text(lines, found, lexicon)
-    name_in_box(lines, found, lexicon)
+    name_of_story(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -120,27 +119,33 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
     if (title := HONORIFIC.match(line.raw)) and 2 <= line.words - 1 <= MAX_NAME_WORDS - 1:
-        name = line.raw[title.end() :]
-        is_named = is_name(name) and not is_other(fold(name).split(), lexicon)
-        titled = (Author(name=name),) if is_named else ()
-        return (
-            Role(label="byline", placed=True, lone_name=True, authors=titled) if is_named else None
-        )
+        return _titled_name(line.raw[title.end() :], lexicon)
+    if is_other(line.folded.split(), lexicon):
+        return None
     bare = _HANDLE_BEHIND.sub("", line.raw).lstrip("+ ")
     names = [
         without_place(name.strip(), lexicon)
         for part in NAME_SEPARATORS.split(bare)
         for name in joined(part)
     ]
-    if not is_other(line.folded.split(), lexicon) and all(
-        is_person(n, lexicon) or known.is_capitalised_name(n) for n in names
-    ):
+    if all(is_person(n, lexicon) or known.is_capitalised_name(n) for n in names):
         authors = tuple(Author(name=name) for name in names)
         return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
     return None
 
 
+def _titled_name(name: str, lexicon: Lexicon) -> Role | None:
+    """Return the byline of a name behind «Dr.»: no list need know it."""
+    if not is_name(name) or is_other(fold(name).split(), lexicon):
+        return None
+    return Role(label="byline", placed=True, lone_name=True, authors=(Author(name=name),))
+
+
 def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
+    opening = OPENING.match(line.folded)
+    may_be_home = opening is not None and opening[1] in lexicon.home_starts
+    if not may_be_home and not _CRUMB_SIGN.search(line.raw):
+        return None
     steps = _CRUMBS.split(line.raw)
     if len(steps) < 2 and len(dashed := line.raw.split(" - ")) >= MIN_CRUMBS:
         steps = dashed if key_of(fold(dashed[0])) in lexicon.home else steps
@@ -169,15 +174,9 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
     credited = _NAME_AT_END.search(line.raw) if line.raw.endswith(")") else None
     is_by_person = credited is not None and is_person(credited[1], lexicon)
-    if is_by_person or _has_credit(line.folded[-MAX_CREDIT_CHARS:], lexicon):
+    if is_by_person or is_credited(line):
         return Role(label="caption", placed=True)
     return None
-
-
-def _has_credit(end: str, lexicon: Lexicon) -> bool:
-    """Tell a credit by a sign within it, or by a word at the end; looked for only then."""
-    may_have = CREDIT_SIGN.search(end) or key_of(end).endswith(lexicon.credit_ends)
-    return bool(may_have) and lexicon.credit_tail.search(end) is not None
 
 
 def _source(line: TextLine, lexicon: Lexicon) -> Role | None:

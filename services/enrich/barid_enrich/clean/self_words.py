@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from barid_enrich.clean import lexicon
 
-_OPENERS = ('"', "«", "(", "“", ' "', " «", " (", " “")  # of a quoted name
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){0,3}?"
 
 
@@ -16,7 +15,8 @@ class SelfWords(NamedTuple):
 
     Attributes:
         told: whom the people of a story spoke to: «لـ«NAME»», "told NAME".
-        told_signs: what `told` finds begins with one of them.
+        told_words: what `told` finds begins with one of them before a quoted name,
+        told_by_signs: or with one of these.
         followed: «follow NAME on …», «get the app of NAME».
         follow_signs: what `followed` finds begins with one of them.
         about: «NAME is an independent agency».
@@ -28,7 +28,8 @@ class SelfWords(NamedTuple):
     """
 
     told: re.Pattern[str]
-    told_signs: tuple[str, ...]
+    told_words: tuple[str, ...]
+    told_by_signs: tuple[str, ...]
     followed: re.Pattern[str]
     follow_signs: tuple[str, ...]
     about: re.Pattern[str]
@@ -44,13 +45,11 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
-    told_signs = (
-        *(f"{word}{sign}" for word in told for sign in _OPENERS),
-        *told_by,
-    )
+    signs = [*told_by, "told "]
     return SelfWords(
         told=_told(told, told_by, kinds),
-        told_signs=(*told_signs, "told "),
+        told_words=tuple(told),
+        told_by_signs=tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs)),
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
         about=_about(about, kinds),

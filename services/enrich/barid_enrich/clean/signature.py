@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from barid.contract import Author
 from barid.text.fold import fold
@@ -27,22 +29,30 @@ _BOXES = frozenset(
 )  # fmt: skip
 _SEVERAL = re.compile(r"\s*[،,/]\s*")
 _LETTERS = re.compile(r"[^\W\d_](?:[.\s]\s?[^\W\d_]){1,2}\.?")
+_key = attrgetter("key")
 MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
 MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
 MAX_LAST_SENTENCES = 2  # short ones between the last paragraph and the name
 _SIGNATURE_PARTS = re.compile(r"\s*[(/|)]\s*|\s+[–—-]\s+|,\s")
 
 
-def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
-    """Read the name right below the last paragraph as a byline, where no byline stands above.
+def name_of_story(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read the name that signs a story as a byline, where no other line names its author."""
+    if any(r is not None and r.label == "byline" and r.authors and not r.lone_name for r in found):
+        return
+    if not _name_below_text(lines, found, lexicon):
+        _name_in_box(lines, found, lexicon)
+
+
+def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> bool:
+    """Read the name right below the last paragraph as a byline, and tell whether there is one.
 
     A page's own words stand there, too: the name is one of the lists, has its place behind it, or is
     initials; and the story never speaks of it.
     """
-    if any(r is not None and r.label == "byline" and r.authors and not r.lone_name for r in found):
-        return
     prose = [i for i, line in enumerate(lines) if line.prose and found[i] is None]
-    for place, index in enumerate(prose):
+    first_of_last = max(len(prose) // 2, len(prose) - 1 - MAX_PROSE_BELOW)
+    for index in prose[first_of_last:]:
         below = index + 1
         while (
             below < min(len(lines) - 1, index + 1 + MAX_LAST_SENTENCES)
@@ -51,16 +61,16 @@ def name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexicon
             and not INITIALS.fullmatch(lines[below].raw)
         ):
             below += 1
-        is_last = len(prose) - place - 1 <= MAX_PROSE_BELOW and place + 1 >= len(prose) - place
-        if not is_last or below >= len(lines) or below in prose:
+        if below >= len(lines) or below in prose:
             continue
         if (several := _several_initials(lines[below].raw, lexicon)) and found[below] is None:
             found[below] = Role(label="byline", authors=several)
-            return
+            return True
         name = _signature(lines[below], found[below], lexicon)
         if name and (INITIALS.fullmatch(name) or not _is_told(name, lines, below)):
             found[below] = Role(label="byline", authors=(Author(name=name),))
-            return
+            return True
+    return False
 
 
 def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:
@@ -106,12 +116,12 @@ def _several_initials(raw: str, lexicon: Lexicon) -> tuple[Author, ...]:
     return tuple(Author(name=part) for part in parts) if is_signed else ()
 
 
-def name_in_box(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
-    """Read the name below «about the author» as a byline, where no other names one."""
-    if any(r is not None and r.label == "byline" and r.authors and not r.lone_name for r in found):
+def _name_in_box(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
+    """Read the name below «about the author» as a byline."""
+    if _BOXES.isdisjoint(map(_key, lines)):
         return
-    for index, line in enumerate(lines[1:], 1):
-        if lines[index - 1].key in _BOXES and 2 <= line.words <= MAX_NAME_WORDS:
+    for index, (above, line) in enumerate(pairwise(lines), 1):
+        if above.key in _BOXES and 2 <= line.words <= MAX_NAME_WORDS:
             if is_name(line.raw) and not is_other(line.folded.split(), lexicon):
                 found[index] = Role(label="byline", authors=(Author(name=line.raw),))
             return

@@ -59,16 +59,19 @@ def authors(
                 (n, Author(name=n)) for n in found if not (named and INITIALS.fullmatch(n))
             )
     if not named:
-        body = [line.raw for line, label in zip(lines, labels, strict=True) if label == "body"]
-        named.update((n, Author(name=n)) for n in _initials(body, lexicon))
+        named.update((n, Author(name=n)) for n in _initials(lines, labels, lexicon))
     return tuple(named.values())
 
 
-def _initials(body: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+def _initials(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel], lexicon: Lexicon
+) -> Iterator[str]:
     """Yield the initials a story is signed with: «Place (hk). » before it, « — J.T.» behind it."""
-    if not body:
+    if "body" not in labels:
         return
-    for match in (_SIGNED_LEAD.match(body[0]), _SIGNED_END.search(body[-1])):
+    lead = lines[labels.index("body")].raw
+    end = lines[len(labels) - 1 - labels[::-1].index("body")].raw
+    for match in (_SIGNED_LEAD.match(lead), _SIGNED_END.search(end)):
         if match and key_of(fold(match[1])) not in lexicon.agencies:
             yield match[1]
 

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from barid.text.fold import fold
+
+KEPT_STEMS = 1_000  # about 1 MB; those of the page at hand and what its site says on each
 
 # Words of four letters and more, as shorter ones are particles in most languages; of each the five
 # letters that stay the same when it is declined, behind what Arabic writes as part of a word.
@@ -17,10 +20,13 @@ def share(line: str, story: str) -> float:
     return stems_shared(stems_of(fold(line)), story)
 
 
-def stems_of(folded: str) -> list[str]:
-    """Return the content words of a folded line as they are looked for in a story."""
-    stems: list[str] = _STEM.findall(folded)
-    return stems
+@lru_cache(maxsize=KEPT_STEMS)
+def stems_of(folded: str) -> tuple[str, ...]:
+    """Return the content words of a folded line as they are looked for in a story.
+
+    Remembered, as the rules, the features and the refining of a page ask for the same lines.
+    """
+    return tuple(_STEM.findall(folded))
 
 
 def stems_shared(stems: Sequence[str], story: str) -> float:

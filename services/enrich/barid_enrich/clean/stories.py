@@ -15,7 +15,7 @@ def split(lines: Sequence[TextLine]) -> list[Sequence[TextLine]]:
     before = 0
     for index, line in enumerate(lines[:-1]):
         before += line.prose
-        if before >= MIN_PROSE_BEFORE and _starts_story(lines, index):
+        if before >= MIN_PROSE_BEFORE and line.key and _starts_story(lines, index):
             starts.append(index)
             before = 0
     return [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
@@ -23,8 +23,7 @@ def split(lines: Sequence[TextLine]) -> list[Sequence[TextLine]]:
 
 def _starts_story(lines: Sequence[TextLine], index: int) -> bool:
     line = lines[index]
-    said_again = bool(line.key) and line.key == lines[index + 1].key
-    if not said_again or line.words < MIN_HEADLINE_WORDS or line.stopped:
+    if line.key != lines[index + 1].key or line.words < MIN_HEADLINE_WORDS or line.stopped:
         return False
     behind = lines[index + 2 : index + 2 + MIN_PROSE_BEHIND]
     return len(behind) == MIN_PROSE_BEHIND and all(other.prose for other in behind)

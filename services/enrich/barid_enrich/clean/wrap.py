@@ -59,11 +59,11 @@ def unwrap(text: str) -> list[str]:
 
 def with_blanks(text: str) -> list[str]:
     """Return the lines of `text`, blank ones among them, those of one paragraph joined by spaces."""
-    rows = [row.rstrip() for row in text.split("\n")]
+    rows = list(map(str.rstrip, text.split("\n")))
     wrapping = _wrapping(rows)
     if wrapping is not None:
         rows = _joined(rows, wrapping)
-    return [row.strip() for row in rows]
+    return list(map(str.strip, rows))
 
 
 def _wrapping(rows: Sequence[str]) -> Wrapping | None:
@@ -73,7 +73,11 @@ def _wrapping(rows: Sequence[str]) -> Wrapping | None:
         return None
     unended = sum(not is_stopped(row) for row, _ in inner) - LINES_OF_HEAD
     for slack, (least, share) in _EVIDENCE.items():
-        width, widest, covered = _agreed_width(fitting, slack)
+        room = 1 + MAX_WORD_CHARS + slack
+        reaching = [pair for pair in fitting if len(pair[0]) + room > WIDTHS.start]
+        if len(reaching) < max(least, share * unended):
+            continue
+        width, widest, covered = _agreed_width(reaching, slack)
         enough = covered >= max(least, share * unended)
         evident = covered >= max(FEW_LINES, NEARLY_ALL * unended)
         if enough and _is_wrapped(rows, fitting, Wrapping(width, slack), widest, evident=evident):

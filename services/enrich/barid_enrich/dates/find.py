@@ -20,10 +20,11 @@ _TWIN_CHARS = 30  # between the two halves of a date given in two calendars
 _TWIN_DAYS = 2  # the sighting of the moon moves the Hijri date by a day or two
 _MAX_NUMBERS = 200  # tried in one line, so that a wall of digits costs no more than that
 
-# Cheap test before anything else: a year of a news text or a numeric date.
+# Cheap tests before anything else: a digit, and with it a year of a news text or a numeric date.
+_DIGIT = re.compile(r"\d")
 _HINT = re.compile(
-    r"(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|\d[\s-][^\W\d_]{3,}[\s-]\d\d(?=\s|$)"
-    r"|\d{8}t\d"
+    r"(?=\d)(?:(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d"
+    r"|\d[\s-][^\W\d_]{3,}[\s-]\d\d(?=\s|$)|\d{8}t\d)"
 )
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _INNER = frozenset(":-.٫٬,")
@@ -60,7 +61,8 @@ def find(folded: str, raw: str = "", *, month_first: bool | None = None) -> Foun
 
 def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> Iterator[Found]:
     """Yield the dates of a folded line in order; one said in two calendars comes once."""
-    if not _HINT.search(folded):
+    digit = _DIGIT.search(folded)
+    if digit is None or not _HINT.search(folded, digit.start()):
         return
     folded = _spelt(folded)
     held: Found | None = None

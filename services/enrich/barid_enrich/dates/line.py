@@ -3,12 +3,14 @@
 import re
 
 from barid.contract import Value
+from barid.text.fold import fold
 from barid_enrich.dates.find import find_all
 from barid_enrich.dates.found import Found
 from barid_enrich.dates.introduced import announcement, introduction, introductions
 from barid_enrich.dates.names import load
 from barid_enrich.dates.relative import is_relative
 
+MAX_LABEL_CHARS = 30  # «Last updated on:»
 MAX_ZONE_CODE_CHARS = 3  # "gmt", "et": zones that are no places
 
 _WORD = re.compile(r"\w+")
@@ -45,6 +47,8 @@ def read_line(folded: str, raw: str = "") -> DateLine | None:
         return None
     ends = [0, *(found.end for found in dates)]
     said = [introduction(folded, end, found.start) for end, found in zip(ends, dates, strict=False)]
+    if said[0] is None and "updated" in said:
+        said[0] = "published"  # «3 March 2024, updated 5 March 2024»
     chosen = said.index("published") if "published" in said else 0
     pieces = [
         folded[end : found.start] for end, found in zip(ends, dates[:2], strict=False)
@@ -64,6 +68,15 @@ def read_line(folded: str, raw: str = "") -> DateLine | None:
 def announces(folded: str) -> bool:
     """Tell a line that promises a date of publication, whether or not one can be read from it."""
     return announcement().match(folded) is not None or is_relative(folded)
+
+
+def introduces(raw: str) -> bool:
+    """Tell a line that says «Published on» or «Last updated:» and leaves the date to the next."""
+    if len(raw) > MAX_LABEL_CHARS:
+        return False
+    folded = fold(raw)
+    said = introduction(folded, 0, len(folded))
+    return said is not None and not _WORD.search(introductions().sub(" ", folded))
 
 
 def is_place(folded: str) -> bool:

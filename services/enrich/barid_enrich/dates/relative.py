@@ -33,6 +33,8 @@ class _Unit(NamedTuple):
 
 
 class _Words(Value, frozen=True, kw_only=True):
+    """Folded words of distances; one of `telling` is in every such wording."""
+
     units: dict[str, _Unit]
     alone: frozenset[str]
     numbers: dict[str, int]
@@ -42,16 +44,17 @@ class _Words(Value, frozen=True, kw_only=True):
     day: re.Pattern[str]
     days: dict[str, int]
     moment: re.Pattern[str]
+    telling: frozenset[str]
     lead: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     raw, names = read_toml("relative.toml"), load()
-    days = _valued(raw["days"])
+    days, moments, units = _valued(raw["days"]), _valued(raw["moments"]), _units(raw)
     lead = alternatives(names.published | names.updated | names.dated | names.joints)
     return _Words(
-        units=_units(raw),
+        units=units,
         alone=frozenset(map(fold, raw["alone"]["words"])),
         numbers=_valued(raw["numbers"]),
         fillers=frozenset(map(fold, raw["fillers"])),
@@ -59,7 +62,10 @@ def _words() -> _Words:
         closer=re.compile(rf"\s+(?:{alternatives(map(fold, raw['behind']))})(?!\w)"),
         day=re.compile(rf"(?:{alternatives(days)})(?!\w)"),
         days=days,
-        moment=re.compile(rf"(?:{alternatives(_valued(raw['moments']))})(?!\w)"),
+        moment=re.compile(rf"(?:{alternatives(moments)})(?!\w)"),
+        telling=frozenset(
+            w for said in (days, moments, units) for one in said for w in _WORD.findall(one)[:1]
+        ),
         lead=re.compile(rf"[\s:،,|-]*(?:(?:{lead})(?!\w)[\s:،,|-]*){{0,3}}"),
     )
 
@@ -81,7 +87,7 @@ def find_relative(folded: str, reference: datetime) -> Found | None:
 
     The wording must say nothing else: in a sentence «قبل يومين» tells of the news, not of itself.
     """
-    if len(folded) > MAX_CHARS:
+    if len(folded) > MAX_CHARS or _words().telling.isdisjoint(_tokens(folded)):
         return None
     start = lead.end() if (lead := _words().lead.match(folded)) else 0
     ago = ago_at(folded, start) or ago_at(folded, start := 0)  # the lead may be the number "a"
@@ -96,6 +102,11 @@ def find_relative(folded: str, reference: datetime) -> Found | None:
         found = with_clock(found, folded, start)
     rest = _WORD.findall(folded[found.end :])
     return None if any(word not in load().joints for word in rest) else found
+
+
+def _tokens(folded: str) -> list[str]:
+    is_plain = folded.replace(" ", "").isalpha()
+    return folded.split() if is_plain else _WORD.findall(folded)
 
 
 def is_relative(folded: str) -> bool:

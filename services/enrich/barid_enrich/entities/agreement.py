@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from barid_enrich.entities.sheet import Sheet, Span
 
@@ -13,96 +12,94 @@ SHARE_OF_CONFIDENCE = 0.9
 _Key = tuple[str, ...]
 
 
-class _Place(NamedTuple):
-    sheet: Sheet
-    span: Span
-
-
-def agree(sheets: Sequence[Sheet], frequency: Mapping[str, float]) -> None:
+def agree(sheet: Sheet, frequency: Mapping[str, float]) -> None:
     """Give every occurrence of a name its commonest kind, and mark the occurrences missed.
 
     A one-word name is carried on only when it is sure or stands twice, and is no common word.
 
     Args:
-        sheets: the fields of one document, marked.
+        sheet: a document, marked.
         frequency: log of how often folded words stand in running text.
     """
-    found = _places(sheets)
-    if _settle_particles(found):
-        found = _places(sheets)
+    found = _names(sheet)
+    if _settle_particles(sheet, found):
+        found = _names(sheet)
     heads: defaultdict[str, list[tuple[_Key, Span]]] = defaultdict(list)
-    for key, places in found.items():
-        best = _best(places)
+    for key, spans in found.items():
+        best = _best(spans) if len(spans) > 1 else spans[0]
         if best.name is None:
-            _unify(places, best)
-            if _may_repeat(key, places, frequency):
+            _unify(sheet, spans, best)
+            if _may_repeat(key, spans, frequency):
                 heads[key[0]].append((key, best))
-    if heads:
-        for sheet in sheets:
-            _mark_missed(sheet, heads)
+    _mark_missed(sheet, heads)
 
 
-def _places(sheets: Sequence[Sheet]) -> dict[_Key, list[_Place]]:
-    found: defaultdict[_Key, list[_Place]] = defaultdict(list)
-    for sheet in sheets:
-        for span in sheet.spans():
-            found[_key(sheet, span)].append(_Place(sheet, span))
+def _names(sheet: Sheet) -> dict[_Key, list[Span]]:
+    """Return the marked spans by the folded words of the name."""
+    found: defaultdict[_Key, list[Span]] = defaultdict(list)
+    for span in sheet.spans():
+        found[_key(sheet, span)].append(span)
     return dict(found)
 
 
-def _settle_particles(found: Mapping[_Key, Sequence[_Place]]) -> bool:
+def _settle_particles(sheet: Sheet, found: Mapping[_Key, Sequence[Span]]) -> bool:
     """Read «لهسبريس» as «هسبريس» behind a particle where the document has that name more surely.
 
     Returns:
         Whether any span was changed.
     """
     changed = False
-    for key, places in found.items():
-        sheet, first = places[0].sheet, places[0].span
+    for key, spans in found.items():
+        first = spans[0]
         if first.skip or first.name is not None:
             continue
         for skip, rest in sheet.words[first.first].rests:
             bare = found.get((rest, *key[1:]), ())
-            if sum(p.span.confidence for p in bare) > sum(p.span.confidence for p in places):
-                for place in places:
-                    place.sheet.mark(place.span._replace(skip=skip, label=bare[0].span.label))
+            if bare and _confidence(bare) > _confidence(spans):
+                for span in spans:
+                    sheet.mark(span._replace(skip=skip, label=bare[0].label))
                 changed = True
                 break
     return changed
 
 
+def _confidence(spans: Sequence[Span]) -> float:
+    return sum(span.confidence for span in spans)
+
+
 def _key(sheet: Sheet, span: Span) -> _Key:
-    keys = tuple(word.key for word in sheet.words[span.first : span.last])
-    if not span.skip:
-        return keys
-    rests = dict(sheet.words[span.first].rests)
-    return (rests.get(span.skip, keys[0]), *keys[1:])
+    first = sheet.words[span.first]
+    key = dict(first.rests).get(span.skip, first.key) if span.skip else first.key
+    if span.last - span.first == 1:
+        return (key,)
+    return (key, *[word.key for word in sheet.words[span.first + 1 : span.last]])
 
 
-def _best(places: Sequence[_Place]) -> Span:
+def _best(spans: Sequence[Span]) -> Span:
     """Return the surest span of the label that has most of the confidence."""
     votes: defaultdict[str, float] = defaultdict(float)
-    for _, span in places:
+    for span in spans:
         votes[span.label] += span.confidence + (span.name is not None)
-    spans = (span for _, span in places)
     return max(spans, key=lambda span: (votes[span.label], span.confidence))
 
 
-def _unify(places: Sequence[_Place], best: Span) -> None:
-    for sheet, span in places:
+def _unify(sheet: Sheet, spans: Sequence[Span], best: Span) -> None:
+    for span in spans:
         if span.label != best.label and span.name is None:
             sheet.mark(span._replace(label=best.label))
 
 
-def _may_repeat(key: _Key, places: Sequence[_Place], frequency: Mapping[str, float]) -> bool:
+def _may_repeat(key: _Key, spans: Sequence[Span], frequency: Mapping[str, float]) -> bool:
     if len(key) > 1:
         return True
-    believed = len(places) > 1 or places[0].span.confidence >= SURE
+    believed = len(spans) > 1 or spans[0].confidence >= SURE
     return believed and len(key[0]) > 2 and frequency.get(key[0], 0.0) < RARE
 
 
 def _mark_missed(sheet: Sheet, heads: Mapping[str, Sequence[tuple[_Key, Span]]]) -> None:
     for at in sheet.places(heads):
+        if sheet.cover[at] is not None:
+            continue
         word = sheet.words[at]
         if word.key in heads:
             _mark_one(sheet, at, 0, heads[word.key])

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from barid.contract import Mention
 from barid_enrich.entities.agreement import agree
-from barid_enrich.entities.boundaries import Bare
 from barid_enrich.entities.casing import mark_capitalised
 from barid_enrich.entities.clubs import mark_clubs
 from barid_enrich.entities.cues import extend_organisations
@@ -37,7 +36,7 @@ class Barid:
     """
 
     name = "barid"
-    version = "3"
+    version = "4"
 
     def __init__(self, trained: Weights, schemes: Mapping[str, str] = SCHEMES) -> None:
         self._weights = trained
@@ -61,26 +60,24 @@ class Barid:
             return self._others.extract([text])[0]
         vocabulary, reader = self._tools[language]
         vocabulary.make_room()
-        sheets = [Sheet(text.body, vocabulary, title=text.title)]
-        bare = Bare(sheets)
-        for sheet in sheets:
-            mark_listed(sheet)
+        sheet = Sheet(text.body, vocabulary, title=text.title)
+        mark_listed(sheet)
+        guesses = reader.guesses(sheet)
+        if language != "ar":  # capitals say more than a network that has seen little
+            mark_capitalised(sheet, language)
         frequency = self._weights.frequency
-        for sheet, guesses in zip(sheets, reader.guesses(sheets), strict=True):
-            if language != "ar":  # capitals say more than a network that has seen little
-                mark_capitalised(sheet, language)
-            merge(sheet, guesses, bare, frequency, least=LEAST[language])
-            mark_quoted(sheet)
-            if language != "ar":
-                join_persons(sheet)
-            else:
-                mark_clubs(sheet)
-                extend_persons(sheet, frequency)
-                mark_sites(sheet)
-                extend_organisations(sheet)
-        agree(sheets, frequency)
-        mark_repeats(sheets)
-        return tuple(mention for sheet in sheets for mention in mentions(sheet, self.name))
+        merge(sheet, guesses, frequency, least=LEAST[language])
+        mark_quoted(sheet)
+        if language != "ar":
+            join_persons(sheet)
+        else:
+            mark_clubs(sheet)
+            extend_persons(sheet, frequency)
+            mark_sites(sheet)
+            extend_organisations(sheet)
+        agree(sheet, frequency)
+        mark_repeats(sheet)
+        return tuple(mentions(sheet, self.name))
 
 
 def load() -> EntityEngine:

@@ -1,13 +1,12 @@
 """Where a name begins and ends: «وبغداد» is «بغداد» behind a particle, «الملك محمد» is «محمد»."""
 
-from collections.abc import Container, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 from barid.contract import MentionLabel
 from barid.text.fold import fold
-from barid_enrich.entities.lexicon import KINDS_OF_PLACES
+from barid_enrich.entities.listing import KINDS_OF_PLACES
 from barid_enrich.entities.reader import Guess
-from barid_enrich.entities.sheet import Sheet
+from barid_enrich.entities.sheet import TIE, Sheet
 from barid_enrich.entities.vocabulary import Word
 
 
@@ -19,21 +18,7 @@ _RARE_PARTICLES = frozenset("كف")
 SURE = 0.8  # of the network; below, the document decides
 
 
-class Bare:
-    """The folded words of some fields, gathered when one is first asked for."""
-
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self._sheets = sheets
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    @cached_property
-    def _keys(self) -> set[str]:
-        return {word.key for sheet in self._sheets for word in sheet.words}
-
-
-def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
+def particle(word: Word, likely: Sequence[float], sheet: Sheet) -> int:
     """Return how many code points of a name's first word are a particle before it.
 
     The network decides where it is sure; else what is listed; else what stands bare in the same
@@ -42,10 +27,12 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
     Args:
         word: the first word of the name.
         likely: the network's opinion of 0, 1, … code points.
-        bare: folded words that stand in the document.
+        sheet: where it stands.
     """
+    if not word.rests:
+        return 0
     hidden = [skip for skip, rest in word.rests if _hides_article(word, skip, rest)]
-    if hidden and not any(rest in bare for skip, rest in word.rests if skip < hidden[0]):
+    if hidden and not any(rest in sheet for skip, rest in word.rests if skip < hidden[0]):
         return hidden[0]  # «للميادين»: hardly a name begins so
     choices = {skip: likely[skip] for skip, _ in word.rests if skip < len(likely)}
     if not choices or likely[0] >= SURE:
@@ -55,7 +42,7 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
         return best
     if word.names:
         return word.names[0][0]
-    stands = any(rest in bare for skip, rest in word.rests if skip == best)
+    stands = any(rest in sheet for skip, rest in word.rests if skip == best)
     # «كوامي»: far more names begin with kaf or fa than stand behind them.
     likelier = choices[best] > likely[0] and word.key[0] not in _RARE_PARTICLES
     return best if stands or likelier else 0
@@ -63,6 +50,21 @@ def particle(word: Word, likely: Sequence[float], bare: Container[str]) -> int:
 
 def settled(sheet: Sheet, guess: Guess) -> Guess:
     """Return a guess without the title before a person and the kind before a place."""
+    first, last = guess.first, guess.last
+    if last - first > 1:
+        first, last = _inner(sheet, guess)
+    if sheet.is_tied:
+        first, last = _whole(sheet, first, last)
+    several = last - first > 1
+    label = _HEADS.get(sheet.words[first].key, guess.label) if several else guess.label
+    if (first, last, label) == (guess.first, guess.last, guess.label):
+        return guess
+    behind = guess.behind if first == guess.first else _UNSPLIT
+    return Guess(first, last, label, guess.confidence, behind)
+
+
+def _inner(sheet: Sheet, guess: Guess) -> tuple[int, int]:
+    """Return the edges of several words without what stands before and behind a name."""
     first, last = guess.first, guess.last
     words = sheet.words
     if guess.label == "PER":
@@ -74,12 +76,7 @@ def settled(sheet: Sheet, guess: Guess) -> Guess:
         last -= 1  # «Sudan's»
     while last - first > 1 and words[last - 1].stop:
         last -= 1
-    first, last = _whole(sheet, first, last)
-    label = _HEADS.get(words[first].key, guess.label) if last - first > 1 else guess.label
-    if (first, last, label) == (guess.first, guess.last, guess.label):
-        return guess
-    behind = guess.behind if first == guess.first else _UNSPLIT
-    return Guess(first, last, label, guess.confidence, behind)
+    return first, last
 
 
 def _without_titles(sheet: Sheet, first: int, last: int) -> int:
@@ -97,14 +94,13 @@ def _without_titles(sheet: Sheet, first: int, last: int) -> int:
 
 def _whole(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """Return a span with the words that a zero-width sign ties to it: «به\u200cختيار»."""
-    while sheet.joined[first] and sheet.text[sheet.starts[first] - 1] == _TIE:
+    while sheet.joined[first] and sheet.text[sheet.starts[first] - 1] == TIE:
         first -= 1
-    while sheet.follows(last) and sheet.text[sheet.starts[last] - 1] == _TIE:
+    while sheet.follows(last) and sheet.text[sheet.starts[last] - 1] == TIE:
         last += 1
     return first, last
 
 
-_TIE = "\u200c"
 _UNSPLIT = (1.0,)  # there is no particle
 _KINDS = frozenset(map(fold, (*KINDS_OF_PLACES, "مدينة", "حي", "جزيرة")))
 
@@ -113,7 +109,7 @@ _HEADS: dict[str, MentionLabel] = {fold("مستشفى"): "LOC", fold("متحف")
 
 
 def _is_title(word: Word) -> bool:
-    return any(node.cue == "TITLE" for _, node in word.cues)
+    return "TITLE" in word.announces
 
 
 def _is_kind(word: Word) -> bool:

@@ -91,18 +91,20 @@ def _end(sheet: Sheet, first: int) -> int:
     "and" may only where an organisation's first word promises a long name: "Ministry of …".
     """
     known = sheet.vocabulary.lists.capitals
-    headed = sheet.surfaces[first] in known.heads
+    headed = sheet.words[first].surface in known.heads
     last = first + 1
     while last - first < MAX_WORDS and sheet.follows(last):
         if _may_be_name(sheet, last):
             last += 1
             continue
         after = last
-        while after - last < 2 and sheet.follows(after) and sheet.surfaces[after] in known.links:
+        while (
+            after - last < 2 and sheet.follows(after) and sheet.words[after].surface in known.links
+        ):
             after += 1
         if after == last or not sheet.follows(after) or not _may_be_name(sheet, after):
             break
-        if sheet.surfaces[last] in _CONJUNCTIONS and not headed:
+        if sheet.words[last].surface in _CONJUNCTIONS and not headed:
             break
         last = after + 1
     return last
@@ -149,7 +151,9 @@ def _kind(
 def _headed(sheet: Sheet, first: int, last: int) -> MentionLabel | None:
     """Return what the first or last of several words tells of a name: «Banque de …», "… Palace"."""
     known = sheet.vocabulary.lists.capitals
-    edges = {sheet.surfaces[first], sheet.surfaces[last - 1]} if last - first > 1 else set()
+    edges = (
+        {sheet.words[first].surface, sheet.words[last - 1].surface} if last - first > 1 else set()
+    )
     if edges & known.sites:
         return "LOC"
     return "ORG" if edges & known.heads else None
@@ -160,7 +164,7 @@ def _beside(sheet: Sheet, first: int, last: int) -> MentionLabel | None:
     if _is_said(sheet, first, last):
         return "PER"
     sites = sheet.vocabulary.lists.capitals.sites
-    if _follows_place(sheet, first) or (sheet.follows(last) and sheet.surfaces[last] in sites):
+    if _follows_place(sheet, first) or (sheet.follows(last) and sheet.words[last].surface in sites):
         return "LOC"
     word = sheet.words[first]
     acronym = last - first == 1 and word.capitals > 1 and len(word.surface) > 2
@@ -177,13 +181,13 @@ def _is_titled(sheet: Sheet, first: int) -> bool:
 
 def _is_said(sheet: Sheet, first: int, last: int) -> bool:
     speech = sheet.vocabulary.lists.capitals.speech
-    before = first > 0 and sheet.surfaces[first - 1] in speech
-    return before or (sheet.follows(last) and sheet.surfaces[last] in speech)
+    before = first > 0 and sheet.words[first - 1].surface in speech
+    return before or (sheet.follows(last) and sheet.words[last].surface in speech)
 
 
 def _follows_place(sheet: Sheet, first: int) -> bool:
     if not sheet.joined[first]:
         return False
     prepositions = sheet.vocabulary.lists.capitals.prepositions
-    before = [surface.lower() for surface in sheet.surfaces[max(0, first - 2) : first]]
+    before = [word.surface.lower() for word in sheet.words[max(0, first - 2) : first]]
     return before[-1] in prepositions or " ".join(before) in prepositions

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from barid_enrich.entities.lexicon import Node
 from barid_enrich.entities.sheet import Sheet, Span
+from barid_enrich.entities.trie import Node
 
 MIN_SPORT = 4  # words of sport in a text, before it speaks of clubs
 CONFIDENCE = 0.6

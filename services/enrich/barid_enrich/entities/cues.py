@@ -80,8 +80,7 @@ def extend_organisation(sheet: Sheet, span: Span) -> None:
 def extend_organisations(sheet: Sheet) -> None:
     """Take the adjectives behind «وزارة …», «مديرية …» into their names."""
     for span in sheet.spans():
-        cues = sheet.words[span.first].cues if span.label == "ORG" else ()
-        if any(node.cue == "ORG" for _, node in cues):
+        if span.label == "ORG" and "ORG" in sheet.words[span.first].announces:
             extend_organisation(sheet, span)
 
 

@@ -33,17 +33,17 @@ def decode(scores: Floats, joined: NDArray[np.bool_], moves: Moves) -> Ints:
     open_ = (scores[1:].max(axis=0) > scores[0] - CERTAIN).nonzero()[0]
     if not len(open_):
         return labels
-    first = np.ones(len(open_), np.bool_)
-    np.not_equal(open_[1:] - open_[:-1], 1, out=first[1:])
-    first[1:] |= ~joined[open_[1:]]
+    first = np.ones(len(open_) + 1, np.bool_)  # the last one is behind all chains
+    np.not_equal(open_[1:] - open_[:-1], 1, out=first[1:-1])
+    first[1:-1] |= ~joined.take(open_[1:])
     begins = first.nonzero()[0]
-    chain = np.cumsum(first) - 1
-    lengths = np.diff(begins, append=len(open_))
+    chain = np.cumsum(first[:-1]) - 1
+    lengths = begins[1:] - begins[:-1]
     rank = np.empty_like(lengths)
     rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
-    step = np.arange(len(open_)) - begins[chain]
+    step = np.arange(len(open_)) - begins.take(chain)
     # All first words, then all second words, …; at each step the longer chains come first.
-    order = open_[np.argsort(step * len(lengths) + rank[chain])]
+    order = open_[np.argsort(step * len(lengths) + rank.take(chain))]
     labels[order] = _viterbi(scores.take(order, axis=1), np.bincount(step).tolist(), moves)
     return labels
 

@@ -54,5 +54,5 @@ def _first(sheet: Sheet, span: Span) -> int:
         return first
     if word.cues or word.generic or not (word.given or word.plausible):
         return first
-    titled = before.definite and any(node.cue == "TITLE" for _, node in before.cues)
+    titled = before.definite and "TITLE" in before.announces
     return first - (titled or word.given)

@@ -1,11 +1,12 @@
 """What stands between two words, as the network is told of it: a few bits."""
 
-from functools import cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
-from barid_enrich.entities.tokens import TYING, Cut, ties
+from barid_enrich.entities.tokens import Cut, ties
 
 Codes = NDArray[np.intp]
 
@@ -24,19 +25,8 @@ _BITS = {
     **dict.fromkeys(" \t\u00a0\u202f\u200c\u200e\u200f", 0),
 }
 _MAX_MARKS = 8  # the rest of a longer gap is ornament
-_APART = 1 << 15  # of a character that no name goes on over
-_LAST = 0xFFFF  # further code points are all alike
-
-
-@cache
-def _bits() -> NDArray[np.uint16]:
-    """Return the bits of each code point."""
-    bits = np.full(_LAST + 1, OTHER | _APART, np.uint16)
-    for mark, bit in _BITS.items():
-        bits[ord(mark)] = bit | _APART
-    for mark in TYING:
-        bits[ord(mark)] = _BITS.get(mark, OTHER)
-    return bits
+_MAX_GAPS = 4096  # different ones remembered; news has a few hundred
+_TIED, _ASK = CODES, CODES << 1  # a name may go on over it, or may behind some words
 
 
 def gaps_of(text: str, words: Cut) -> tuple[Codes, NDArray[np.bool_]]:
@@ -47,18 +37,28 @@ def gaps_of(text: str, words: Cut) -> tuple[Codes, NDArray[np.bool_]]:
     count = len(words.starts)
     codes, tied = np.zeros(count + 1, np.intp), np.ones(count + 1, np.bool_)
     begins = np.concatenate(([0], words.ends)).take(words.uneven)
-    ends = np.append(words.starts, len(text)).take(words.uneven)
-    lasts = np.minimum(ends, begins + _MAX_MARKS)
-    marks = _bits().take(words.codes, mode="clip")
-    pairs = np.stack([begins, lasts], axis=1).ravel() + 1
-    said = np.bitwise_or.reduceat(marks, pairs)[::2]
-    said[lasts == begins] = _APART
+    ends = np.concatenate((words.starts, [len(text)])).take(words.uneven)
+    places = zip(begins.tolist(), np.minimum(ends, begins + _MAX_MARKS).tolist(), strict=True)
+    gaps = [text[begin:end] for begin, end in places]
+    said = np.array([*map(_inner, gaps)], np.intp)
+    said[0], said[-1] = _bits(gaps[0]), _bits(gaps[-1])
     codes[words.uneven] = said & (CODES - 1)
-    tied[words.uneven] = False
-    for place in (said < _APART).nonzero()[0].tolist():
+    tied[words.uneven] = said & _TIED
+    for place in (said & _ASK).nonzero()[0].tolist():
         at = int(words.uneven[place])
-        if 0 < at < count:
-            gap = text[begins[place] : ends[place]]
-            if ties(gap, text[words.starts[at - 1] : begins[place]]):
-                codes[at], tied[at] = JOINT, True
+        if ties(gaps[place], text[words.starts[at - 1] : begins[place]]):
+            codes[at], tied[at] = JOINT, True
     return codes, tied
+
+
+@lru_cache(_MAX_GAPS)
+def _inner(gap: str) -> int:
+    """Return the bits of a gap between two words, and whether it ties them."""
+    if ties(gap, ""):
+        return JOINT | _TIED
+    return _bits(gap) | (_ASK if ties(gap, "A") else 0)
+
+
+@lru_cache(_MAX_GAPS)
+def _bits(gap: str) -> int:
+    return reduce(or_, (_BITS.get(mark, OTHER) for mark in gap), 0)

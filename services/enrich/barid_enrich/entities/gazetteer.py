@@ -7,8 +7,9 @@ from barid.contract import Mention
 from barid_enrich.entities import cues, persons
 from barid_enrich.entities.casing import mark_capitalised
 from barid_enrich.entities.engine import EntityEngine, EntityText
-from barid_enrich.entities.lexicon import LANGUAGES, lexicon
+from barid_enrich.entities.lexicon import lexicon
 from barid_enrich.entities.listed import mark_listed
+from barid_enrich.entities.lists import LANGUAGES
 from barid_enrich.entities.mentions import mentions
 from barid_enrich.entities.second_pass import mark_repeats
 from barid_enrich.entities.sheet import Cue, Sheet
@@ -37,14 +38,13 @@ class Gazetteer:
             return ()
         vocabulary = _vocabulary(language)
         vocabulary.make_room()
-        sheets = [Sheet(text.body, vocabulary, title=text.title)]
-        for sheet in sheets:
-            mark_listed(sheet)
-            _mark_announced(sheet, vocabulary)
-            if vocabulary.lists.latin:
-                mark_capitalised(sheet, language)
-        mark_repeats(sheets)
-        return tuple(mention for sheet in sheets for mention in mentions(sheet, self.name))
+        sheet = Sheet(text.body, vocabulary, title=text.title)
+        mark_listed(sheet)
+        _mark_announced(sheet, vocabulary)
+        if vocabulary.lists.latin:
+            mark_capitalised(sheet, language)
+        mark_repeats(sheet)
+        return tuple(mentions(sheet, self.name))
 
 
 def load() -> EntityEngine:

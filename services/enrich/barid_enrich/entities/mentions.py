@@ -13,15 +13,16 @@ def mentions(sheet: Sheet, engine: str) -> Iterator[Mention]:
         title = title_before(sheet, span) if span.label == "PER" else None
         in_title = sheet.in_title(span.first)
         before = 0 if in_title else sheet.body
+        start, end = sheet.starts[span.first] + span.skip, sheet.end(span)
         yield Mention(
             field="title" if in_title else "body",
-            start=sheet.starts[span.first] + span.skip - before,
-            end=sheet.end(span) - before,
-            surface=sheet.surface(span),
+            start=start - before,
+            end=end - before,
+            surface=sheet.text[start:end],
             label=span.label,
             confidence=span.confidence,
             engine=engine,
-            name=span.name or _with_article(sheet, span),
+            name=span.name or (_with_article(sheet, span) if span.skip else None),
             wikidata_id=span.wikidata_id,
             title=sheet.text[title.start : title.end] if title else None,
             title_start=title.start - before if title else None,
@@ -30,8 +31,6 @@ def mentions(sheet: Sheet, engine: str) -> Iterator[Mention]:
 
 def _with_article(sheet: Sheet, span: Span) -> str | None:
     """Return «التحالف الدولي» for what is written «للتحالف الدولي»."""
-    if not span.skip:
-        return None
     start = sheet.starts[span.first]
     rests = dict(sheet.words[span.first].rests)
     hidden = sheet.text[start + span.skip - 2 : start + span.skip] == "لل" and rests.get(

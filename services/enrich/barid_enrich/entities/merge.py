@@ -1,6 +1,6 @@
 """What the lists know and what the network believes, made one."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from barid_enrich.entities.boundaries import particle, settled
 from barid_enrich.entities.reader import Guess
@@ -15,7 +15,6 @@ COMMON = 6.5  # log of how often a word stands in running text to be no organisa
 def merge(
     sheet: Sheet,
     guesses: Sequence[Guess],
-    bare: Container[str],
     frequency: Mapping[str, float],
     *,
     least: float,
@@ -29,14 +28,14 @@ def merge(
         if guess.confidence < least:
             continue
         guess = settled(sheet, guess)  # noqa: PLW2901 - the same guess, put right
-        if _is_common_word(sheet, guess, frequency) or _describes(sheet, guess, bare):
-            continue
         known = _known(sheet, guess)
-        if not known or _surrounds(sheet, guess, known):
-            _mark(sheet, guess, bare)
+        if known and not _surrounds(sheet, guess, known):
+            continue
+        if not (_is_common_word(sheet, guess, frequency) or _describes(sheet, guess)):
+            _mark(sheet, guess)
 
 
-def _describes(sheet: Sheet, guess: Guess, bare: Container[str]) -> bool:
+def _describes(sheet: Sheet, guess: Guess) -> bool:
     """Return whether an organisation is but an adjective, or somebody's office.
 
     «الخارجية الإيرانية» in «السياسة الخارجية الإيرانية»; «المكتب الإعلامي للكاظمي».
@@ -48,19 +47,19 @@ def _describes(sheet: Sheet, guess: Guess, bare: Container[str]) -> bool:
     if adjective and sheet.joined[first] and words[first - 1].definite:
         return True
     rests = [rest for _, rest in words[guess.last - 1].rests]
-    return any(rest.startswith("ال") and rest.endswith("ي") and rest in bare for rest in rests)
+    return any(rest.startswith("ال") and rest.endswith("ي") and rest in sheet for rest in rests)
 
 
 def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) -> bool:
     """Return whether a guess is but the word that announces a name: «تنظيم», «وكالة إن …»."""
     word = sheet.words[guess.first]
     announces = bool(word.cues) or _begins_many_names(word)
-    if guess.label == "ORG" and guess.last - guess.first > 1 and _is_body(sheet, guess.first):
-        after = sheet.words[guess.first + 1]
-        official = after.adjective or (after.definite and after.key.endswith(("ي", "يه")))
-        return not (official or sheet.cover[guess.first + 1])
     if guess.last - guess.first > 1:
-        return announces and sheet.words[guess.first + 1].stop
+        after = sheet.words[guess.first + 1]
+        if guess.label == "ORG" and "BODY" in word.announces:  # a name by an adjective only
+            official = after.adjective or (after.definite and after.key.endswith(("ي", "يه")))
+            return not (official or sheet.cover[guess.first + 1])
+        return announces and after.stop
     lists = sheet.vocabulary.lists
     nation = f"ال{word.key.removesuffix('ا')}" in lists.nations  # «إسرائيليا»
     if word.stop or word.generic or (announces and not word.definite) or nation:
@@ -72,22 +71,16 @@ def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) 
     return word.surface in lists.capitals.sites
 
 
-def _is_body(sheet: Sheet, at: int) -> bool:
-    """Return whether a word is «الحكومة» and its like, which only an adjective makes a name."""
-    return any(node.cue == "BODY" for _, node in sheet.words[at].cues)
-
-
 def _begins_many_names(word: Word) -> bool:
     """Return whether several listed names begin with a word that is none itself: «وكالة»."""
-    if word.given:
+    if word.given or not word.names:
         return False
     return any(node.alias is None and len(node.next) >= MANY for _, node in word.names)
 
 
 def _known(sheet: Sheet, guess: Guess) -> list[Span]:
-    spans = dict.fromkeys(sheet.cover[guess.first : guess.last])
-    spans.pop(None, None)
-    return list(spans)  # type: ignore[arg-type]
+    covered = [span for span in sheet.cover[guess.first : guess.last] if span is not None]
+    return list(dict.fromkeys(covered)) if len(covered) > 1 else covered
 
 
 def _surrounds(sheet: Sheet, guess: Guess, known: Sequence[Span]) -> bool:
@@ -131,6 +124,6 @@ def _adds_an_epithet(sheet: Sheet, guess: Guess, one: Span) -> bool:
     return all(word.adjective for word in sheet.words[one.last : guess.last])
 
 
-def _mark(sheet: Sheet, guess: Guess, bare: Container[str]) -> None:
-    skip = particle(sheet.words[guess.first], guess.behind, bare)
+def _mark(sheet: Sheet, guess: Guess) -> None:
+    skip = particle(sheet.words[guess.first], guess.behind, sheet)
     sheet.mark(Span(guess.first, guess.last, skip, guess.label, round(guess.confidence, 2)))

@@ -2,7 +2,6 @@
 
 from barid_enrich.entities.gap_features import CLOSED, OPENED, QUOTE
 from barid_enrich.entities.sheet import Sheet, Span
-from barid_enrich.entities.vocabulary import Word
 
 CONFIDENCE = 0.7
 MAX_QUOTED = 4  # words of a name in quotes
@@ -14,19 +13,15 @@ def mark_quoted(sheet: Sheet) -> None:
 
     Also the short name in brackets behind an organisation.
     """
-    for opening in (sheet.gaps & (QUOTE | OPENED)).nonzero()[0].tolist():
-        if 0 < opening < len(sheet.words):
-            _mark(sheet, opening)
+    gaps = sheet.gaps[1:-1]
+    announced = sheet.vocabulary.rows().quoted.take(sheet.rows[:-1])
+    for at in ((gaps & OPENED) | (gaps & QUOTE) * announced).nonzero()[0].tolist():
+        _mark(sheet, at + 1, short=bool(gaps[at] & OPENED))
 
 
-def _mark(sheet: Sheet, first: int) -> None:
-    gap = sheet.gaps[first]
-    short = bool(gap & OPENED)
-    if short:
-        before = sheet.cover[first - 1]
-        if before is None or before.label != "ORG":
-            return
-    elif not _announces(sheet.words[first - 1], sheet.vocabulary.lists.quoted):
+def _mark(sheet: Sheet, first: int, *, short: bool) -> None:
+    before = sheet.cover[first - 1]
+    if short and (before is None or before.label != "ORG"):
         return
     last = first + 1
     most = first + (MAX_SHORT if short else MAX_QUOTED)
@@ -39,7 +34,3 @@ def _mark(sheet: Sheet, first: int) -> None:
     inside = sheet.cover[first]
     if inside is None or inside.label != "ORG" or inside.last > last:
         sheet.mark(Span(first, last, 0, "ORG", CONFIDENCE))
-
-
-def _announces(word: Word, kinds: frozenset[str]) -> bool:
-    return word.key in kinds or any(rest in kinds for _, rest in word.rests)

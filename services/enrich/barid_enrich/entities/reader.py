@@ -1,6 +1,6 @@
-"""A field read by the network: which words it takes for names, and how sure it is."""
+"""A text read by the network: which words it takes for names, and how sure it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, cast
@@ -24,6 +24,7 @@ CHUNK_WORDS = 5_000  # of a long field read at once; bounds memory at about 10 M
 MAX_WORDS = 30_000
 
 _NUMBERS = {label: number for number, label in enumerate(LABELS)}
+_NAMED = tuple(cast(MentionLabel, label[2:]) for label in LABELS)
 _KIND = np.array([0, 1, 1, 2, 2, 3, 3], np.int64)  # of each of LABELS: outside, PER, ORG, LOC
 
 
@@ -38,7 +39,7 @@ class Guess(NamedTuple):
     last: int
     label: MentionLabel
     confidence: float
-    behind: tuple[float, ...]
+    behind: Sequence[float]
 
 
 @cache
@@ -62,24 +63,19 @@ class Reader:
         self._filled = 0
         self._generation: tuple[int, int] | None = None
 
-    def guesses(self, sheets: Sequence[Sheet]) -> list[list[Guess]]:
-        """Return the names of each field of a text, in order.
-
-        Fields are read together, for one matrix product costs less than two. What the lists have
-        marked is known to the network.
-        """
-        rows = np.concatenate([sheet.rows for sheet in sheets])[:MAX_WORDS]
+    def guesses(self, sheet: Sheet) -> list[Guess]:
+        """Return the names of a text, in order. What the lists have marked is known to the network."""
+        rows = sheet.rows[:MAX_WORDS]
         if not len(rows):
-            return [[] for _ in sheets]
-        known = self._sums(sheets[0].vocabulary, int(rows.max()) + 1)
-        marks = [marks_of(sheet) for sheet in sheets]
-        before, after, begins, listed, joined = map(np.concatenate, zip(*marks, strict=True))
+            return []
+        known = self._sums(sheet.vocabulary, int(rows.max()) + 1)
+        before, after, begins, listed, joined = marks_of(sheet)
         found: list[Guess] = []
         for first in range(0, len(rows), CHUNK_WORDS):
             part = slice(first, first + CHUNK_WORDS)
             shown = Words(rows[part], before[part], after[part], begins[part], listed[part])
             found.extend(self._guesses(shown, known, joined[part], first))
-        return _by_field(found, sheets)
+        return found
 
     def _sums(self, vocabulary: Vocabulary, count: int) -> Sums:
         """Return the first layer of the first `count` spellings, worked out for the new ones."""
@@ -112,52 +108,34 @@ class Reader:
 
     def _guesses(
         self, words: Words, known: Sums, joined: NDArray[np.bool_], first: int
-    ) -> Iterator[Guess]:
-        """Yield the names among some words, the first of which is word `first`."""
+    ) -> Iterable[Guess]:
+        """Return the names among some words, the first of which is word `first`."""
         laid = network.first_layer(self._weights, words, known)
         chosen = network.candidates(self._weights, laid)
         if not len(chosen):
-            return
+            return ()
         hidden = network.second_layer(self._weights, laid, chosen)
         scores = network.emissions(self._weights, hidden, self._scheme)
-        follows = joined[chosen]
+        follows = joined.take(chosen)
         follows[1:] &= chosen[1:] - chosen[:-1] == 1
         labels = decode(scores, follows, self._moves)
         named = labels.nonzero()[0]
         if not len(named):
-            return
-        sure = _certainty(scores[:, named], _KIND[labels[named]])
-        begins = (labels[named] % 2).nonzero()[0]
-        sizes = np.append(begins[1:], len(named)) - begins
-        rows = named[begins]
-        behind = network.particles(self._weights, hidden[rows])
-        for at, number, size, confidence, particle in zip(
-            chosen[rows].tolist(),
-            labels[rows].tolist(),
-            sizes.tolist(),
+            return ()
+        labels = labels.take(named)
+        sure = _certainty(scores.take(named, axis=1), _KIND.take(labels))
+        begins = (labels & 1).nonzero()[0]
+        sizes = np.concatenate((begins[1:], [len(named)])) - begins
+        rows = named.take(begins)
+        firsts = chosen.take(rows) + first
+        return map(
+            Guess,
+            firsts.tolist(),
+            (firsts + sizes).tolist(),
+            map(_NAMED.__getitem__, labels.take(begins).tolist()),
             np.minimum.reduceat(sure, begins).tolist(),
-            behind.tolist(),
-            strict=True,
-        ):
-            label = cast(MentionLabel, LABELS[number][2:])
-            yield Guess(first + at, first + at + size, label, confidence, tuple(particle))
-
-
-def _by_field(found: Sequence[Guess], sheets: Sequence[Sheet]) -> list[list[Guess]]:
-    """Return guesses counted from the first field on as those of each field."""
-    fields: list[list[Guess]] = []
-    first = 0
-    for sheet in sheets:
-        last = first + len(sheet.words)
-        here = [one for one in found if first <= one.first < last]
-        if first:
-            here = [
-                Guess(one.first - first, one.last - first, one.label, one.confidence, one.behind)
-                for one in here
-            ]
-        fields.append(here)
-        first = last
-    return fields
+            network.particles(self._weights, hidden.take(rows, axis=0)).tolist(),
+        )
 
 
 class Marks(NamedTuple):
@@ -189,7 +167,6 @@ def _listed_labels(sheet: Sheet) -> Ints:
 def _certainty(scores: Floats, kinds: NDArray[np.int64]) -> Floats:
     """Return the share of each word's kind of name among all that speaks for any label."""
     share = np.exp(scores - scores.max(axis=0))
-    share /= share.sum(axis=0)
-    at = np.arange(len(kinds))
-    certainty: Floats = share[2 * kinds - 1, at] + share[2 * kinds, at]
+    at = 2 * kinds * len(kinds) + np.arange(len(kinds))
+    certainty: Floats = (share.take(at - len(kinds)) + share.take(at)) / share.sum(axis=0)
     return certainty

@@ -1,6 +1,5 @@
 """Short repeats: after «مصطفى الكاظمي», «الكاظمي» alone is the same person."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from barid_enrich.entities.sheet import Sheet, Span
@@ -16,30 +15,27 @@ class _Person(NamedTuple):
     name: str
     wikidata_id: str | None
     confidence: float
-    place: tuple[int, int]  # which sheet, which word
+    first: int  # word
 
 
-def mark_repeats(sheets: Sequence[Sheet]) -> None:
+def mark_repeats(sheet: Sheet) -> None:
     """Mark surnames that only one longer name of the document ends in.
 
     A headline uses the short name before the text gives the long one, so the title is read too.
     """
-    persons = _known(sheets)
-    if not persons:
-        return
-    for number, sheet in enumerate(sheets):
-        for at in sheet.places(persons):
-            word, span = sheet.words[at], sheet.cover[at]
-            if word.stop or not (span is None or _is_anybody(span, at)):
+    persons = _known(sheet)
+    for at in sheet.places(persons):
+        word, span = sheet.words[at], sheet.cover[at]
+        if word.stop or not (span is None or _is_anybody(span, at)):
+            continue
+        for skip, key in ((0, word.key), *word.rests):
+            person = persons.get(key)
+            if person is None:
                 continue
-            for skip, key in ((0, word.key), *word.rests):
-                person = persons.get(key)
-                late = person is not None and (
-                    sheet.in_title(at) or span is not None or (number, at) > person.place
-                )
-                if person is not None and late and _stands_alone(sheet, at, person):
-                    _mark(sheet, at, skip, person)
-                    break
+            late = span is not None or at > person.first or sheet.in_title(at)
+            if late and _stands_alone(sheet, at, person):
+                _mark(sheet, at, skip, person)
+                break
 
 
 def _is_anybody(span: Span, at: int) -> bool:
@@ -47,24 +43,23 @@ def _is_anybody(span: Span, at: int) -> bool:
     return span.label == "PER" and span.name is None and span.first == at
 
 
-def _known(sheets: Sequence[Sheet]) -> dict[str, _Person]:
+def _known(sheet: Sheet) -> dict[str, _Person]:
     """Return the persons by the first word of their surnames, ambiguous surnames left out."""
     found: dict[str, _Person] = {}
     ambiguous: set[str] = set()
-    for number, sheet in enumerate(sheets):
-        for span in sheet.spans():
-            person = _person(sheet, span, number)
-            if person is None:
-                continue
-            first = person.surname[0]
-            known = found.setdefault(first, person)
-            if known.identity != person.identity:
-                ambiguous.add(first)
+    for span in sheet.spans():
+        person = _person(sheet, span) if span.label == "PER" else None
+        if person is None:
+            continue
+        first = person.surname[0]
+        known = found.setdefault(first, person)
+        if known.identity != person.identity:
+            ambiguous.add(first)
     return {key: person for key, person in found.items() if key not in ambiguous}
 
 
-def _person(sheet: Sheet, span: Span, number: int) -> _Person | None:
-    if span.label != "PER" or span.last - span.first < 2:
+def _person(sheet: Sheet, span: Span) -> _Person | None:
+    if span.last - span.first < 2:
         return None
     words = sheet.words[span.first : span.last]
     size = 1
@@ -81,7 +76,7 @@ def _person(sheet: Sheet, span: Span, number: int) -> _Person | None:
         name=name,
         wikidata_id=span.wikidata_id,
         confidence=span.confidence,
-        place=(number, span.first),
+        first=span.first,
     )
 
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from barid.contract import MentionLabel
 from barid_enrich.entities.gap_features import gaps_of
-from barid_enrich.entities.lexicon import Alias, CueKind, Entry, Node, pair
 from barid_enrich.entities.tokens import bare, cut
+from barid_enrich.entities.trie import Alias, CueKind, Entry, Node, key_hash, pair
 from barid_enrich.entities.vocabulary import SLOTS, Vocabulary, Word, form_slot
 
 
@@ -49,6 +49,7 @@ class Cue(NamedTuple):
     kind: CueKind
 
 
+TIE = "\u200c"  # no width: «به\u200cختيار» is one word
 _BETWEEN = "\n"  # title and body: no name and no sentence goes on over it
 
 
@@ -59,30 +60,29 @@ class Sheet:
 
     Attributes:
         body: where the body begins in `text`, 0 when there is no title.
-        surfaces: the words as written.
         rows: their numbers in the arrays of the vocabulary.
         joined: for each word, whether it may continue a name that holds the word before it;
             `ties` is the same as an array.
         gaps: codes of the gaps before each word and of the one behind the last.
         cover: for each word, the span that holds it.
+        is_tied: whether any two words are one, with `TIE` between them.
     """
 
     def __init__(self, body: str, vocabulary: Vocabulary, *, title: str | None = None) -> None:
         self.text = text = f"{title}{_BETWEEN}{body}" if title else body
         self.body = len(title) + len(_BETWEEN) if title else 0
         self.vocabulary = vocabulary
+        self.is_tied = TIE in text
         words = cut(text)
         self.starts: list[int] = words.starts.tolist()
         self.ends: list[int] = words.ends.tolist()
-        places = zip(self.starts, self.ends, strict=True)
-        self.surfaces: list[str] = [text[start:end] for start, end in places]
-        self.words: list[Word] = list(map(vocabulary.__getitem__, self.surfaces))
-        count = len(self.words)
-        self.rows = np.fromiter([word.row for word in self.words], np.intp, count)
+        self.rows = vocabulary.numbers(text, words)
+        self.words: list[Word] = [*map(vocabulary.words.__getitem__, self.rows.tolist())]
         self.gaps, self.ties = gaps_of(text, words)
         self.joined: list[bool] = self.ties[:-1].tolist()
-        self.cover: list[Span | None] = [None] * count
+        self.cover: list[Span | None] = [None] * len(self.words)
         self._spans: dict[int, Span] = {}  # by the first word
+        self._in_order: list[Span] | None = []
 
     def in_title(self, at: int) -> bool:
         """Return whether a word stands in the title."""
@@ -99,10 +99,19 @@ class Sheet:
         rows = self.vocabulary.rows()
         begins = rows.begins.take(self.rows)
         nodes = rows.node.take(self.rows[:-1])
-        slots = pair(nodes, rows.key.take(self.rows[1:]))
+        slots = pair(nodes, self._keys[1:])
         begins[:-1] |= self.vocabulary.lists.pairs.take(slots) & (nodes > 0) & self.ties[1:-1]
         found: list[int] = begins.nonzero()[0].tolist()
         return found
+
+    @cached_property
+    def _keys(self) -> NDArray[np.uint32]:
+        return self.vocabulary.rows().key.take(self.rows)
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether a folded word stands in the text by itself."""
+        same = (self._keys == key_hash(key)).nonzero()[0].tolist()
+        return any(self.words[at].key == key for at in same)
 
     @cached_property
     def _forms(self) -> NDArray[np.uint16]:
@@ -110,9 +119,13 @@ class Sheet:
 
     def places(self, keys: Collection[str]) -> list[int]:
         """Return where a word of `keys` stands, be it behind a particle, and perhaps some more."""
+        if not keys:
+            return []
         slots = np.zeros(SLOTS, np.bool_)
         slots[list(map(form_slot, keys))] = True
-        found: list[int] = np.flatnonzero(slots.take(self._forms).any(axis=1)).tolist()
+        # Four bytes of one word are looked at as one number.
+        met = slots.take(self._forms).view(np.uint32).ravel()
+        found: list[int] = met.nonzero()[0].tolist()
         return found
 
     def mark(self, span: Span) -> None:
@@ -123,15 +136,19 @@ class Sheet:
                 self.clear(old)
         self.cover[span.first : span.last] = [span] * (span.last - span.first)
         self._spans[span.first] = span
+        self._in_order = None
 
     def clear(self, span: Span) -> None:
         """Take a marked span away."""
         self.cover[span.first : span.last] = [None] * (span.last - span.first)
         del self._spans[span.first]
+        self._in_order = None
 
     def spans(self) -> list[Span]:
         """Return the marked spans in order."""
-        return [self._spans[first] for first in sorted(self._spans)]
+        if self._in_order is None:
+            self._in_order = [span for _, span in sorted(self._spans.items())]
+        return self._in_order
 
     def surface(self, span: Span) -> str:
         """Return the text of a span."""
@@ -141,10 +158,11 @@ class Sheet:
         """Return where a span ends; the point behind «U.S.» belongs to it."""
         end, last = self.ends[span.last - 1], span.last - 1
         dotted = (
-            last > span.first
-            and self.surfaces[last].isupper()
+            self.text[end : end + 1] == "."
+            and last > span.first
             and self.ends[last - 1] + 1 == self.starts[last] == end - 1
-            and self.text[end - 2] == self.text[end : end + 1] == "."
+            and self.text[end - 2] == "."
+            and self.words[last].surface.isupper()
         )
         return end + dotted
 

@@ -8,15 +8,19 @@ MAX_WORDS = 3  # of a name behind the kind of site, where nothing else tells its
 
 def mark_sites(sheet: Sheet) -> None:
     """Mark the sites whose name is a marked one, and hospitals whatever they are called."""
+    lists, rows = sheet.vocabulary.lists, sheet.vocabulary.rows()
+    kinds = rows.site.take(sheet.rows).nonzero()[0].tolist()
+    if not kinds:
+        return
     for span in sheet.spans():
         at = span.first - 1
-        if at < 0 or span.skip or not sheet.joined[span.first] or span.label == "ORG":
+        if at not in kinds or span.skip or not sheet.joined[span.first] or span.label == "ORG":
             continue
-        if sheet.cover[at] is None and (skip := _site(sheet, at)) is not None:
+        if sheet.cover[at] is None and (skip := _kind(sheet, at, lists.sites)) is not None:
             last = _described(sheet, span.last)
             sheet.mark(Span(at, last, skip, "LOC", min(span.confidence, CONFIDENCE)))
-    for at in sheet.places(sheet.vocabulary.lists.hospitals):
-        skip = _site(sheet, at)
+    for at in kinds:
+        skip = _kind(sheet, at, lists.hospitals)
         if skip is None:
             continue
         known = sheet.cover[at]
@@ -26,11 +30,11 @@ def mark_sites(sheet: Sheet) -> None:
             sheet.mark(Span(at, last, skip, "LOC", CONFIDENCE))
 
 
-def _site(sheet: Sheet, at: int) -> int | None:
+def _kind(sheet: Sheet, at: int, kinds: frozenset[str]) -> int | None:
     """Return how many code points of a word stand before the kind of site it is."""
     word = sheet.words[at]
     for skip, key in ((0, word.key), *word.rests):
-        if key in sheet.vocabulary.lists.sites:
+        if key in kinds:
             return skip
     return None
 

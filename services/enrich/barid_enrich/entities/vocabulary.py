@@ -1,6 +1,7 @@
 """What is known of a word wherever it stands: worked out once per spelling, then looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -9,10 +10,12 @@ from numpy.typing import NDArray
 
 from barid.text.fold import fold
 from barid_enrich.entities.clitics import splits
-from barid_enrich.entities.lexicon import Lexicon, Node, key_hash
-from barid_enrich.entities.tokens import bare, capitals, is_latin
+from barid_enrich.entities.lexicon import Lexicon
+from barid_enrich.entities.spellings import Spellings, hashes
+from barid_enrich.entities.tokens import Cut, bare, capitals, is_latin
+from barid_enrich.entities.trie import Node, key_hash
 
-MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 52 MB of arrays
+MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 55 MB of arrays
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
 FORMS = 4  # a word and what is behind its particles: «وللعراق» is also «للعراق», «لعراق», «العراق»
 SLOTS = 4096  # of forms: a list of forty words meets every hundredth word by chance
@@ -35,6 +38,7 @@ class Word:
         capitals: see `tokens.capitals`.
         names: where names go on that begin with this word: code points to skip, trie node.
         cues: the same for cue words.
+        announces: what the word is a cue of by itself.
         rests: the word without its particles: code points to skip, folded rest.
         given: a given name, or what a person's name begins with.
         surname: looks like a family name (definite, ending in ya).
@@ -46,7 +50,7 @@ class Word:
     """
 
     __slots__ = (
-        "adjective", "capitals", "cues", "definite", "generic", "given", "key",
+        "adjective", "announces", "capitals", "cues", "definite", "generic", "given", "key",
         "names", "nation", "plausible", "rests", "row", "stop", "surface", "surname", "vector",
     )  # fmt: skip
 
@@ -75,6 +79,7 @@ class Word:
         self.plausible = likely and not (self.stop or self.adjective or key.isdigit())
         self.names = self._starts(lists.names)
         self.cues = self._starts(lists.cues)
+        self.announces = tuple([node.cue for _, node in self.cues])
 
     def _starts(self, root: Node) -> tuple[tuple[int, Node], ...]:
         if not self.rests:
@@ -108,6 +113,8 @@ class Rows(NamedTuple):
         forms: slots of the folded word and of what is behind its particles, shape (n, FORMS).
         sport: whether the word speaks of sport.
         club: whether a club may be called so.
+        site: whether the word is a kind of site.
+        quoted: whether the word announces a name in quotes.
     """
 
     begins: NDArray[np.bool_]
@@ -116,6 +123,8 @@ class Rows(NamedTuple):
     forms: NDArray[np.uint16]
     sport: NDArray[np.bool_]
     club: NDArray[np.bool_]
+    site: NDArray[np.bool_]
+    quoted: NDArray[np.bool_]
 
 
 class Vocabulary(dict[str, Word]):
@@ -141,6 +150,7 @@ class Vocabulary(dict[str, Word]):
         self.clear()
         self.words = [Word("", self.lists, clitics=False) for _ in range(_RESERVED)]
         self.words[_OPAQUE].row = _OPAQUE
+        self._spellings = Spellings()
         self._rows = _rows_of(self.words, self.lists)
         self._filled = _RESERVED
 
@@ -159,6 +169,16 @@ class Vocabulary(dict[str, Word]):
         self.words.append(word)
         self[surface] = word
         return word
+
+    def numbers(self, text: str, words: Cut) -> NDArray[np.intp]:
+        """Return the rows of the words of a text; only those not met lately are looked at one by one."""
+        known = hashes(words)
+        rows, unknown = self._spellings.find(known)
+        if len(unknown):
+            places = zip(words.starts[unknown].tolist(), words.ends[unknown].tolist(), strict=True)
+            rows[unknown] = [self[text[start:end]].row for start, end in places]
+            self._spellings.keep(known[unknown], rows[unknown])
+        return rows
 
     def rows(self) -> Rows:
         """Return the rows of all words, at least; there may be more rows than words."""
@@ -198,17 +218,21 @@ def _rows_of(words: Sequence[Word], lists: Lexicon) -> Rows:
         keys,
         forms,
         np.fromiter([word.key in lists.sport for word in words], np.bool_, count),
-        np.fromiter([_may_be_club(word, lists) for word in words], np.bool_, count),
+        *(
+            np.fromiter([_is_among(keys, word) for word in words], np.bool_, count)
+            for keys in (lists.clubs.next, lists.sites, lists.quoted)
+        ),
     )
 
 
-def _may_be_club(word: Word, lists: Lexicon) -> bool:
-    clubs = lists.clubs.next
-    if word.key in clubs:
+def _is_among(keys: Container[str], word: Word) -> bool:
+    """Return whether a word is one of some, be it behind a particle."""
+    if word.key in keys:
         return True
-    return bool(word.rests) and any(rest in clubs for _, rest in word.rests)
+    return bool(word.rests) and any(rest in keys for _, rest in word.rests)
 
 
+@lru_cache(SLOTS)
 def form_slot(key: str) -> int:
     """Return the slot of a folded word; different words may share one."""
     return key_hash(key) % SLOTS

@@ -7,9 +7,8 @@ from msgspec import structs
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.roles import names_in
+from barid_enrich.clean.roles import Role, names_in
 from barid_enrich.extract import linked, visible
-from barid_enrich.extract.said import Said
 from barid_enrich.extract.tree import Element, tidy
 
 _MAX_BYLINE_CHARS = 200
@@ -62,7 +61,7 @@ def _named(bylines: Sequence[str], outlet: str | None) -> tuple[Author, ...]:
     return tuple(found.values())
 
 
-def said_by(said: Sequence[Said], outlet: str | None) -> tuple[Author, ...]:
+def said_by(said: Sequence[Role], outlet: str | None) -> tuple[Author, ...]:
     """Return the authors of the first byline around the headline."""
-    named = (tuple(a for a in one.role.authors if a.name != outlet) for one in said)
+    named = (tuple(a for a in role.authors if a.name != outlet) for role in said)
     return next((authors for authors in named if authors), ())

@@ -33,7 +33,8 @@ def without_data_uris(html: str) -> str:
 
 def is_hostile(html: str) -> bool:
     """Tell whether a page has more or larger tags than a parser should be given."""
-    if html.count("<") - html.count("</") > MAX_TAGS:
+    opened = html.count("<")
+    if opened > MAX_TAGS and opened - html.count("</") > MAX_TAGS:
         return True
     if len(html) > MAX_TEXT_CHARS and max(map(len, html.split("<"))) > MAX_TEXT_CHARS:
         return True

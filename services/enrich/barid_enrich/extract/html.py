@@ -11,7 +11,7 @@ from barid_enrich import clean
 from barid_enrich.draft import Draft
 from barid_enrich.extract import guard, tree
 from barid_enrich.extract.metadata import Page, declared_title, read_page
-from barid_enrich.extract.page import body
+from barid_enrich.extract.page import blocks, body
 
 # It reports every page without text as an error; that is said once, by who called.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -29,8 +29,9 @@ def read_html(text: str, *, url: str | None = None, received_at: datetime) -> tu
     if root is None:
         return _degraded(text, received_at)
     alive = list(root.iter())  # each walk over elements nobody holds would make them anew
-    page = read_page(root, url=url, received_at=received_at)
-    main = clean_stored(body.main_text(root, declared_title(root), page.body))[0]
+    lines = blocks.read(root)
+    page = read_page(root, lines, url=url, received_at=received_at)
+    main = clean_stored(body.main_text(root, lines, declared_title(root), page.body))[0]
     alive.clear()
     drafts = clean.read_lines(main, title=page.title, received_at=received_at)
     if not drafts:

@@ -98,14 +98,20 @@ def string(value: Any) -> str | None:
 
 def _entries(root: Element) -> Iterator[Entry]:
     left = MAX_ENTRIES
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
-            continue
-        for entry in _walk(_parse(script.text[:MAX_SCRIPT_CHARS]), 0):
+    for text in _texts(root):
+        for entry in _walk(_parse(text[:MAX_SCRIPT_CHARS]), 0):
             yield entry
             left -= 1
             if not left:
                 return
+
+
+def _texts(root: Element) -> Iterator[str]:
+    """Yield what scripts declare, and the <meta> tags one framework makes of them."""
+    for element in root.iter("script", "meta"):
+        kind = element.get("type") or element.get("name") or ""
+        if "ld+json" in kind.lower() and (text := element.text or element.get("content")):
+            yield text
 
 
 def _walk(value: Any, depth: int) -> Iterator[Entry]:

@@ -3,10 +3,13 @@
 import re
 from datetime import datetime
 
+from lxml import etree
+
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
 from barid_enrich.clean.line import MAX_TITLE_CHARS
-from barid_enrich.extract import authors, linked, published, said, site_name, visible
+from barid_enrich.extract import authors, linked, published, said, shown, site_name, visible
+from barid_enrich.extract.page.blocks import Lines
 from barid_enrich.extract.published import Clock
 from barid_enrich.extract.tree import Element, tidy
 
@@ -14,6 +17,7 @@ MIN_TITLE_AGREEMENT = 0.5  # share of the words of the page's declared title an 
 
 MIN_PART_WORDS = 2
 _NO_HEADLINES = frozenset(["a", "script", "style", "noscript", "option", "button"])
+_SHARED_TITLE = etree.XPath("//meta[@property='og:title']/@content")
 _SUFFIX = re.compile(r"\s+[|–—»•-]\s+[^|–—»•]{1,60}$")
 
 
@@ -34,7 +38,7 @@ class Page(Value, frozen=True, kw_only=True):
     body: str = ""
 
 
-def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
+def read_page(root: Element, lines: Lines, *, url: str | None, received_at: datetime) -> Page:
     """Return what the tree of a page declares."""
     entries = linked.entries(root)
     article = linked.article(entries)
@@ -48,18 +52,17 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
     title = _title(root, article, meta)
     writers = authors.declared(article, meta, firm)
     date = published.declared(article, meta, clock)
-    if not writers or date is None:
-        near = visible.around_headline(root, title)
-        lines = said.around_headline(root, title)
-        writers = writers or authors.marked(near, firm) or authors.said_by(lines, firm)
-        date = date or published.first(
-            [
-                *published.shown(near, lines, clock),
-                published.labelled(root, clock),
-                published.of_page(root, entries, clock),
-                published.in_address(canonical or url, clock),
-            ]
-        )
+    filed = published.in_address(canonical or url, clock)
+    told = said.around_headline(lines, title, named=bool(writers))
+    near = visible.around_headline(root, title) if not writers or date is None else ()
+    if not writers:
+        writers = authors.marked(near, firm) or authors.said_by(told, firm)
+    if date is not None:
+        seen = shown.in_lines(told, clock)
+        date = published.in_day_of_outlet(published.shown_earlier(date, seen), filed)
+    else:
+        found = [*shown.around_headline(near, told, clock), shown.anywhere(root, lines, clock)]
+        date = published.first([*found, published.of_page(lines, entries, clock), filed])
     return Page(
         title=title,
         authors=writers,
@@ -74,7 +77,7 @@ def read_page(root: Element, *, url: str | None, received_at: datetime) -> Page:
 
 def declared_title(root: Element) -> str:
     """Return what the head of a page calls it, empty when it does not."""
-    shared = root.xpath("//meta[@property='og:title']/@content")
+    shared = _SHARED_TITLE(root)
     return str(shared[0]) if shared else root.findtext(".//title") or ""
 
 

@@ -1,7 +1,8 @@
-"""When a page was published: as it declares it for machines, else as it shows it to a reader."""
+"""When a page was published: as it declares it for machines, weighed against what it shows."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date as calendar
 from datetime import datetime
 
 from msgspec import structs
@@ -9,16 +10,16 @@ from msgspec import structs
 from barid.contract import Published
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean.roles import RANK_PUBLISHED
-from barid_enrich.dates.read import UPDATED_CONFIDENCE
-from barid_enrich.extract import linked, visible
-from barid_enrich.extract.said import Said
-from barid_enrich.extract.tree import Element
+from barid_enrich.extract import linked
+from barid_enrich.extract.page.blocks import Lines
 
 URL_DATE_CONFIDENCE = 0.5  # the day a page was filed, which is mostly the day it was published
 # The date a system gives the page itself, where a reader is shown the same day.
 PAGE_DATE_CONFIDENCE = 0.8
-_MAX_DATE_LINE_CHARS = 80
+DISPUTED_CONFIDENCE = 0.8  # shown to readers days before the moment declared for machines
+MIN_DAYS_EARLIER = 2  # one may be a matter of zones
+_UTC = frozenset(["Z", "+00:00", "UTC", "GMT"])
+MAX_DATE_LINE_CHARS = 80
 _META = (
     "article:published_time",
     "og:published_time",
@@ -81,85 +82,57 @@ def declared(article: linked.Entry, meta: dict[str, str], clock: Clock) -> Publi
     return next(filter(None, found), None)
 
 
-def first(dates: Sequence[Published | None]) -> Published | None:
+def first(dates: Iterable[Published | None]) -> Published | None:
     """Return the first date of publication, that of a change only when there is no other."""
     known = [date for date in dates if date is not None]
     return min(known, key=lambda date: "updated" in date.doubts, default=None)
 
 
-def shown(near: Sequence[Element], said: Sequence[Said], clock: Clock) -> list[Published]:
-    """Return the dates around the headline, those called dates of publication first.
+def shown_earlier(declared: Published, seen: Iterable[Published]) -> Published:
+    """Return the date shown by the headline where it is days before the declared one.
 
-    A masthead's date of today is marked as a date too.
+    Some systems declare when they last wrote out the site; nothing is shown before it is published.
     """
-    called, marked = _marked(near, clock)
-    clear = [one for one in said if one.role.date_rank == RANK_PUBLISHED]
-    others = [one for one in said if one.role.date_rank != RANK_PUBLISHED]
-    return [*called, *_said(clear, clock), *marked, *_said(others, clock)]
+    sure = [date for date in seen if not date.doubts]
+    if not sure or any(_days(declared, date) < MIN_DAYS_EARLIER for date in sure):
+        return declared
+    confidence = min(sure[0].confidence, DISPUTED_CONFIDENCE)
+    return structs.replace(sure[0], confidence=confidence, doubts=("contradiction",))
 
 
-def _marked(near: Sequence[Element], clock: Clock) -> tuple[list[Published], list[Published]]:
-    """Return the dates of marked elements: those introduced as of publication, and the others."""
-    called: list[Published] = []
-    marked: list[Published] = []
-    for wording, updated in visible.dates(near):
-        if found := clock.read(wording, "time"):
-            line = dates.read_line(fold(wording), wording)
-            introduced = line is not None and line.introduced and not updated
-            (called if introduced else marked).append(_of_change(found) if updated else found)
-    return called, marked
-
-
-def _of_change(date: Published) -> Published:
-    if "updated" in date.doubts:
+def in_day_of_outlet(date: Published, filed: Published | None) -> Published:
+    """Return an instant in UTC with the day its outlet counts, where the address names the next one."""
+    if filed is None or date.zone not in _UTC or abs(_days(date, filed)) != 1:
         return date
-    confidence = min(date.confidence, UPDATED_CONFIDENCE)
-    return structs.replace(date, confidence=confidence, doubts=(*date.doubts, "updated"))
+    return structs.replace(date, local=filed.local, zone=None)
 
 
-def _said(said: Iterable[Said], clock: Clock) -> Iterator[Published]:
-    """Yield the dates lines state, those that say most clearly what they are first."""
-    for one in sorted(said, key=lambda one: -one.role.date_rank):
-        if one.role.found:
-            yield dates.published(
-                one.role.found, method="text", reference=clock.received_at, updated=one.updated
-            )
+def _days(date: Published, other: Published) -> int:
+    """Return how many days a date is behind another."""
+    day, before = (calendar.fromisoformat((one.local or "")[:10]) for one in (date, other))
+    return (day - before).days
 
 
-def labelled(root: Element, clock: Clock) -> Published | None:
-    """Return the date that a page says was of publication, wherever it stands; None if two differ."""
-    found = [
-        date
-        for wording in visible.labelled_times(root)
-        if (line := dates.read_line(fold(wording), wording)) and line.introduced
-        if (date := clock.read(wording, "time"))
-    ]
-    return found[0] if len({date.local for date in found}) == 1 else None
-
-
-def of_page(root: Element, entries: Sequence[linked.Entry], clock: Clock) -> Published | None:
+def of_page(lines: Lines, entries: Sequence[linked.Entry], clock: Clock) -> Published | None:
     """Return the date a page declares of itself, if it shows the same day to a reader.
 
     Systems declare one of pages that are no articles, too.
     """
     for wording in linked.page_dates(entries):
         found = clock.read(wording, "jsonld")
-        if found and found.local and _is_shown(root, found.local[:10]):
+        if found and found.local and _is_shown(lines, found.local[:10]):
             confidence = min(found.confidence, PAGE_DATE_CONFIDENCE)
             return structs.replace(found, confidence=confidence)
     return None
 
 
-def _is_shown(root: Element, day: str) -> bool:
-    body = root.find("body")
-    if body is None:
-        return False
-    for text in body.itertext():
-        if len(text) <= _MAX_DATE_LINE_CHARS and any(map(str.isdigit, text)):
-            line = dates.read_line(fold(text), text)
-            if line and line.found.day.isoformat() == day:
-                return True
-    return False
+def _is_shown(lines: Lines, day: str) -> bool:
+    return any(
+        line.found.day.isoformat() == day
+        for block in lines.blocks
+        if len(block.text) <= MAX_DATE_LINE_CHARS and any(map(str.isdigit, block.text))
+        if (line := dates.read_line(fold(block.text), block.text))
+    )
 
 
 def in_address(url: str | None, clock: Clock) -> Published | None:

@@ -1,10 +1,8 @@
 """One lxml tree of a page or a fragment, and its text by paragraphs."""
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -72,6 +70,8 @@ _SKIPPED = frozenset(
 )
 MAX_DEPTH = 250  # pages nest a few dozen deep; lxml stops at 256 levels and loses what lies deeper
 _IS_DEEP = etree.XPath(f"boolean({'/*' * MAX_DEPTH})")
+# lxml.html looks up in Python which class an element is of, forms and inputs apart; we need no forms.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=Element)
 _HOLD_NO_PARAGRAPHS = (
     "button",
     "svg",
@@ -83,8 +83,6 @@ _HOLD_NO_PARAGRAPHS = (
     "textarea",
 )
 _PARAGRAPHS = ("p", "h1", "article", "main")
-_APART = _SKIPPED | {"nav", "footer", "aside", "form"}
-_INLINE = frozenset(["span", "time", "small", "strong", "em", "b", "i", "a"])
 _BREAK = "\0"  # cannot occur: cleaned text has no NULs, and HTML allows none
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?|!--)", re.ASCII)
@@ -106,6 +104,7 @@ def parse(html: str) -> Element | None:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
     )
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -150,47 +149,6 @@ def first_block(text: str) -> int | None:
 def is_structured(text: str) -> bool:
     """Tell whether HTML has the parts of a page, which hold more than its article."""
     return _STRUCTURE.search(text) is not None
-
-
-class OpeningLine(NamedTuple):
-    """A line from the top of a page.
-
-    Attributes:
-        heading: it is an <h1>.
-        framed: it stands in an element that is an article.
-    """
-
-    text: str
-    heading: bool
-    framed: bool
-
-
-def opening_lines(root: Element) -> Iterator[OpeningLine]:
-    """Yield the lines of a page from its top.
-
-    Navigation and a masthead, the <header> without the headline, are passed over.
-    """
-    walker = etree.iterwalk(root, events=("start",))
-    for _, element in walker:
-        if element.tag in _APART or (element.tag == "header" and element.find(".//h1") is None):
-            walker.skip_subtree()
-        elif element.tag == "h1":
-            yield OpeningLine(" ".join(element.text_content().split()), True, True)
-            walker.skip_subtree()
-        elif _is_leaf(element):
-            copied = deepcopy(element)
-            copied.tail = None
-            framed = next(element.iterancestors("article"), None) is not None
-            for text in paragraphs(copied).split("\n\n"):
-                if text:
-                    yield OpeningLine(text, False, framed)
-            walker.skip_subtree()
-
-
-def _is_leaf(element: Element) -> bool:
-    if element.tag not in _BLOCKS and element.tag not in _INLINE:
-        return False
-    return all(e.tag == "br" or e.tag not in _BLOCKS for e in element.iterdescendants())
 
 
 def paragraphs(root: Element) -> str:

@@ -22,7 +22,7 @@ _PROFILE = re.compile(
     r"/(?:authors?|writers?|contributors?|profiles?|people|staff|by|kottab|katib)/[^/]", re.I
 )
 _PUBLISHED = re.compile(r"publish", re.I)
-_MODIFIED = re.compile(r"modif|update", re.I)
+_MODIFIED = re.compile(r"modif|update|changed", re.I)
 _OF_TODAY = re.compile(r"\bcurrent|today|now|clock", re.I)
 MAX_ABOVE = 12  # elements looked up from one for what sets it apart
 _FRAMES = frozenset(["article", "main"])
@@ -76,10 +76,15 @@ def dates(near: Sequence[Element]) -> Iterator[tuple[str, bool]]:
             stated = element.get("datetime") or element.get("content")
             if stated:
                 yield before + stated, updated
-        if element.tag == "time" or _DATE.search(names):
+        if element.tag == "time" or (_DATE.search(names) and not _holds_time(element)):
             text = _short(element, MAX_DATE_CHARS)
             if text and not _OF_TODAY.search(text):
                 yield before + text, updated
+
+
+def _holds_time(element: Element) -> bool:
+    """Tell whether a <time> in an element says for machines what the element says for people."""
+    return any(inner.get("datetime") for inner in element.iterchildren("time"))
 
 
 def labelled_times(root: Element) -> Iterator[str]:

@@ -3,12 +3,11 @@
 A compound is kept as its parts: «خمسة وعشرون» is not seen to be 25, so both texts are shown.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-
-from barid_enrich.fingerprint.hashing import Hashes, short, word_hashes
+from barid_enrich.fingerprint.hashing import short, word_hashes
 from barid_enrich.quantities import lexicon
 
 _LEAST = 2  # «واحد», "un": pronouns and articles as often
@@ -21,19 +20,15 @@ class Spelled(NamedTuple):
 
     Attributes:
         words: folded.
-        hashes: of each as numbers are kept, sorted.
-        digits: what stands for each, in their order.
+        digits: by the hash of each as numbers are kept, that of the digits that stand for it.
     """
 
     words: frozenset[str]
-    hashes: Hashes
-    digits: Hashes
+    digits: Mapping[int, int]
 
-    def as_digits(self, numbers: Hashes) -> Hashes:
-        """Return numbers as they are kept, those in words replaced by digits."""
-        places = self.hashes.searchsorted(numbers)
-        places[places == len(self.hashes)] = 0
-        return np.where(self.hashes[places] == numbers, self.digits[places], numbers)
+    def as_digits(self, number: int) -> int:
+        """Return a number as it is kept, one in words replaced by digits."""
+        return self.digits.get(number, number)
 
 
 @cache
@@ -45,7 +40,5 @@ def spelled() -> Spelled:
         if value >= _LEAST and value == int(value) and len(word) >= _MIN_CHARS
     }
     values |= {prefix + word: digits for word, digits in values.items() for prefix in _PREFIXES}
-    hashes = short(word_hashes(values))
-    order = np.argsort(hashes)
-    digits = short(word_hashes(values.values()))
-    return Spelled(frozenset(values), hashes[order], digits[order])
+    hashes, digits = (short(word_hashes(words)).tolist() for words in (values, values.values()))
+    return Spelled(frozenset(values), dict(zip(hashes, digits, strict=True)))

@@ -88,9 +88,8 @@ def _rare(values: Hashes) -> Hashes:
 
 
 def _numbers(short: Hashes, is_number: NDArray[np.bool_]) -> Numbers:
-    places = np.flatnonzero(is_number)
-    before = np.where(places > 0, short[places - 1], np.uint32(0))
-    stated = spelled().as_digits(short[places])
-    both = hashing.distinct(before.astype(np.uint64) << np.uint64(32) | stated)
-    # Each is the word before in the upper half, the number in the lower.
-    return both.astype("<u8").view("<u4").reshape(-1, 2)[:, ::-1].astype(np.uint32)
+    """Return each number with the word before it, ordered by the word; a text has a handful."""
+    places = np.flatnonzero(is_number).tolist()
+    stated = map(spelled().as_digits, short[places].tolist())
+    before = (short.item(place - 1) if place else 0 for place in places)
+    return np.array(sorted(set(zip(before, stated, strict=True))), np.uint32).reshape(-1, 2)

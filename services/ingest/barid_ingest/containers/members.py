@@ -48,7 +48,8 @@ def member(position: int, name: str, key: str, data: bytes, limits: Limits) -> I
         if len(content) > limit:
             raise too_large(position, len(content), limit)
     except DocumentError as error:
-        return Item(position, key, "text", data, name=said, refusal=error)
+        # With its traceback it would hold on to what each of 100,000 members was read with.
+        return Item(position, key, "text", data, name=said, refusal=error.with_traceback(None))
     return Item(position, key, found.format, data, name=said)
 
 

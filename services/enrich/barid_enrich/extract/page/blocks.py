@@ -100,6 +100,7 @@ _INLINE = frozenset(
         "var",
         "wbr",
         "amp-img",
+        "relative-time",
     ]
 )
 _UNSEEN = "\u200b\ufeff "  # marks without width that editors leave at the ends of paragraphs
@@ -150,10 +151,15 @@ class Block:
 
 @dataclass(slots=True)
 class Lines:
-    """All lines of a page, in order, and the elements they stand in, parents first."""
+    """All lines of a page, in order, and the elements they stand in, parents first.
+
+    Attributes:
+        elements: of the page's tree, one for each node.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
 
 
 def read(root: Element) -> Lines:
@@ -179,6 +185,7 @@ class _Walk:
         self.lines.nodes.append(
             _node(element, self.lines.nodes[parent] if parent >= 0 else None, parent)
         )
+        self.lines.elements.append(element)
         self._flow(element, index, False, False)
         self._end(index)
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import trafilatura
 
-from barid_enrich.extract.page import blocks, cards, model
+from barid_enrich.extract.page import blocks, cards, furniture, model
 from barid_enrich.extract.page.features import PROSE_CHARS, Matrix, look
+from barid_enrich.extract.page.whole import with_whole_lists
 from barid_enrich.extract.tree import Element
 
 KEPT = 0.5  # likelihood from which a line is taken
@@ -19,6 +20,7 @@ KEPT = 0.5  # likelihood from which a line is taken
 SURE = 0.82
 SURE_WHEN_SHORT = 0.92  # teasers beside a short article outweigh it; such pages cost little
 SHORT_CHARS = 2_000
+TRUSTED = 0.5  # a verdict less sure may have missed the article, so nothing is cut on its word
 # Two texts that share this much of their words hold the same article, ours as often the better; the
 # third is not asked: it costs as much as reading two other pages.
 AGREED = 0.95
@@ -32,35 +34,42 @@ _MAX_LINK_HEAD_CHARS = 20  # a short one may be a subhead or the item of a list
 _WORD = re.compile(r"\w+")
 
 
+NO_LINES = np.zeros(0, np.float32)
+
+
 class Verdict(NamedTuple):
     """The lines taken for the article and how sure that is, in [0, 1].
 
     Attributes:
         kept: places of the lines taken.
         offers: lines that are one link, to another story mostly.
+        likely: of each line, how likely it is the article's.
     """
 
     text: str
     sureness: float
     kept: frozenset[int] = frozenset()
     offers: frozenset[str] = frozenset()
+    likely: Matrix = NO_LINES
 
 
-def main_text(root: Element, title: str, declared: str = "") -> str:
+def main_text(root: Element, lines: blocks.Lines, title: str, declared: str = "") -> str:
     """Return the paragraphs of the article, a blank line apart; empty when the page has none.
 
     Args:
-        root: of the page; it is left as it is.
+        root: of the page; when others are asked, what is no article is cut out of it.
+        lines: of the page.
         title: what the page calls itself, empty when it does not.
         declared: the article's text as the page declares it for machines, without paragraphs.
     """
-    lines = blocks.read(root)
     own = judge(lines, title)
     if stated := _stated(lines, own, declared):
         return stated
     wanted = SURE if len(own.text) >= SHORT_CHARS else SURE_WHEN_SHORT
     if own.sureness > wanted and len(own.text) >= MIN_CHARS:
         return own.text
+    if own.sureness >= TRUSTED:
+        furniture.cut(lines, own.likely)
     cautious = _without(_trafilatura(root, strict=True), own.offers)
     if _overlap(_words(own.text), _words(cautious)) >= AGREED:
         return own.text
@@ -117,17 +126,18 @@ def judge(lines: blocks.Lines, title: str) -> Verdict:
         return Verdict("", 0.0)
     likely = model.load()(look(lines, title))
     teasers = cards.teasers(lines)
+    taken = with_whole_lists(lines, likely, likely >= KEPT)
     kept = [
         at
-        for at, (block, likelihood) in enumerate(zip(lines.blocks, likely, strict=True))
-        if likelihood >= KEPT and not _is_offer(block) and at not in teasers
+        for at in np.flatnonzero(taken).tolist()
+        if not _is_offer(lines.blocks[at]) and at not in teasers
     ]
     text = _once(lines.blocks[at].text for at in kept)
     chars = np.array([len(block.text) for block in lines.blocks], np.float32)
     offers = frozenset(
         block.text for at, block in enumerate(lines.blocks) if _is_offer(block) or at in teasers
     )
-    return Verdict(text, _sureness(likely, chars), frozenset(kept), offers)
+    return Verdict(text, _sureness(likely, chars), frozenset(kept), offers, likely)
 
 
 def _without(lines: Sequence[str], offers: frozenset[str]) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from barid_enrich.extract.page import hints, words
+from barid_enrich.extract.page import hints, signs, words
 from barid_enrich.extract.page.blocks import PLACES, Block, Lines
 
 Matrix = NDArray[np.float32]
@@ -29,10 +30,6 @@ _ALIKE = {"th": "td", "tr": "td", "dd": "li", "dt": "li", "section": "div", "art
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _STOPS = (".", "!", "?", "…", "؟", "۔", "。", ":", "»", "”", '"')
 _CUT = ("…", "...", "»", "›", "→")
-_SIGNS = re.compile(r"[@©|]|://")
-_CLAUSES = re.compile(r"[,،;؛]")
-_SENTENCES = re.compile(r"[.!?؟۔。][\s»”\"]")
-_DIGITS = re.compile(r"\d")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")  # Japanese, Chinese, Thai
 
 
@@ -43,58 +40,59 @@ def look(lines: Lines, title: str) -> Matrix:
         lines: of the page, at least one.
         title: what the page calls itself, for the lines that say it again.
     """
-    named = frozenset(words.WORD.findall(title.lower()))
     said = [words.WORD.findall(block.text[:_SAYING_CHARS].lower()) for block in lines.blocks]
-    times = Counter(block.text for block in lines.blocks)
-    rows = np.array(
-        [
-            _measures(block, spoken, named, times[block.text])
-            for block, spoken in zip(lines.blocks, said, strict=True)
-        ],
-        np.float32,
-    )
-    for column, scale in ((0, 6), (1, 4), (4, 2), (10, 2), (13, 2)):
-        rows[:, column] = np.log1p(rows[:, column]) / scale
     families = _families(said)
-    return np.hstack([rows, _places(lines), families, _heads(lines, families)])
+    overlap = _overlaps(lines.blocks, said, title)
+    measures = _measures(lines.blocks, overlap)
+    return np.hstack([measures, _places(lines), families, _heads(lines, families)])
 
 
-def _measures(
-    block: Block, said: list[str], named: frozenset[str], times: int
-) -> tuple[float, ...]:
-    text = block.text
-    chars = len(text)
-    count = text.count(" ") + 1
-    if _NO_SPACES.search(text[:20]):
-        count = max(count, chars // 2)
-    overlap = 0.0
-    if named and chars < _MAX_TITLE_CHARS and not named.isdisjoint(said):
-        mine = frozenset(said)
-        overlap = len(mine & named) / len(mine | named)
-    return (
-        chars,
-        count,
-        block.link_chars / chars,
-        text.endswith(_STOPS),
-        len(_CLAUSES.findall(text)),
-        chars >= PROSE_CHARS and block.link_chars < 0.5 * chars,
-        block.bold_chars / chars,
-        len(_DIGITS.findall(text)) / chars,
+def _overlaps(blocks: Sequence[Block], said: Sequence[list[str]], title: str) -> list[float]:
+    """Return the share of words each line, if it is short, has in common with the title."""
+    named = frozenset(words.WORD.findall(title.lower()))
+    found = [0.0] * len(blocks)
+    for at, (block, spoken) in enumerate(zip(blocks, said, strict=True)):
+        if len(block.text) < _MAX_TITLE_CHARS and not named.isdisjoint(spoken):
+            mine = frozenset(spoken)
+            found[at] = len(mine & named) / len(mine | named)
+    return found
+
+
+def _measures(blocks: Sequence[Block], overlaps: list[float]) -> Matrix:
+    """Return the lengths, marks and links of each line, shape (lines, measures)."""
+    texts = [block.text for block in blocks]
+    times = Counter(texts)
+    marks = signs.count(texts)
+    chars = np.array([len(text) for text in texts])
+    unspaced = np.array([_NO_SPACES.search(text, 0, 20) is not None for text in texts])
+    count = np.maximum(marks.spaces + 1, np.where(unspaced, chars // 2, 0))
+    linked = np.array([block.link_chars for block in blocks])
+    overlap = np.array(overlaps)
+    columns = (
+        np.log1p(chars) / 6,
+        np.log1p(count) / 4,
+        linked / chars,
+        [text.endswith(_STOPS) for text in texts],
+        np.log1p(marks.clauses) / 2,
+        (chars >= PROSE_CHARS) & (linked < 0.5 * chars),
+        np.array([block.bold_chars for block in blocks]) / chars,
+        marks.digits / chars,
         overlap,
         overlap == 1.0,
-        block.links,
-        min(15.0, chars / count) / 10,
-        times > 1,
-        len(_SENTENCES.findall(text)),
-        block.begins_linked,
-        block.ends_linked,
-        text.endswith(_CUT),
-        _SIGNS.search(text) is not None,
-        text.find(":", 0, 40) > 0,
-        text.isupper(),
-        text[0].isdigit(),
-        text[0].isalnum(),
+        np.log1p([block.links for block in blocks]) / 2,
+        np.minimum(15.0, chars / count) / 10,
+        [times[text] > 1 for text in texts],
+        np.log1p(marks.sentences) / 2,
+        [block.begins_linked for block in blocks],
+        [block.ends_linked for block in blocks],
+        [text.endswith(_CUT) for text in texts],
+        [marked or "://" in text for marked, text in zip(marks.signs, texts, strict=True)],
+        [text.find(":", 0, 40) > 0 for text in texts],
+        [text.isupper() for text in texts],
+        [text[0].isdigit() for text in texts],
+        [text[0].isalnum() for text in texts],
     )
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
 def _places(lines: Lines) -> Matrix:
