@@ -1,5 +1,6 @@
 """More pages than were labelled: word lists hidden, blank lines moved, parts of pages exchanged."""
 
+import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -7,11 +8,12 @@ import numpy as np
 from msgspec import structs
 
 from barid.contract import LineLabel
-from barid_enrich.clean import features, region, title
+from barid_enrich.clean import features, lexicon, region, title
 from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.model import LABELS
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.line import TextLine, text_line, with_paragraphs
+from barid_enrich.clean.model import BODY, LABELS
+from barid_enrich.clean.roles import Role, role_of
+from first_sight import hidden_share
 from line_pages import Page
 
 HIDDEN_SHARES = (0.0, 0.15, 0.3, 0.5, 0.8)  # of the lines whose words no list knows
@@ -20,7 +22,11 @@ DIGESTS = 0.2  # share of those with further stories
 THINNED = (0.0, 0.0, 0.15, 0.4)  # shares of the page's own lines left out
 NO_HEADLINE = 0.25  # share of pages where the rules' headline is not told
 WEB_WEIGHT = 0.5
+BROKEN = 0.25  # share of pages whose story is told in short lines: verses, lists, flashes
+MAX_BROKEN_WORDS = 9
 CLEAN = 0.2  # share of dumps shown as the bare story: what other readers of pages hand over
+_MARKS = ("", "", "", "", "• ", "- ", "{}. ", "– ")
+_CLAUSE = re.compile(r"(?<=[.،,؛;:!?؟])\s+")
 
 
 class Seen(tuple[Matrix, Matrix, Matrix]):
@@ -62,6 +68,8 @@ def variety(
                 page = _bare(dump, random)
             elif turn and random.random() < RECOMBINED:
                 page = _recombined(dumps, random) or dump
+            if turn and random.random() < BROKEN:
+                page = _broken(page, random)
             if not page.lines:
                 continue
             local = seen(page, random, random.choice(HIDDEN_SHARES))
@@ -87,6 +95,43 @@ def _bare(page: Page, random: Random) -> Page:
     )
 
 
+def _broken(page: Page, random: Random) -> Page:
+    """Return a page with the paragraphs of its story, or those from one on, parted to short lines."""
+    body = [i for i, line in enumerate(page.lines) if line.prose and page.right[i, BODY]]
+    if not body or not page.labels:
+        return page
+    chosen = set(body[random.choice([0, 0, 1, 3]) :]) or set(body)
+    way = random.random()
+    parts = _Parts()
+    for index in range(len(page.lines)):
+        if index not in chosen:
+            parts.add(page, index, index + 1)
+            continue
+        for raw in clauses(page.lines[index].raw, Random(way)):
+            line = text_line(raw, gap=page.lines[index].gap)
+            parts.rows.append(
+                (line, role_of(line, lexicon.load()), page.right[index], page.labels[index])
+            )
+    lines, roles, right, labels = zip(*parts.rows, strict=True)
+    return Page(
+        page.style, with_paragraphs(list(lines)), list(roles), np.array(right), list(labels)
+    )
+
+
+def clauses(raw: str, random: Random) -> Iterator[str]:
+    """Yield a paragraph in short lines, parted at its signs where it has some, as verses and lists are."""
+    words = random.randint(3, MAX_BROKEN_WORDS)
+    stops, mark = random.random() < 0.3, random.choice(_MARKS)
+    number = 0
+    for clause in _CLAUSE.split(raw):
+        said = clause.split()
+        for start in range(0, len(said), words):
+            number += 1
+            line = " ".join(said[start : start + words])
+            line = line if stops else line.rstrip(".…،,؛;:") or line
+            yield f"{mark.format(number)}{line}"
+
+
 def _weights(lines: Sequence[TextLine]) -> Matrix:
     """Return what each line counts: longer ones more, those of long pages less."""
     sizes = 0.3 + 0.5 * np.log1p([line.words for line in lines])
@@ -98,13 +143,7 @@ def _without_words(page: Page, random: Random, share: float) -> tuple[list[Role 
     roles, gone = list(page.roles), []
     chances: dict[str, float] = {}
     for index, role in enumerate(page.roles):
-        hides = share
-        if role is not None and role.found is not None:
-            hides *= 0.15  # dates are numbers in every language
-        elif role is not None and role.label == "breadcrumb":
-            hides *= 0.3
-        elif role is not None and role.is_mark:
-            hides = 0
+        hides = hidden_share(role, share)
         if chances.setdefault(page.lines[index].key, random.random()) < hides:
             roles[index] = None
             gone.append(index)

@@ -6,7 +6,7 @@ Learns from the dumps of tests/quality/data/text and from the half of the web co
 benchmark's development split (CC BY 4.0, folder WCXB) that tests/quality never reports as held out.
 Word lists are hidden from a share of the lines and parts of pages are exchanged, so that the model does
 not lean on words the lists happen to know. With --folds it prints what it makes of dumps of styles it
-was not trained on, as they are and with three lines in ten unknown to the lists. About three minutes.
+was not trained on, as they are and with three lines in ten unknown to the lists. About five minutes.
 """
 
 import argparse
@@ -21,19 +21,22 @@ from unittest.mock import patch
 
 import numpy as np
 
+import line_verdict
 from adam import Adam
-from barid_enrich.clean import model, read_lines
+from barid_enrich.clean import model, read_lines, verdict
 from barid_enrich.clean.features import N_LOCAL, Matrix
 from barid_enrich.clean.model import BLOCKS, LABELS, Model, Network, with_neighbours
+from barid_enrich.clean.verdict import Verdict
 from line_pages import Page, of_dump, of_web
 from line_variety import Seen, seen, variety
 from quality import text as quality
-from support.dumps import read_all
+from support.dumps import Dump, read_all
 
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
 TARGET = Path(model.__file__).with_name("lines.npz")
 FOLDS = 5
-ROUNDS = 6  # variants of each dump
+VERDICT_FOLDS = 3  # of styles; each trains a model that has not seen a third of them
+ROUNDS = 8  # variants of each dump
 HIDDEN, EPOCHS, BATCH = 40, 10, 256
 RATE, DECAY = 3e-3, 1e-4  # of Adam, falling to 0
 LEAST_DEVIATION = 0.05  # rare features count as if they were less rare
@@ -67,7 +70,7 @@ def main() -> int:
     if chosen.folds:
         _report(dumps, web)
     if chosen.write:
-        _write(trained(dumps, web))
+        _write(trained(dumps, web), _verdict(read_all(DUMPS), web))
     _report_web(chosen.web)
     return 0
 
@@ -107,6 +110,23 @@ def trained(dumps: Sequence[Page], web: Sequence[Page]) -> Model:
         for rows, seen_around in ((first, N_LOCAL), (second, len(LABELS)))
     )
     return Model(*looks)
+
+
+def _verdict(dumps: Sequence[Dump], web: Sequence[Page]) -> Verdict:
+    """Return the network that weighs rules and model, from what models said of styles they had not seen."""
+    pages = [of_dump(dump) for dump in dumps]
+    folds = _folds(pages, VERDICT_FOLDS)
+    judged: list[line_verdict.Judged] = []
+    for fold in range(VERDICT_FOLDS):
+        unseen = trained([p for p, f in zip(pages, folds, strict=True) if f != fold], web)
+        for dump, its in zip(dumps, folds, strict=True):
+            if its == fold:
+                judged += line_verdict.judged(dump, unseen)
+    return line_verdict.trained(judged)
+
+
+def _folds(pages: Sequence[Page], count: int = FOLDS) -> list[int]:
+    return [int(hashlib.md5(page.style.encode()).hexdigest(), 16) % count for page in pages]
 
 
 def _second_rows(pages: Sequence[Seen], verdicts: Matrix) -> Matrix:
@@ -184,7 +204,7 @@ def _slopes(values: list[Matrix], rows: Matrix, right: Matrix, weights: Matrix) 
 
 def _report(dumps: Sequence[Page], web: Sequence[Page]) -> None:
     """Print what models make of dumps of other styles than they were trained on."""
-    folds = [int(hashlib.md5(p.style.encode()).hexdigest(), 16) % FOLDS for p in dumps]
+    folds = _folds(dumps)
     models = [
         trained([d for d, f in zip(dumps, folds, strict=True) if f != fold], web)
         for fold in range(FOLDS)
@@ -207,9 +227,13 @@ def _report(dumps: Sequence[Page], web: Sequence[Page]) -> None:
 def _report_split(split: str, web: Sequence[Page]) -> None:
     """Print what reading makes of a split with a model trained on the others."""
     dumps = read_all(DUMPS)
-    others = [of_dump(dump) for dump in dumps if dump.facts["split"] != split]
-    unseen = trained(others, web)
-    with patch.object(model, "load", lambda: unseen):
+    others = [dump for dump in dumps if dump.facts["split"] != split]
+    unseen = trained([of_dump(dump) for dump in others], web)
+    weighing = _verdict(others, web)
+    with (
+        patch.object(model, "load", lambda: unseen),
+        patch.object(verdict, "load", lambda: weighing),
+    ):
         row = quality._row([quality.outcome(d) for d in dumps if d.facts["split"] == split])
     print(f"{split}, not trained on:", {k: round(value, 4) for k, value in row.items()})
 
@@ -246,10 +270,11 @@ def _counts(labels: Sequence[str], gold: Sequence[str]) -> Matrix:
     )
 
 
-def _write(trained_model: Model) -> None:
+def _write(trained_model: Model, weighing: Verdict) -> None:
+    networks = {"first": trained_model.first, "second": trained_model.second, "verdict": weighing}
     arrays = {
-        f"{look}.{field}": np.asarray(value, np.float16)
-        for look, network in zip(("first", "second"), trained_model, strict=True)
+        f"{name}.{field}": np.asarray(value, np.float16)
+        for name, network in networks.items()
         for field, value in network._asdict().items()
     }
     np.savez_compressed(TARGET, **arrays)  # type: ignore[arg-type]  # its last keyword is a bool

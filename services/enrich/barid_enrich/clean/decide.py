@@ -1,14 +1,10 @@
-"""The rules' labels read again with the model's chances: it decides where no list knows a line.
-
-Between two paragraphs of a story the rules hold what stands there for text, and they are right nearly
-always; above the first and below the last one their lists do not know every page.
-"""
+"""The rules' labels read again with the model's chances: both are weighed where a text has doubtful lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import lexicon, signed
+from barid_enrich.clean import lexicon, signed, verdict
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
@@ -17,26 +13,30 @@ from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.role import Role
 from barid_enrich.clean.stems import stems_of, stems_shared
 
-# Set on tests/quality/data/text with models that had not seen the style judged; see DESIGN.md.
-MAX_BODY = 0.4  # a line no list knows is the page's below this chance of being text
-MAX_BODY_INSIDE = 0.02  # the same between two paragraphs
-MAX_BODY_ABOVE = 0.10  # the same above the first paragraph, where lists and verses begin
-MAX_BODY_OF_SENTENCE = 0.05  # the same for a short sentence
-MAX_BODY_OF_PROSE = 0.15  # the same for a paragraph at the end
+# Set on tests/quality/data/text with networks that had not seen the round judged; see DESIGN.md.
+MIN_TEXT = 0.45  # from this chance on a line is text
+MIN_TEXT_INSIDE = (
+    0.1  # the same between two sure paragraphs: losing text is worse than keeping the page's
+)
+MIN_TEXT_ABOVE = 0.2  # the same above the first one, where verses and lists begin
+MIN_SURE = 0.8  # of a paragraph that bounds the text
+MIN_TEXT_OF_SUBTITLE = (
+    0.9  # a standfirst is kept apart from the text unless it is surely a paragraph
+)
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
-LONG_WORDS, MIN_SHARED = 8, 0.3  # of a line that goes on with the story, full stop or not
-MIN_RUN, MAX_BODY_OF_RUN = 5, 0.2  # of lines in a row, shared by them
-MIN_SURE, SURE_WORDS = 0.85, 4  # of a line that bounds the text as a paragraph does
-MIN_RESCUED = 0.7  # of a line that only its place makes no text
-CARE = 0.7  # times the share of paragraphs in a text scales what may be taken from it
+MIN_RUN, MAX_TEXT_OF_RUN = 4, 0.15  # of lines in a row, on the mean
+MIN_VERSES, MAX_TAKEN_OF_VERSES = 8, 0.25  # of short lines in a row: verses, a list
+# Both must agree: of the model's own chance that a line is text, when it is taken from it or added.
+MAX_TAKEN, MAX_TAKEN_PROSE, MIN_RESCUED = 0.2, 0.05, 0.1
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
-EDGE_PROSE = 3  # last paragraphs, which may be the page's own sentences
+MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
-_PLACED: frozenset[LineLabel] = frozenset({"caption", "furniture", "related"})
+_TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
+_CHOSEN = _TITLES | {"body", "byline"}
 _BYLINE = LABELS.index("byline")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
@@ -65,81 +65,80 @@ def refine(
     roles: Sequence[Role | None],
     labels: list[LineLabel],
     chances: Matrix,
+    local: Matrix,
 ) -> None:
-    """Label anew what no list knows above the first and below the last paragraph of a text."""
-    prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
-    if not prose:
-        return
-    sure = [i for i, line in enumerate(lines) if labels[i] == "body" and _is_sure(line, chances[i])]
-    # Where most of a text is short lines, short lines are what it is made of.
-    short = sum(label == "body" and not ln.prose for ln, label in zip(lines, labels, strict=True))
-    care = min(1.0, CARE * len(prose) / (len(prose) + short))
-    changed: dict[int, LineLabel] = {}
-    story = " ".join([lines[i].raw for i in prose]).lower()
-    for index, line in enumerate(lines):
-        is_text = line.prose or line.words >= PARAGRAPH_WORDS
-        if is_text or labels[index] not in _OPEN or chances[index, TITLE] >= MIN_INNER_TITLE:
+    """Label anew the lines that rules and model together hold for text, or for none, against the rules."""
+    text = verdict.of_lines(local, chances, labels)
+    changed = dict(_bylines(lines, roles, labels, chances))
+    sure = [i for i, line in enumerate(lines) if line.prose and text[i] >= MIN_SURE]
+    first, last = (sure[0], sure[-1]) if sure else (0, 0)
+    for index, label in enumerate(labels):
+        if index in changed or label in _TITLES:
             continue
-        most = care * _most(line, roles[index], index, sure)
-        goes_on = line.words >= LONG_WORDS and _shares(line, story) >= MIN_SHARED
-        if goes_on or _is_row(lines, labels, index):
-            most = min(most, MAX_BODY_OF_SENTENCE)
-        label = _other(chances[index], labels[index], most)
-        known = roles[index]
-        is_other = known is not None and known.label not in _MADE
-        if label == "byline" and (is_other or not _names_author(line, story)):
-            label = None
-        if label is not None:
-            changed[index] = label
-    changed.update(_closing_notices(roles, prose, chances))
-    _without_runs(changed, labels, chances)
-    # More than the story's prose is no page around it but the story: a poem, a list.
-    size = sum(len(lines[i].raw) for i, label in changed.items() if labels[i] == "body")
-    if size <= sum(len(lines[i].raw) for i in prose):
-        for index, label in changed.items():
-            labels[index] = label
-    for index, role in enumerate(roles):
-        if labels[index] not in _PLACED and (role is None or role.label not in _PLACED):
-            continue
-        is_outside = not prose[0] <= index <= prose[-1] or lines[index].prose
-        labels[index] = _agreed(role, labels[index], chances[index], is_outside=is_outside)
+        is_inside = first < index < last
+        least = _least(lines[index], label, is_inside=is_inside, is_above=index < first)
+        if label != "body" and text[index] >= least and chances[index, BODY] >= MIN_RESCUED:
+            changed[index] = "body"
+        elif (
+            label == "body" and text[index] < least and _may_be_taken(lines[index], chances[index])
+        ):
+            role = roles[index]
+            is_section = role is not None and role.label == "furniture" and role.placed
+            if not (is_inside and is_section) and not _is_row(lines, labels, index):
+                changed[index] = _likeliest(chances[index])
+    _keep_runs(changed, lines, labels, text)
+    if _takes_the_story(lines, labels, changed):
+        changed = {index: label for index, label in changed.items() if label == "body"}
+    for index, label in changed.items():
+        labels[index] = label
 
 
-def _closing_notices(
-    roles: Sequence[Role | None], prose: Sequence[int], chances: Matrix
-) -> Iterator[tuple[int, LineLabel]]:
-    """Yield what the last paragraphs are that the model holds for the page's own."""
-    for index in reversed(prose[-EDGE_PROSE:]):
-        is_text = chances[index, BODY] > MAX_BODY_OF_PROSE
-        if index == prose[0] or roles[index] is not None or is_text:
-            return
-        yield index, _likeliest(chances[index])
+def _least(line: TextLine, label: LineLabel, *, is_inside: bool, is_above: bool) -> float:
+    """Return from which chance on a line is text."""
+    if label == "subtitle":
+        return MIN_TEXT_OF_SUBTITLE
+    if is_inside or _is_paragraph(line):
+        return MIN_TEXT_INSIDE
+    return MIN_TEXT_ABOVE if is_above and label == "body" else MIN_TEXT
 
 
-def _agreed(role: Role | None, label: LineLabel, chances: Matrix, *, is_outside: bool) -> LineLabel:
-    """Return what lists and model agree on, and as text what only its place made none."""
-    is_known = role is not None and role.zone != "button"
-    if not is_known and label in _PLACED and chances[BODY] >= MIN_RESCUED:
-        return "body"
-    if role is not None and role.label in _PLACED and label == "body" and is_outside:
-        return role.label if chances[BODY] < MAX_BODY_OF_SENTENCE else label
-    return label
+def _is_paragraph(line: TextLine) -> bool:
+    return line.prose or line.words >= PARAGRAPH_WORDS
 
 
-def _is_sure(line: TextLine, chances: Matrix) -> bool:
-    """Tell a line of the text that bounds it: a paragraph, or one the model has no doubt of."""
-    return line.prose or (line.words >= SURE_WORDS and bool(chances[BODY] >= MIN_SURE))
+def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
+    """Tell a line that the model alone holds for no text either, nor for a headline within it."""
+    most = MAX_TAKEN_PROSE if _is_paragraph(line) else MAX_TAKEN
+    return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
 
 
-def _without_runs(
-    changed: dict[int, LineLabel], labels: Sequence[LineLabel], chances: Matrix
+def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
+    """Tell a line with a number right below another one of the text: results, prices."""
+    above = lines[index - 1] if index and labels[index - 1] == "body" else None
+    return (
+        above is not None
+        and not above.prose
+        and has_digit(above.raw)
+        and has_digit(lines[index].raw)
+    )
+
+
+def _keep_runs(
+    changed: dict[int, LineLabel],
+    lines: Sequence[TextLine],
+    labels: Sequence[LineLabel],
+    text: Matrix,
 ) -> None:
     """Leave as text what would take many lines in a row: the more there are, the surer it must be."""
-    for run in _runs([i for i in sorted(changed) if labels[i] == "body"]):
-        if len(run) >= MIN_RUN and max(
-            float(chances[i, BODY]) for i in run
-        ) > MAX_BODY_OF_RUN / len(run):
+    taken = [i for i in sorted(changed) if labels[i] == "body" and changed[i] != "byline"]
+    for run in _runs(taken):
+        if len(run) >= MIN_RUN and text[run].mean() > MAX_TEXT_OF_RUN:
             for index in run:
+                del changed[index]
+    for run in _runs([i for i, line in enumerate(lines) if labels[i] == "body" and not line.prose]):
+        few = [index for index in run if index in changed and changed[index] != "byline"]
+        if len(run) >= MIN_VERSES and len(few) <= MAX_TAKEN_OF_VERSES * len(run):
+            for index in few:  # of many short lines in a row: verses, a list
                 del changed[index]
 
 
@@ -153,29 +152,44 @@ def _runs(indexes: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _most(line: TextLine, role: Role | None, index: int, prose: Sequence[int]) -> float:
-    """Return below which chance of being text a short line is the page's."""
-    if prose[0] < index < prose[-1]:
-        is_section = role is not None and role.label == "furniture" and role.placed
-        return 0.0 if is_section else MAX_BODY_INSIDE
-    if line.stopped or line.raw.endswith((":", "：")):
-        return MAX_BODY_OF_SENTENCE
-    return MAX_BODY_ABOVE if index < prose[0] else MAX_BODY
+def _takes_the_story(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel], changed: Mapping[int, LineLabel]
+) -> bool:
+    """Tell a reading under which more of a text is the page's than the story's."""
+    taken = kept = 0
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if changed.get(index, label) == "body":
+            kept += len(line.raw)
+        elif label == "body":
+            taken += len(line.raw)
+    return taken > kept
 
 
-def _shares(line: TextLine, story: str) -> float:
-    return stems_shared(stems_of(line.raw.lower()), story)
-
-
-def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
-    """Tell a line with a number below another one of the text: results, prices, a list."""
-    above = lines[index - 1] if index and labels[index - 1] == "body" else None
-    return (
-        above is not None
-        and not above.prose
-        and has_digit(above.raw)
-        and has_digit(lines[index].raw)
-    )
+def _bylines(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    chances: Matrix,
+) -> Iterator[tuple[int, LineLabel]]:
+    """Yield the short lines that the model holds for bylines and that name whom the story does not."""
+    story = ""
+    for index in (chances[:, _BYLINE] >= MIN_BYLINE).nonzero()[0].tolist():
+        line, role = lines[index], roles[index]
+        is_open = labels[index] in _OPEN and (role is None or role.label in _MADE)
+        if _is_paragraph(line) or not is_open:
+            continue
+        story = (
+            story
+            or " ".join(
+                [
+                    ln.raw
+                    for ln, label in zip(lines, labels, strict=True)
+                    if ln.prose and label == "body"
+                ]
+            ).lower()
+        )
+        if _names_author(line, story):
+            yield index, "byline"
 
 
 def _names_author(line: TextLine, story: str) -> bool:
@@ -188,17 +202,10 @@ def _names_author(line: TextLine, story: str) -> bool:
     return any(not stems_shared(stems_of(name.lower()), story) for name in named)
 
 
-def _other(chances: Matrix, label: LineLabel, most: float) -> LineLabel | None:
-    """Return what a line is rather than text, a caption or a standfirst; None when it may be."""
-    if chances[_BYLINE] >= MIN_BYLINE:
-        return "byline"
-    return _likeliest(chances) if label == "body" and chances[BODY] < most else None
-
-
 def _likeliest(chances: Matrix) -> LineLabel:
-    """Return the likeliest label besides text and headline, which are chosen for the whole text."""
+    """Return the likeliest label besides text, headline and byline, which are chosen with more care."""
     ranked = (-chances).argsort()
-    return next(LABELS[i] for i in ranked if LABELS[i] not in {"body", "title", "repeated_title"})
+    return next(LABELS[i] for i in ranked if LABELS[i] not in _CHOSEN)
 
 
 def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:

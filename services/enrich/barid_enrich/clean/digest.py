@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from barid_enrich.clean import known, restated
+from barid_enrich.clean import blocks, known, restated
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 
@@ -72,7 +72,7 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
             starts.append(index)
     starts += _parted_by_gaps(lines, possible, first, starts)
     if not starts:
-        return [(0, None)]
+        return blocks.split(lines, roles) or [(0, None)]
     if headline is None:
         leads = (i for i in possible if i < min(starts) and lines[i + 1].prose)
         headline = next(leads, None)

@@ -17,7 +17,7 @@ from barid_enrich.clean.role import Role
 from barid_enrich.clean.stems import stems_of, stems_shared
 from barid_enrich.clean.title import Title
 
-__all__ = ["LEXICAL", "N_LOCAL", "Matrix", "local"]
+__all__ = ["LEXICAL", "N_LOCAL", "PROSE", "Matrix", "local"]
 
 Matrix = NDArray[np.float32]
 Cells: TypeAlias = (
@@ -31,6 +31,7 @@ PROSE_CHARS = 120  # of a paragraph that are compared with the story
 EDGE_OPENING, EDGE_CLOSING = 2, 2  # paragraphs at the ends of a text, which may be the page's own
 MAX_NOTICE_WORDS = 45  # of a sentence the page says to its reader
 
+PROSE = AT["prose"]
 _OF_TEXT = slice(AT["lines"], AT["gaps"] + 1)
 _GAP_ABOVE, _GAP_BELOW = AT["gap_above"], AT["gap_below"]
 _PLACE, _IN_ZONE, _SAID_AGAIN = AT["place"], AT["in_zone"], AT["said_again"]

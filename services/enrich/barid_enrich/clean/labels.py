@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from barid.contract import LineLabel
 from barid_enrich.clean.line import TextLine, is_doubled
 from barid_enrich.clean.names import has_digit
-from barid_enrich.clean.outlet import site_behind
 from barid_enrich.clean.region import Region
 from barid_enrich.clean.role import RANK_UPDATED
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.title import Title
+from barid_enrich.clean.title_tail import site_behind
 
 MAX_BOX_LINES = 3  # headlines in a box of other stories in the middle of an article
 MIN_SUBTITLE_WORDS = 6

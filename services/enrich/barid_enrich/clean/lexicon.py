@@ -14,6 +14,7 @@ from barid_enrich.clean.line import key_of
 
 AUTHOR_ROLES: tuple[AuthorRole, ...] = ("writer", "editor", "translator")
 _MARK = r"\s*[:：/–—-]\s*"  # what stands between a role word and a name
+_AT_PLACE = r"(?:\s(?:ب|في\s|in\s|à\s|en\s)[^\W\d_]+)?"  # «interviewed in PLACE: NAME»
 _HEADINGS = {
     "related": ("headings", "open", "nouns", "newest"),
     "furniture": ("share", "networks", "ends", "boxes", "starts"),
@@ -123,7 +124,7 @@ def load() -> Lexicon:
     return Lexicon(
         byline_roles=roles,
         byline_open=_starts(opened, r"(?!\w)"),
-        byline_marked=_starts(roles, _MARK),
+        byline_marked=_starts(roles, _AT_PLACE + _MARK),
         byline_starts=frozenset(word.split()[0] for word in roles),
         jobs=frozenset(_words(read, "byline", "jobs")),
         openers=_keys(read, "furniture", "ends") | _keys(read, "furniture", "share"),

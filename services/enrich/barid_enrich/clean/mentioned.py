@@ -12,13 +12,19 @@ _TOLD_OR_QUOTED = re.compile(r"(?:(?<!\w)لل?ـ?\s?|[\"«“]|(?<!\w)told\s)[\"
 
 def says(text: str, name: str) -> bool:
     """Tell whether a folded text says a folded name, be it behind a particle or the article."""
-    for at in _places(text, name):
-        start = at
-        while start and _is_letter(text[start - 1]):
-            start -= 1
-        if text[start:at] in _CLITICS:
-            return True
-    return False
+    return any(_is_word(text, at) for at in _places(text, name))
+
+
+def times_said(text: str, name: str) -> int:
+    """Return how often a folded text says a folded name."""
+    return sum([_is_word(text, at) for at in _places(text, name)])
+
+
+def _is_word(text: str, at: int) -> bool:
+    start = at
+    while start and _is_letter(text[start - 1]):
+        start -= 1
+    return text[start:at] in _CLITICS
 
 
 def tells(text: str, name: str, *, quoted: bool = False) -> bool:

@@ -45,9 +45,9 @@ class Network(NamedTuple):
 
     def __call__(self, around: Matrix, alone: Matrix | None = None) -> Matrix:
         """Return the chances of every label for each row, shape (rows, LABELS)."""
-        hidden = _shifted(_product(around, self.around).reshape(len(around), BLOCKS, -1))
+        hidden = _shifted(product(around, self.around).reshape(len(around), BLOCKS, -1))
         if alone is not None:
-            hidden += _product(alone, self.alone)
+            hidden += product(alone, self.alone)
         hidden += self.hidden_bias
         np.maximum(hidden, 0, out=hidden)
         values = hidden @ self.out
@@ -74,7 +74,8 @@ class Model(NamedTuple):
         return self.second(self.first(local), local)
 
 
-def _product(rows: Matrix, weights: Matrix) -> Matrix:
+def product(rows: Matrix, weights: Matrix) -> Matrix:
+    """Return a matrix product taken in pieces, as threads would wait for each other."""
     if len(rows) <= _ROWS:
         product: Matrix = rows @ weights
         return product
@@ -120,14 +121,20 @@ def with_neighbours(own: Matrix) -> Matrix:
 
 
 @cache
-def load() -> Model:
-    """Return the model that ships with Barid."""
+def arrays() -> dict[str, Matrix]:
+    """Return the trained weights that ship with Barid, by network and field."""
     with (
         resources.files(__package__).joinpath("lines.npz").open("rb") as file,
-        np.load(file) as arrays,
+        np.load(file) as stored,
     ):
-        first, second = (
-            Network(*(arrays[f"{look}.{field}"].astype(np.float32) for field in Network._fields))
-            for look in ("first", "second")
-        )
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+@cache
+def load() -> Model:
+    """Return the model that ships with Barid."""
+    first, second = (
+        Network(*(arrays()[f"{look}.{field}"] for field in Network._fields))
+        for look in ("first", "second")
+    )
     return Model(first, second)

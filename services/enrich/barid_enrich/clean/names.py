@@ -15,7 +15,9 @@ LETTER = re.compile(r"[^\W\d_]")
 NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 MARKS = re.compile(r"[:：/–—-]")
 _DATED_SENTENCE = re.compile(r"\.\s(?=.*\d).*")
-_AT_CLOCK = re.compile(r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$")  # «posted by NAME at 11:14»
+_AT_CLOCK = re.compile(  # «posted by NAME at 11:14», «written by NAME on 24/02/2022»
+    r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$|\s(?:بتاريخ|في|on|le|am)\s\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.*$"
+)
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 # «and» of languages in which it is no part of a name
@@ -25,6 +27,9 @@ MIN_FULL_NAME = 2
 INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
     r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s[^\W\d_]\.?"
 )
+HONORIFIC = re.compile(
+    r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|Dr\.?|Prof\.?)\s?(?=[^\W\d_]{2,}\s)"
+)  # before a name
 NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
 
 

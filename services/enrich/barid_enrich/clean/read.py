@@ -137,12 +137,13 @@ def _part(
     labels = labelling.label_all(lines, own, guess, bounds)
     if is_cut or not decide.is_doubtful(lines, own, labels, scores):
         return _Part(lines, own, labels, guess)
-    chances = model.load()(features.local(lines, own, bounds, guess, scores))
+    local = features.local(lines, own, bounds, guess, scores)
+    chances = model.load()(local)
     other = known or _retitled(lines, chances, scores, guess, bounds.first)
     if other is not guess:
         guess = other
         labels = labelling.label_all(lines, own, guess, bounds)
-    decide.refine(lines, own, labels, chances)
+    decide.refine(lines, own, labels, chances, local)
     return _Part(lines, own, labels, guess, chances)
 
 
@@ -226,7 +227,7 @@ def _restored(
         label
         if label == "title"
         or (role is not None and role.label == label)
-        or (chances is not None and chances[index, model.BODY] < decide.MAX_BODY_INSIDE)
+        or (chances is not None and chances[index, model.BODY] < decide.MAX_SURE_TEXT)
         else "body"
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
     ]

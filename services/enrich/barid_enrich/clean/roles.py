@@ -24,13 +24,16 @@ from barid_enrich.clean.furniture import heading, of_prose
 from barid_enrich.clean.lexicon import OPENING, Lexicon, load
 from barid_enrich.clean.line import KEPT_LINES, MAX_KEPT_WORDS, TextLine, key_of, text_line
 from barid_enrich.clean.names import (
+    HONORIFIC,
     MARKS,
     MAX_NAME_WORDS,
     NAME_EDGES,
     NAME_SEPARATORS,
     has_digit,
+    is_name,
     is_other,
     is_person,
+    joined,
     names_in,
     without_place,
 )
@@ -44,6 +47,7 @@ MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
 MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
+_HANDLE_BEHIND = re.compile(r"\s\(?@\w+\)?$")  # «NAME @handle»
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
@@ -114,13 +118,27 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
+    if (title := HONORIFIC.match(line.raw)) and 2 <= line.words - 1 <= MAX_NAME_WORDS - 1:
+        return _titled_name(line.raw[title.end() :], lexicon)
     if is_other(line.folded.split(), lexicon):
         return None
-    names = [without_place(name.strip(), lexicon) for name in NAME_SEPARATORS.split(line.raw)]
+    bare = _HANDLE_BEHIND.sub("", line.raw).lstrip("+ ")
+    names = [
+        without_place(name.strip(), lexicon)
+        for part in NAME_SEPARATORS.split(bare)
+        for name in joined(part)
+    ]
     if all(is_person(n, lexicon) or known.is_capitalised_name(n) for n in names):
         authors = tuple(Author(name=name) for name in names)
         return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
     return None
+
+
+def _titled_name(name: str, lexicon: Lexicon) -> Role | None:
+    """Return the byline of a name behind «Dr.»: no list need know it."""
+    if not is_name(name) or is_other(fold(name).split(), lexicon):
+        return None
+    return Role(label="byline", placed=True, lone_name=True, authors=(Author(name=name),))
 
 
 def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:

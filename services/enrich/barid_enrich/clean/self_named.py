@@ -6,11 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
-from barid.text.fold import fold
-from barid_enrich.clean import known, self_words, title_tail
-from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import has_digit, is_other
+from barid_enrich.clean import lexicon, self_words
+from barid_enrich.clean.line import TextLine, text_line
 from barid_enrich.clean.roles import Role
 
 Said = tuple[TextLine, Role | None, LineLabel]
@@ -61,14 +58,14 @@ def _places(text: str, sign: str) -> list[int]:
     return places
 
 
-def by_page(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def by_page(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
     for line, _, label in said:
         if label in _PAGE:
             yield from _by_line(line.raw, may_ask=line.words <= MAX_FOLLOW_WORDS)
 
 
-@lru_cache(maxsize=KEPT_LINES)  # a page is asked three times, its next page says the same
+@lru_cache(maxsize=KEPT_LINES)  # its next page says the same
 def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     words = self_words.load()
     found: list[tuple[str, str]] = []
@@ -76,55 +73,25 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
         found.append((next(group for group in match.groups() if group), "about"))
     if not may_ask:
         return tuple(found)
-    if match := words.followed.search(raw):
+    if _holds(raw, words.follow_signs) and (match := words.followed.search(raw)):
         found.append((match[1], "followed"))
+    elif name := _on_network(raw):
+        found.append((name, "on_network"))
     at_handle = _HANDLE.search(raw) if _holds(raw, _HANDLE_SIGNS) else None
-    if match := at_handle or _DOMAIN.fullmatch(raw):
+    if match := at_handle or (_DOMAIN.fullmatch(raw) if "." in raw else None):
         found.append((match[1], "handle"))
     return tuple(found)
+
+
+def _on_network(raw: str) -> str | None:
+    """Return the name of «NAME on NETWORK»."""
+    words, folded = lexicon.load(), text_line(raw).folded
+    if words.networks.isdisjoint(folded.split()):
+        return None
+    match = words.followed.match(folded)
+    return " ".join(raw.split()[: len(match[1].split())]) if match else None
 
 
 def _holds(text: str, signs: Iterable[str]) -> bool:
     """Tell a text with one of some signs, which is cheaper to see than the pattern they are of."""
     return any(map(text.__contains__, signs))
-
-
-def alone(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the one name that a page without a name over it says of itself, None where it says two."""
-    body = [line.raw for line, _, label in said if label == "body"]
-    named = [*told_to(body), *by_page(said, lexicon)]
-    for kind in ("about", "told_to", "followed", "handle"):
-        names = {fold(name): name for name, its in named if its == kind and _may_be(name, lexicon)}
-        if len(names) == 1:
-            return next(iter(names.values()))
-    return None
-
-
-def about(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the name of «NAME is an independent agency» among the page's own lines."""
-    names = {name for name, kind in by_page(said, lexicon) if kind == "about"}
-    return (
-        next((name for name in names if _may_be(name, lexicon)), None) if len(names) == 1 else None
-    )
-
-
-def behind_headline(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the site of «headline - site» where the headline holds it."""
-    title = next((line.raw for line, _, label in said if label == "title"), "")
-    split = next(title_tail.splits(title), None)
-    if split is None or not 1 < len(split.tail.split()) <= MAX_TAIL_WORDS:
-        return None
-    return split.tail if not has_digit(split.tail) and _may_be(split.tail, lexicon) else None
-
-
-def _may_be(name: str, lexicon: Lexicon) -> bool:
-    key = key_of(fold(name))
-    words = key.split()
-    return bool(words) and not (
-        key in lexicon.furniture
-        or key in lexicon.anonymous
-        or known.is_place(key)
-        or (is_other(words, lexicon) and len(words) == 1)
-        or words[0] in lexicon.openers
-        or not self_words.load().no_names.isdisjoint(words)
-    )

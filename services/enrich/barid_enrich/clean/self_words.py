@@ -18,20 +18,26 @@ class SelfWords(NamedTuple):
         told_words: what `told` finds begins with one of them before a quoted name,
         told_by_signs: or with one of these.
         followed: «follow NAME on …», «get the app of NAME».
+        follow_signs: what `followed` finds begins with one of them.
         about: «NAME is an independent agency».
         about_signs: one of them is in every line that `about` finds.
         no_names: folded words that stand where such a name may, and begin none.
         offices: folded words that begin the name of an office, whose story is not by the office.
+        small: particles and the like, of which slogans have more than names.
+        slogans: words of what an outlet says it is.
     """
 
     told: re.Pattern[str]
     told_words: tuple[str, ...]
     told_by_signs: tuple[str, ...]
     followed: re.Pattern[str]
+    follow_signs: tuple[str, ...]
     about: re.Pattern[str]
     about_signs: tuple[str, ...]
     no_names: frozenset[str]
     offices: frozenset[str]
+    small: frozenset[str]
+    slogans: frozenset[str]
 
 
 @cache
@@ -45,11 +51,18 @@ def load() -> SelfWords:
         told_words=tuple(told),
         told_by_signs=tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs)),
         followed=_followed(kinds),
+        follow_signs=tuple(lexicon.written("follow")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
         no_names=frozenset(lexicon.phrases("self", "no_names")),
         offices=frozenset(lexicon.phrases("self", "offices")),
+        small=frozenset(lexicon.phrases("self", "small")),
+        slogans=_last_words(lexicon.phrases("source", "generic")),
     )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split()[1:])
 
 
 def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:

@@ -27,6 +27,8 @@ _BOXES = frozenset(
         "about the author", "about the writer", "sobre el autor", "à propos de l'auteur",
     )
 )  # fmt: skip
+_SEVERAL = re.compile(r"\s*[،,/]\s*")
+_LETTERS = re.compile(r"[^\W\d_](?:[.\s]\s?[^\W\d_]){1,2}\.?")
 _key = attrgetter("key")
 MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
 MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
@@ -56,10 +58,14 @@ def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexico
             below < min(len(lines) - 1, index + 1 + MAX_LAST_SENTENCES)
             and lines[below].stopped
             and below not in prose
+            and not INITIALS.fullmatch(lines[below].raw)
         ):
             below += 1
         if below >= len(lines) or below in prose:
             continue
+        if (several := _several_initials(lines[below].raw, lexicon)) and found[below] is None:
+            found[below] = Role(label="byline", authors=several)
+            return True
         name = _signature(lines[below], found[below], lexicon)
         if name and (INITIALS.fullmatch(name) or not _is_told(name, lines, below)):
             found[below] = Role(label="byline", authors=(Author(name=name),))
@@ -99,6 +105,15 @@ def _initials(line: TextLine, lexicon: Lexicon) -> str | None:
     raw = _SIGNATURE_PARTS.split(line.raw.strip("—–- ()"))[0].strip()
     is_agency = key_of(fold(raw)) in lexicon.agencies
     return raw if INITIALS.fullmatch(raw) and not is_agency and not has_digit(raw) else None
+
+
+def _several_initials(raw: str, lexicon: Lexicon) -> tuple[Author, ...]:
+    """Return whom «A.B, C.D» and «A B C / D E F» sign by letters alone, () when they do not."""
+    parts = [part.strip() for part in _SEVERAL.split(raw.strip("()—–- "))]
+    is_signed = len(parts) > 1 and all(
+        _LETTERS.fullmatch(part) and key_of(fold(part)) not in lexicon.agencies for part in parts
+    )
+    return tuple(Author(name=part) for part in parts) if is_signed else ()
 
 
 def _name_in_box(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:

@@ -53,7 +53,11 @@ def authors(
             named.update((author.name, author) for author in role.authors)
         elif label == "byline" and line.words <= MAX_ROLE_WORDS and not line.prose:
             own = own if own is not None else _own_names(lines, labels)
-            named.update((n, Author(name=n)) for n in names(line.raw, own, lexicon))
+            found = names(line.raw, own, lexicon)
+            # Initials sign a story of which nobody else is named the author.
+            named.update(
+                (n, Author(name=n)) for n in found if not (named and INITIALS.fullmatch(n))
+            )
     if not named:
         named.update((n, Author(name=n)) for n in _initials(lines, labels, lexicon))
     return tuple(named.values())

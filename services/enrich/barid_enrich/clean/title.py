@@ -78,7 +78,7 @@ def scores(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
         if keys.index(line.key) < index:
             continue
         in_a_row = _is_said_in_a_row(keys, index)
-        if in_a_row and not _is_confirmed(line, lines, first):
+        if in_a_row and not (_is_confirmed(line, lines, first) or _heads_made(index, lines, roles)):
             continue
         found[index] = (
             _length(line)
@@ -137,6 +137,16 @@ def _is_said_in_a_row(keys: list[str], index: int) -> bool:
     """Tell a line said several times in a row and nowhere else: most often what a picture shows."""
     times = keys.count(keys[index])
     return times > 1 and keys[index : index + times].count(keys[index]) == times
+
+
+def _heads_made(index: int, lines: Sequence[TextLine], roles: Sequence[Role | None]) -> bool:
+    """Tell a line said in a row with a byline or a date right behind: no picture's text has them."""
+    behind = index
+    while behind < len(lines) and lines[behind].key == lines[index].key:
+        behind += 1
+    role = roles[behind] if behind < len(lines) else None
+    is_long = lines[index].words >= FULL_WORDS
+    return is_long and role is not None and role.label in _MADE and not role.is_mark
 
 
 def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool:

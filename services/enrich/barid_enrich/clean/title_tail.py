@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from barid_enrich.clean.line import TextLine
+
 # A headline may hold a bar or a dash itself: what is behind it is only cut when the source's other
 # headlines end so too (`clean.learned`), and what is left must still be a headline.
 MAX_TAIL_WORDS = 6
 MIN_HEADLINE_WORDS = 3
 MAX_TAILS = 2  # a section, then the site
 _TAIL = re.compile(r"\s+(?:[|–—»•·]|-|::)\s+(?P<tail>(?:(?!\s-\s)[^|–—»•·]){2,60})$")
+MAX_SITE_WORDS = 5
+_BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
+_EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
 MARK = "… | "  # before a tail that is counted or shown
 
 
@@ -35,3 +40,14 @@ def splits(title: str) -> Iterator[Split]:
         if len(title.split()) < MIN_HEADLINE_WORDS:
             return
         yield Split(title, match["tail"])
+
+
+def site_behind(line: TextLine, key: str) -> str | None:
+    """Return what stands behind a headline and a bar or dash, when that may be a site's name."""
+    if not line.key.startswith(key) or line.words > key.count(" ") + MAX_SITE_WORDS + 2:
+        return None
+    match = _BEHIND.fullmatch(line.key[len(key) :])
+    if match is None:
+        return None
+    size = match[1].count(" ") + 1
+    return " ".join(line.raw.split()[-size:]).strip(_EDGES)
