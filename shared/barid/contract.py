@@ -35,7 +35,7 @@ QUANTITIES: frozenset[MentionLabel] = frozenset({"DATE", "MONEY", "PERCENT"})
 """Labels of what is no entity: their mentions have a `value` and no `entity_id`."""
 DateDoubt = Literal[
     "day_or_month",  # 03/04/2020, and nothing settles which is the month
-    "contradiction",  # the weekday, or the date in the other calendar, says otherwise
+    "contradiction",  # the weekday, the other calendar or what the page declares says otherwise
     "translated",  # read by a general library, in a language Barid has no words of
     "relative",  # counted back from the time of receipt
     "short_year",  # two digits
@@ -112,7 +112,8 @@ class Published(Value, frozen=True, kw_only=True):
 
     Attributes:
         at: the instant in UTC; None when the zone is unknown, for a guess is never a fact.
-        local: wall-clock time as written, ISO 8601 without offset; date only when no time is given.
+        local: wall-clock time as written, ISO 8601 without offset; date only when no time is given, or
+            when an outlet declares UTC and its address says its own day.
         zone: the zone as stated (offset or name); None when unknown.
         method: where it was read, for example "jsonld", "meta", "feed", "text".
         confidence: how sure the reading is.

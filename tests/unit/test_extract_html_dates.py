@@ -47,9 +47,18 @@ def declared(date: str) -> str:
         "<p>By Jane Miller ⋅ Review Editor ⋅ 7 March 2026</p>",
         "<div>نشر في</div><div>7 مارس 2026</div><div>آخر تحديث</div><div>9 مارس 2026</div>",
         "<p>7 مارس 2026. تحديث: 9 مارس 2026</p>",
+        "<div><span>آخر تحديث: 9 مارس 2026</span><span>تاريخ النشر: 7 مارس 2026</span></div>",
         "<div class='date'><time datetime='2026-03-07'>3/7/2026</time></div>",
     ],
-    ids=["reading time", "arabic", "byline and post", "labels apart", "updated", "machine first"],
+    ids=[
+        "reading time",
+        "arabic",
+        "byline and post",
+        "labels apart",
+        "updated",
+        "labels glued",
+        "machine first",
+    ],
 )
 def test_the_date_below_the_headline_is_read(line: str) -> None:
     assert local(below=line) == "2026-03-07"

@@ -23,7 +23,7 @@ def introduction(folded: str, start: int, end: int) -> Said | None:
 def _pattern() -> re.Pattern[str]:
     names = load()
     return re.compile(
-        rf"(?<!\w)(?:(?P<updated>{alternatives(names.updated)})"
+        rf"(?<![^\W\d])(?:(?P<updated>{alternatives(names.updated)})"
         rf"|(?P<published>{alternatives(names.published)}))(?!\w)"
     )
 

@@ -58,8 +58,7 @@ def read_page(root: Element, lines: Lines, *, url: str | None, received_at: date
     if not writers:
         writers = authors.marked(near, firm) or authors.said_by(told, firm)
     if date is not None:
-        seen = shown.in_lines(told, clock)
-        date = published.in_day_of_outlet(published.shown_earlier(date, seen), filed)
+        date = published.weighed(date, shown.in_lines(told, clock), filed)
     else:
         found = [*shown.around_headline(near, told, clock), shown.anywhere(root, lines, clock)]
         date = published.first([*found, published.of_page(lines, entries, clock), filed])

@@ -88,7 +88,18 @@ def first(dates: Iterable[Published | None]) -> Published | None:
     return min(known, key=lambda date: "updated" in date.doubts, default=None)
 
 
-def shown_earlier(declared: Published, seen: Iterable[Published]) -> Published:
+def weighed(declared: Published, seen: Iterable[Published], filed: Published | None) -> Published:
+    """Return a declared date, set right by what the page shows and by its address.
+
+    Args:
+        declared: for machines.
+        seen: by the headline.
+        filed: the day in the address.
+    """
+    return _in_day_of_outlet(_shown_earlier(declared, seen), filed)
+
+
+def _shown_earlier(declared: Published, seen: Iterable[Published]) -> Published:
     """Return the date shown by the headline where it is days before the declared one.
 
     Some systems declare when they last wrote out the site; nothing is shown before it is published.
@@ -100,7 +111,7 @@ def shown_earlier(declared: Published, seen: Iterable[Published]) -> Published:
     return structs.replace(sure[0], confidence=confidence, doubts=("contradiction",))
 
 
-def in_day_of_outlet(date: Published, filed: Published | None) -> Published:
+def _in_day_of_outlet(date: Published, filed: Published | None) -> Published:
     """Return an instant in UTC with the day its outlet counts, where the address names the next one."""
     if filed is None or date.zone not in _UTC or abs(_days(date, filed)) != 1:
         return date
