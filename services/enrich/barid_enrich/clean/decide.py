@@ -31,6 +31,7 @@ MAX_TAKEN, MAX_TAKEN_PROSE, MIN_RESCUED = 0.2, 0.05, 0.1
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
+MIN_CUT_OFF = 3  # lines
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
@@ -52,12 +53,23 @@ def is_doubtful(
     if len(best) == 2 and best[0] - best[1] < CLEAR_LEAD:
         return True
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
+    if prose and _cut_off(roles, labels, prose[0]) >= MIN_CUT_OFF:
+        return True
     return any(
         labels[i] in _OPEN
         and not line.prose
         and (not prose or not prose[0] < i < prose[-1] or roles[i] is not None)
         for i, line in enumerate(lines)
     )
+
+
+def _cut_off(roles: Sequence[Role | None], labels: Sequence[LineLabel], first: int) -> int:
+    """Return how many lines below the first paragraph are the page's only for what stands above them.
+
+    The name of a section ends a text, and is the head of a table as well.
+    """
+    pairs = zip(roles[first:], labels[first:], strict=True)
+    return sum(role is None and label == "furniture" for role, label in pairs)
 
 
 def refine(
