@@ -164,6 +164,12 @@ def test_a_long_menu_in_the_middle_of_a_page_is_furniture() -> None:
     assert draft.paragraphs == BODY
 
 
+def test_a_table_whose_head_is_a_section_is_text() -> None:
+    cells = [cell for n in range(4) for cell in ("بعقوبة", f"14{n},250", "المقدادية", f"15{n},100")]
+    draft = only(TITLE, LEAD, "اقتصاد", *cells)
+    assert set(cells) <= set(draft.paragraphs)
+
+
 def test_a_long_poem_under_a_short_introduction_is_text() -> None:
     verses = [
         f"يا ريح {word} الشراع"

@@ -66,10 +66,15 @@ def is_doubtful(
 def _cut_off(roles: Sequence[Role | None], labels: Sequence[LineLabel], first: int) -> int:
     """Return how many lines below the first paragraph are the page's only for what stands above them.
 
-    The name of a section ends a text, and is the head of a table as well.
+    The name of a section ends a text, and is the head of a table as well; a button to share it is not.
     """
-    pairs = zip(roles[first:], labels[first:], strict=True)
-    return sum(role is None and label == "furniture" for role, label in pairs)
+    count = 0
+    for role, label in zip(roles[first:], labels[first:], strict=True):
+        if role is None:
+            count += label == "furniture"
+        elif role.zone and not role.placed:
+            break
+    return count
 
 
 def refine(
