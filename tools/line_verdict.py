@@ -110,7 +110,7 @@ def trained(pages: Sequence[Judged]) -> Verdict:
     fits = [_fit((rows - mean) * scale, right, weights, seed) for seed in range(SEEDS)]
     hidden = np.concatenate([fit[0] * scale[:, None] for fit in fits], axis=1)
     bias = np.concatenate([fit[1] - (mean * scale) @ fit[0] for fit in fits])
-    out = np.concatenate([fit[2] for fit in fits]) / np.float32(SEEDS)
+    out = (np.concatenate([fit[2] for fit in fits]) / SEEDS).astype(np.float32)
     return Verdict(hidden, bias, out, np.mean([fit[3] for fit in fits], axis=0))
 
 

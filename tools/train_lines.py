@@ -271,7 +271,11 @@ def _counts(labels: Sequence[str], gold: Sequence[str]) -> Matrix:
 
 
 def _write(trained_model: Model, weighing: Verdict) -> None:
-    networks = {"first": trained_model.first, "second": trained_model.second, "verdict": weighing}
+    networks: dict[str, Network | Verdict] = {
+        "first": trained_model.first,
+        "second": trained_model.second,
+        "verdict": weighing,
+    }
     arrays = {
         f"{name}.{field}": np.asarray(value, np.float16)
         for name, network in networks.items()

@@ -74,7 +74,7 @@ def main() -> int:
         arrays = {
             field: value.astype(np.float16) for field, value in trained(pages)._asdict().items()
         }
-        np.savez_compressed(TARGET, **arrays)  # type: ignore[arg-type]  # its last keyword is a bool
+        np.savez_compressed(TARGET, **arrays)
     return 0
 
 
@@ -122,7 +122,7 @@ def trained(pages: Sequence[Candidates]) -> Weights:
     fits = [_fit(asked, (rows - mean) * scale, seed) for seed in range(SEEDS)]
     hidden = np.concatenate([fit[0] * scale[:, None] for fit in fits], axis=1)
     bias = np.concatenate([fit[1] - (mean * scale) @ fit[0] for fit in fits])
-    out = np.concatenate([fit[2] for fit in fits]) / np.float32(SEEDS)
+    out = (np.concatenate([fit[2] for fit in fits]) / SEEDS).astype(np.float32)
     return Weights(hidden, bias, out, np.mean([fit[3] for fit in fits], axis=0))
 
 

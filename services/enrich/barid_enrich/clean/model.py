@@ -18,7 +18,7 @@ LABELS: tuple[LineLabel, ...] = (
     "body", "title", "repeated_title", "subtitle", "byline", "dateline", "caption", "source", "masthead",
     "breadcrumb", "related", "furniture",
 )  # fmt: skip
-BODY, TITLE, REPEATED = LABELS.index("body"), LABELS.index("title"), LABELS.index("repeated_title")
+BODY, TITLE = LABELS.index("body"), LABELS.index("title")
 WINDOW = 2  # lines on either side that are seen each for itself
 REACH = 6  # lines on either side of which the mean is seen
 BLOCKS = 2 * WINDOW + 3

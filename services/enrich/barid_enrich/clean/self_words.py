@@ -21,7 +21,6 @@ class SelfWords(NamedTuple):
         follow_signs: what `followed` finds begins with one of them.
         about: «NAME is an independent agency».
         about_signs: one of them is in every line that `about` finds.
-        no_names: folded words that stand where such a name may, and begin none.
         offices: folded words that begin the name of an office, whose story is not by the office.
         small: particles and the like, of which slogans have more than names.
         slogans: words of what an outlet says it is.
@@ -34,7 +33,6 @@ class SelfWords(NamedTuple):
     follow_signs: tuple[str, ...]
     about: re.Pattern[str]
     about_signs: tuple[str, ...]
-    no_names: frozenset[str]
     offices: frozenset[str]
     small: frozenset[str]
     slogans: frozenset[str]
@@ -54,7 +52,6 @@ def load() -> SelfWords:
         follow_signs=tuple(lexicon.written("follow")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
-        no_names=frozenset(lexicon.phrases("self", "no_names")),
         offices=frozenset(lexicon.phrases("self", "offices")),
         small=frozenset(lexicon.phrases("self", "small")),
         slogans=_last_words(lexicon.phrases("source", "generic")),

@@ -94,9 +94,6 @@ def pieces(name: str) -> list[str]:
     return _WORD.findall(name)
 
 
-TYING = frozenset("".join(_JOINTS | _INITIAL_JOINTS))  # characters a gap within a name consists of
-
-
 def ties(gap: str, before: str) -> bool:
     """Return whether two words with `gap` between them may belong to one name.
 
