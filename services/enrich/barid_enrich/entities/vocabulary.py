@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from barid.text.fold import fold
 from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon
-from barid_enrich.entities.spellings import Spellings, hashes
+from barid_enrich.entities.spellings import Spellings
 from barid_enrich.entities.tokens import Cut, bare, capitals, is_latin
 from barid_enrich.entities.trie import Node, key_hash
+from barid_enrich.word_keys import word_keys
 
 MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 55 MB of arrays
 MAX_LETTERS = 40  # longer ones are text that lost its spaces: no name, and not worth remembering
@@ -172,12 +173,12 @@ class Vocabulary(dict[str, Word]):
 
     def numbers(self, text: str, words: Cut) -> NDArray[np.intp]:
         """Return the rows of the words of a text; only those not met lately are looked at one by one."""
-        known = hashes(words)
-        rows, unknown = self._spellings.find(known)
+        keys = word_keys(words.codes[1:], words.starts, words.ends)
+        rows, unknown = self._spellings.find(keys)
         if len(unknown):
             places = zip(words.starts[unknown].tolist(), words.ends[unknown].tolist(), strict=True)
             rows[unknown] = [self[text[start:end]].row for start, end in places]
-            self._spellings.keep(known[unknown], rows[unknown])
+            self._spellings.keep(keys[unknown], rows[unknown])
         return rows
 
     def rows(self) -> Rows:

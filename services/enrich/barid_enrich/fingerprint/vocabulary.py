@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from barid_enrich import common
 from barid_enrich.fingerprint.hashing import word_hashes
 from barid_enrich.fingerprint.spelled import spelled
+from barid_enrich.word_keys import word_keys
 
 PLACES_BITS = 20  # 16 MB a process at most; of two words in one place the later is known
 RARE, NUMBER = 1, 2
@@ -22,9 +23,6 @@ _KIND = np.uint64(3)
 Array = NDArray[np.uint64]
 
 _SPACE = ord(" ")
-_BASE = 0x9E3779B97F4A7C15  # odd, from the golden ratio
-_BASE_INVERSE = pow(_BASE, -1, 2**64)
-_USUAL_CHARS = 1 << 15  # powers of the base are kept for texts so long
 
 
 class Words(NamedTuple):
@@ -66,7 +64,7 @@ class Vocabulary:
             text: the same.
         """
         starts, ends = _bounds(spaced)
-        keys = _keys(spaced, starts, ends)
+        keys = word_keys(spaced, starts, ends) & ~_KIND
         places = keys >> self._shift
         known = self._table.take(places, axis=0, mode="clip")
         new = np.flatnonzero(known[:, 0] ^ keys > _KIND)
@@ -100,32 +98,3 @@ def _bounds(spaced: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.i
     bounds[0, 0], bounds[1, -1] = 0, len(spaced)
     bounds[0, 1:], bounds[1, :-1] = spaces + 1, spaces
     return bounds[0], bounds[1]
-
-
-def _keys(spaced: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Array:
-    """Return each word as a number with two low bits free, by sums from the beginning of the text."""
-    powers, inverse = _powers(max(_USUAL_CHARS, len(spaced)))
-    sums = np.zeros(len(spaced) + 1, np.uint64)
-    np.cumsum(spaced * powers[: len(spaced)], out=sums[1:])
-    return (sums[ends] - sums[starts]) * inverse[starts] & ~_KIND
-
-
-@cache
-def _usual_powers() -> tuple[Array, Array]:
-    return _powers_upto(_USUAL_CHARS)
-
-
-def _powers(size: int) -> tuple[Array, Array]:
-    return _usual_powers() if size <= _USUAL_CHARS else _powers_upto(size)
-
-
-def _powers_upto(size: int) -> tuple[Array, Array]:
-    """Return powers of the base, from the first, and of its inverse, from the zeroth, modulo 2^64.
-
-    A word's first letter counts with the base itself, or it would not reach the upper bits.
-    """
-    both = np.empty((2, size), np.uint64)
-    both[0, 0], both[1, 0] = _BASE, 1
-    both[0, 1:], both[1, 1:] = _BASE, _BASE_INVERSE
-    powers, inverse = np.cumprod(both, axis=1)
-    return powers, inverse
