@@ -19,6 +19,7 @@ from first_sight import unknown
 from line_pages import of_dump
 from line_variety import clauses
 from quality.text import RECEIVED
+from side_by_side import side_by_side
 from support.dumps import Dump, GoldLine, GoldStory
 
 SHARES = (0.0, 0.15, 0.3, 0.5)  # of lines unknown to the lists
@@ -108,10 +109,7 @@ def trained(pages: Sequence[Judged]) -> Verdict:
     weights = np.concatenate([page.weights for page in pages])
     mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
     fits = [_fit((rows - mean) * scale, right, weights, seed) for seed in range(SEEDS)]
-    hidden = np.concatenate([fit[0] * scale[:, None] for fit in fits], axis=1)
-    bias = np.concatenate([fit[1] - (mean * scale) @ fit[0] for fit in fits])
-    out = (np.concatenate([fit[2] for fit in fits]) / SEEDS).astype(np.float32)
-    return Verdict(hidden, bias, out, np.mean([fit[3] for fit in fits], axis=0))
+    return Verdict(*side_by_side(fits, mean, scale))
 
 
 def _fit(rows: Matrix, right: Matrix, weights: Matrix, seed: int) -> list[Matrix]:

@@ -30,6 +30,7 @@ from barid_enrich.clean.verdict import Verdict
 from line_pages import Page, of_dump, of_web
 from line_variety import Seen, seen, variety
 from quality import text as quality
+from side_by_side import side_by_side
 from support.dumps import Dump, read_all
 
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
@@ -145,16 +146,17 @@ def _shipped(fits: Sequence[Fit], seen_around: int) -> Network:
         fits: over the same rows; the mean of their values is taken.
         seen_around: how many features are seen of the lines around, too.
     """
-    weights = np.concatenate([fit.values[0] * fit.scale[:, None] for fit in fits], axis=1)
-    bias = np.concatenate([fit.values[1] - (fit.mean * fit.scale) @ fit.values[0] for fit in fits])
+    weights, bias, out, out_bias = side_by_side(
+        [fit.values for fit in fits], fits[0].mean, fits[0].scale
+    )
     size = BLOCKS * seen_around
     around = weights[:size].reshape(BLOCKS, seen_around, -1).transpose(1, 0, 2)
     return Network(
         around.reshape(seen_around, -1),
         weights[size:],
         bias,
-        (np.concatenate([fit.values[2] for fit in fits]) / len(fits)).astype(np.float32),
-        np.mean([fit.values[3] for fit in fits], axis=0),
+        out,
+        out_bias,
     )
 
 

@@ -1,6 +1,6 @@
 """Train the weights of `clean/outlet.npz`: what speaks for a name as the outlet of a page.
 
-python tools/train_outlet.py [--write] [--without SPLIT]
+python tools/train_outlet.py [--write]
 
 Learns from the dumps of tests/quality/data/text as reading labels them, as they are and with shares of
 their lines unknown to the word lists, as a new page's are. A candidate is right when it ends in the outlet the
@@ -23,39 +23,38 @@ from adam import Adam
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import candidates, evidence, outlet, read_lines
-from barid_enrich.clean.evidence import Weights
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.outlet import Weights
 from barid_enrich.clean.roles import Role
 from first_sight import unknown
 from quality import text as quality
+from side_by_side import side_by_side
 from support.dumps import Dump, read_all
 
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
-TARGET = Path(evidence.__file__).with_name("outlet.npz")
+TARGET = Path(outlet.__file__).with_name("outlet.npz")
 UNKNOWN = (0.0, 0.3)  # shares of lines and words no list knows
 HIDDEN, SEEDS = 8, 7  # networks side by side
 RATE, STEPS, DECAY, DROPPED = 0.02, 300, 2e-3, 0.1
 LEAST_DEVIATION = 0.1
 HONEST = frozenset(
     ["round9", "round10", "round11"]
-)  # on which no rule or list of outlets was mended
+)  # no rule or list of outlets was mended on them
 HONEST_WEIGHT = 2.0
 
 Said = Sequence[candidates.Said]
 
 
 class Candidates(NamedTuple):
-    """The candidates of a page, which of them are right, and whether any should be."""
+    """The candidates of a page, which of them are right, whether any should be, whether no word was hidden."""
 
-    name: str
     split: str
     rows: Matrix
     right: NDArray[np.bool_]
     stated: bool
     is_plain: bool
-    names: list[str]
 
 
 def main() -> int:
@@ -65,7 +64,7 @@ def main() -> int:
     chosen = parser.parse_args()
     dumps = read_all(DUMPS)
     pages = [candidates_of(dump, share) for share in UNKNOWN for dump in dumps]
-    for split in (*quality.NEWEST, *sorted(HONEST & {page.split for page in pages})):
+    for split in quality.NEWEST:
         weights = trained([page for page in pages if page.split != split])
         asked = [page for page in pages if page.split == split and page.is_plain]
         good = sum(is_good(page, weights) for page in asked)
@@ -87,13 +86,7 @@ def candidates_of(dump: Dump, share: float) -> Candidates:
     right = [bool(wanted) and fold(found[key].name).endswith(wanted) for key in asked]
     rows = np.array(list(asked.values()), np.float32).reshape(-1, evidence.N_FEATURES)
     return Candidates(
-        dump.name,
-        dump.facts["split"],
-        rows,
-        np.array(right, bool),
-        bool(wanted),
-        not share,
-        [found[key].name for key in asked],
+        dump.facts["split"], rows, np.array(right, bool), bool(wanted), is_plain=not share
     )
 
 
@@ -120,10 +113,7 @@ def trained(pages: Sequence[Candidates]) -> Weights:
     rows = np.concatenate([page.rows for page in asked]).astype(np.float32)
     mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
     fits = [_fit(asked, (rows - mean) * scale, seed) for seed in range(SEEDS)]
-    hidden = np.concatenate([fit[0] * scale[:, None] for fit in fits], axis=1)
-    bias = np.concatenate([fit[1] - (mean * scale) @ fit[0] for fit in fits])
-    out = (np.concatenate([fit[2] for fit in fits]) / SEEDS).astype(np.float32)
-    return Weights(hidden, bias, out, np.mean([fit[3] for fit in fits], axis=0))
+    return Weights(*side_by_side(fits, mean, scale))
 
 
 def _fit(pages: Sequence[Candidates], scaled: Matrix, seed: int) -> list[Matrix]:

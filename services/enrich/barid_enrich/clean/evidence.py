@@ -1,18 +1,12 @@
-"""Which of the names on a page is its outlet: a trained weighing of all that speaks for each."""
+"""What speaks for each of the names on a page as its outlet, in numbers."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
-
-import numpy as np
 
 from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean import addresses, known, self_words, vocabulary
-from barid_enrich.clean.candidates import OWN, Evidence, Said, gather
-from barid_enrich.clean.features import Matrix
+from barid_enrich.clean.candidates import OWN, Evidence, Said
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.mentioned import says, tells, times_said
@@ -37,8 +31,6 @@ TRAITS = (
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 
-# Of the one name that a page states in words, taken where no other speaks clearly for itself.
-MIN_STATED, MAX_UNSURE = -3.0, 0.5
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
 MAX_OWN_CHARS = 300  # of a line of the page
 SHORT_WORDS, MENU_LINES, MIN_MENU_LINES = 3, 4, 3  # of the lines right below a name
@@ -49,7 +41,6 @@ _OF_MADE = frozenset(["byline", "beside_place", "source", "source_alone", "last_
 _OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
 _LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
 _WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word"])
-_STATING = frozenset(["source", "last_source", "rights", "title_tail", "about"])
 _NEVER = frozenset(["top", "byline", "opens_word"])
 
 
@@ -79,59 +70,6 @@ class Page(Value, frozen=True):
     is_over_short: bool
 
 
-def scored(said: Sequence[Said], lexicon: Lexicon) -> str | None:
-    """Return the candidate that most speaks for, None when saying nothing is likelier right."""
-    found = gather(said, lexicon)
-    rows = features(said, found, lexicon)
-    if not rows:
-        return None
-    values = _weights()(np.array(list(rows.values()), np.float32))
-    scores = dict(zip(rows, values.tolist(), strict=True))
-    best = max(scores, key=scores.__getitem__)
-    stated = [key for key in rows if not _STATING.isdisjoint(found[key].kinds)]
-    is_clear = len(stated) == 1 and (scores[stated[0]] > MIN_STATED or len(found) == 1)
-    if scores[best] <= MAX_UNSURE and is_clear:
-        best = stated[0]
-    elif scores[best] <= 0:
-        return None
-    return _with_kind(best, found, lexicon)
-
-
-def _with_kind(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str:
-    """Return a name with what its bearer is, where the page has it so: «agency NAME» for «NAME»."""
-    core = _core(key, lexicon)
-    for other, one in found.items():
-        kind, _, _ = other.partition(f" {core}")
-        is_longer = other not in {key, kind} and f" {core} " in f" {other} "
-        if is_longer and lexicon.outlet.match(f"{other} ") and " " not in kind:
-            return one.name
-    return found[key].name
-
-
-class Weights(NamedTuple):
-    """One hidden layer over the rows of `features`; a score above 0 is likelier right than silence."""
-
-    hidden: Matrix
-    hidden_bias: Matrix
-    out: Matrix
-    out_bias: Matrix
-
-    def __call__(self, rows: Matrix) -> Matrix:
-        """Return the score of each candidate, shape (candidates,)."""
-        scores: Matrix = np.tanh(rows @ self.hidden + self.hidden_bias) @ self.out + self.out_bias
-        return scores
-
-
-@cache
-def _weights() -> Weights:
-    """Return the weights that ship with Barid."""
-    with (
-        resources.files(__package__).joinpath("outlet.npz").open("rb") as file,
-        np.load(file) as stored,
-    ):
-        return Weights(*(stored[field].astype(np.float32) for field in Weights._fields))
-
-
 def features(
     said: Sequence[Said], found: Mapping[str, Evidence], lexicon: Lexicon
 ) -> dict[str, list[float]]:
@@ -143,7 +81,7 @@ def features(
     if not asked:
         return {}
     page = _page(said, lexicon)
-    cores = {key: _core(key, lexicon) for key in found}
+    cores = {key: core_of(key, lexicon) for key in found}
     strong = [key for key, one in found.items() if not _WEAK.issuperset(one.kinds)]
     tops = sum(not _TOPS.isdisjoint(one.kinds) for one in found.values())
     rows = {}
@@ -261,7 +199,7 @@ def _page(said: Sequence[Said], lexicon: Lexicon) -> Page:
     )
 
 
-def _core(key: str, lexicon: Lexicon) -> str:
+def core_of(key: str, lexicon: Lexicon) -> str:
     """Return a name without «newspaper» before it and without its article."""
     match = lexicon.outlet.match(key + " ") or lexicon.site.match(key + " ")
     bare = key[match.end() :] if match and match.end() < len(key) else key
