@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Self
 import msgspec
 
 from barid.compression import unwrap
-from barid.contract import DocumentFormat, Enriched, Rejection, Result
+from barid.contract import DocumentFormat, Rejection, Result
 from barid.errors import DocumentError
 from barid.queue.serializer import dumps
 from barid.settings import Settings
@@ -28,6 +28,7 @@ from barid_enrich import pipeline
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import load_engine
 from barid_enrich.limits import bound_memory, cpu_bound
+from barid_enrich.warm_up import warm_up
 from barid_ingest.containers import Item, items
 from barid_ingest.expand import MAX_DEPTH
 from barid_ingest.files import read_candidate
@@ -189,25 +190,11 @@ def _read_in_child(path: str, engine: Any, cpu_s: float) -> Outcome:
     return outcome
 
 
-def _warmed_up(engine: Any) -> None:
-    """Load what is loaded on first use, so that no child is charged for it."""
-    page = "<html><body><article><p>" + "خبر من كربلاء 12 مارس 2024. " * 20
-    for format_, data in (("html", page), ("text", page), ("record", '{"body": "كربلاء"}')):
-        raw = Raw(
-            document_id=1,
-            format=format_,  # type: ignore[arg-type]
-            data=data.encode(),
-            origin="x",
-            received_at=RECEIVED_AT,
-        )
-        assert isinstance(pipeline.enrich(raw, engine).result, Enriched)
-
-
 def serve() -> None:
     """Answer requests from standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     engine = load_engine("gazetteer")
-    _warmed_up(engine)
+    warm_up(engine)  # no child is charged for what is loaded on first use
     answers = sys.stdout.buffer
     while True:
         try:

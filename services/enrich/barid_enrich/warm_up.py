@@ -3,6 +3,8 @@
 A worker's children fork from a process that has read all of them once, and share its memory.
 """
 
+import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from barid.contract import DocumentFormat
@@ -12,17 +14,31 @@ from barid_enrich.entities.engine import EntityEngine
 
 _TITLE = "بلدية المدينة تفتتح حديقة جديدة أمام الزوار"
 _TEXT = "أعلنت بلدية المدينة افتتاح حديقة جديدة أمام الزوار في 12 مارس 2024 بكلفة 3 ملايين دينار."
-_DOCUMENTS: tuple[tuple[DocumentFormat, str], ...] = (
-    ("text", "\n".join(["الرئيسية", _TITLE, "بقلم: سلمى الحيدري", *[_TEXT] * 4, "شارك الخبر"])),
-    ("html", f"<html><body><h1>{_TITLE}</h1><article>{f'<p>{_TEXT}</p>' * 4}</article></body></html>"),
-)  # fmt: skip
+_ABOVE = (
+    "جريدة الضفاف",
+    "الرئيسية",
+    "محليات",
+    "من كل حي حكاية",
+)  # lines no list knows are the model's
+_BELOW = ("شارك الخبر", "صباح المدينة", "جميع الحقوق محفوظة لجريدة الضفاف 2024")
+_PARAGRAPHS = 4
 _RECEIVED_AT = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 def warm_up(engine: EntityEngine) -> None:
     """Enrich a document of each kind that has lists and models of its own."""
-    for format_, text in _DOCUMENTS:
-        raw = Raw(
-            document_id=0, format=format_, data=text.encode(), origin="", received_at=_RECEIVED_AT
-        )
+    for raw in documents():
         pipeline.enrich(raw, engine)
+
+
+def documents() -> Iterator[Raw]:
+    """Yield those documents."""
+    text = [*_ABOVE, _TITLE, "بقلم: سلمى الحيدري", *[_TEXT] * _PARAGRAPHS, *_BELOW]
+    paragraphs = f"<p>{_TEXT}</p>" * _PARAGRAPHS
+    page = f"<html><body><h1>{_TITLE}</h1><article>{paragraphs}</article></body></html>"
+    record = json.dumps({"title": _TITLE, "body": _TEXT, "published": "2024-03-12"})
+    kinds: dict[DocumentFormat, str] = {"text": "\n".join(text), "html": page, "record": record}
+    for format_, data in kinds.items():
+        yield Raw(
+            document_id=0, format=format_, data=data.encode(), origin="", received_at=_RECEIVED_AT
+        )

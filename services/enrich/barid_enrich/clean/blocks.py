@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from barid_enrich.clean.headline import MAX_MADE, is_made, may_head
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 from barid_enrich.clean.stems import share, told
 
 MIN_STORIES = 3
-MIN_TITLE_WORDS, MAX_TITLE_WORDS, MAX_SECTION_WORDS = 4, 20, 3
+MIN_TITLE_WORDS, MAX_SECTION_WORDS = 4, 3
 MIN_TEXT_WORDS = 15  # of a block below its headline
-MAX_MADE = 3  # lines between a headline and its story
 MAX_MADE_WORDS = 4
 # Headlines are told in their own blocks (on the mean), and the beginning of a story not in those before.
 MIN_SHARED_WITH_TITLE, MAX_SHARED_WITH_OTHERS = 0.2, 0.25
-_MADE = {"byline", "dateline", "source"}
 
 
 class Block(NamedTuple):
@@ -55,7 +54,11 @@ def _story(
     title = start
     while title < end - 1 and _is_over_title(lines[title], roles[title]):
         title += 1
-    if end - title < 2 or roles[title] is not None or not _may_be_title(lines[title]):
+    if (
+        end - title < 2
+        or roles[title] is not None
+        or not may_head(lines[title], least=MIN_TITLE_WORDS)
+    ):
         return None
     lead = title + 1
     while lead < end - 1 and lead <= title + MAX_MADE and _is_made(lines[lead], roles[lead]):
@@ -70,17 +73,11 @@ def _is_over_title(line: TextLine, role: Role | None) -> bool:
     return role is not None or (line.words <= MAX_SECTION_WORDS and not line.stopped)
 
 
-def _may_be_title(line: TextLine) -> bool:
-    if line.prose or line.stopped or line.is_bullet or line.raw.endswith((":", "،", ",")):
-        return False
-    return MIN_TITLE_WORDS <= line.words <= MAX_TITLE_WORDS
-
-
 def _is_made(line: TextLine, role: Role | None) -> bool:
     """Tell what stands between a headline and its story: a byline, a date, «PLACE: AGENCY»."""
     if role is None:
         return line.words <= MAX_MADE_WORDS and not line.stopped
-    return not role.is_mark and role.label in _MADE
+    return is_made(role)
 
 
 def _are_stories(lines: Sequence[TextLine], found: Sequence[Block]) -> bool:

@@ -15,14 +15,10 @@ from barid_enrich.clean.stems import stems_of, stems_shared
 
 # Set on tests/quality/data/text with networks that had not seen the round judged; see DESIGN.md.
 MIN_TEXT = 0.45  # from this chance on a line is text
-MIN_TEXT_INSIDE = (
-    0.1  # the same between two sure paragraphs: losing text is worse than keeping the page's
-)
+MIN_TEXT_INSIDE = 0.1  # between two sure paragraphs: losing text is worse than keeping the page's
 MIN_TEXT_ABOVE = 0.2  # the same above the first one, where verses and lists begin
 MIN_SURE = 0.8  # of a paragraph that bounds the text
-MIN_TEXT_OF_SUBTITLE = (
-    0.9  # a standfirst is kept apart from the text unless it is surely a paragraph
-)
+MIN_TEXT_OF_SUBTITLE = 0.9  # of a standfirst, else kept apart from the text
 PARAGRAPH_WORDS = 14  # a line of so many is text, full stop or not
 MIN_RUN, MAX_TEXT_OF_RUN = 4, 0.15  # of lines in a row, on the mean
 MIN_VERSES, MAX_TAKEN_OF_VERSES = 8, 0.25  # of short lines in a row: verses, a list
@@ -189,24 +185,19 @@ def _bylines(
     chances: Matrix,
 ) -> Iterator[tuple[int, LineLabel]]:
     """Yield the short lines that the model holds for bylines and that name whom the story does not."""
-    story = ""
-    for index in (chances[:, _BYLINE] >= MIN_BYLINE).nonzero()[0].tolist():
+    likely = (chances[:, _BYLINE] >= MIN_BYLINE).nonzero()[0].tolist()
+    story = _story(lines, labels).lower() if likely else ""
+    for index in likely:
         line, role = lines[index], roles[index]
         is_open = labels[index] in _OPEN and (role is None or role.label in _MADE)
-        if _is_paragraph(line) or not is_open:
-            continue
-        story = (
-            story
-            or " ".join(
-                [
-                    ln.raw
-                    for ln, label in zip(lines, labels, strict=True)
-                    if ln.prose and label == "body"
-                ]
-            ).lower()
-        )
-        if _names_author(line, story):
+        if is_open and not _is_paragraph(line) and _names_author(line, story):
             yield index, "byline"
+
+
+def _story(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> str:
+    """Return the paragraphs of a text as one."""
+    pairs = zip(lines, labels, strict=True)
+    return " ".join([line.raw for line, label in pairs if line.prose and label == "body"])
 
 
 def _names_author(line: TextLine, story: str) -> bool:

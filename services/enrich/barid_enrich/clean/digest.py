@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from barid_enrich.clean import blocks, known, restated
+from barid_enrich.clean.headline import MAX_MADE, is_made, may_head
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 
-MIN_TITLE_WORDS, MAX_TITLE_WORDS = 3, 20
+MIN_TITLE_WORDS = 3
 MIN_TEXT_WORDS = 6  # of a line of a story without full stops
-MAX_MADE = 3  # lines between a headline and its story: source, byline, date
 MAX_MADE_WORDS, TAIL_WORDS = 6, 2  # of a line between headline and story that no list knows
 MIN_LEAD_WORDS = 20  # of the first lines of a story
 MIN_POST_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
-_MADE = {"byline", "dateline", "source"}
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _DATELINE = re.compile(  # «PLACE/ AGENCY:», «Place (abbr). », «PLACE – »
     r"(?P<place>[^\W\d_][\w’'-]*+(?: [^\W\d_][\w’'-]*+)?+)"
@@ -52,10 +51,7 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[tuple
     possible = {
         i: signs
         for i, line in enumerate(lines[:-1])
-        if roles[i] is None
-        and not line.prose
-        and _may_be_title(line)
-        and (signs := _signs(lines, roles, i))
+        if roles[i] is None and _may_be_title(line) and (signs := _signs(lines, roles, i))
     }
     starts: list[int] = []
     headline: int | None = None
@@ -133,7 +129,7 @@ def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
     """Return what stands around a line that may be a headline, None without a story below it."""
     line = lines[index]
     below = index + 1
-    while below < len(lines) - 1 and below <= index + MAX_MADE and _is_made(roles[below]):
+    while below < len(lines) - 1 and below <= index + MAX_MADE and is_made(roles[below]):
         below += 1
     if sum(_label(role) == "byline" for role in roles[index + 1 : below]) > 1:
         return None  # the lines of a team
@@ -152,26 +148,18 @@ def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
 
 
 def _may_be_title(line: TextLine) -> bool:
-    if line.stopped or line.is_bullet or _NUMBERED.match(line.raw):
-        return False
-    is_long_enough = MIN_TITLE_WORDS <= line.words <= MAX_TITLE_WORDS
-    return is_long_enough and not line.raw.endswith((":", "،", ","))
+    return may_head(line, least=MIN_TITLE_WORDS) and not _NUMBERED.match(line.raw)
 
 
 def _label(role: Role | None) -> str:
     return role.label if role is not None else ""
 
 
-def _is_made(role: Role | None) -> bool:
-    return role is not None and not role.is_mark and role.label in _MADE
-
-
 def _kind(role: Role | None) -> str:
-    if role is None or role.is_mark:
+    if role is None or not is_made(role):
         return ""
-    if role.label == "byline" and (role.lone_name or not role.authors):
-        return ""
-    return role.label if role.label in _MADE else ""
+    names_nobody = role.label == "byline" and (role.lone_name or not role.authors)
+    return "" if names_nobody else role.label
 
 
 def _above(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> str:

@@ -1,7 +1,8 @@
 """A headline is said again by the first sentences below it, a subhead hardly ever.
 
-Of 40 headlines of further stories on pages with several, half are said again by three words and more,
-of 700 other short lines above text one in thirty, nearly all of them the headlines of their pages.
+Counted once on 385 pages: of 40 headlines of further stories 22 are said again by three content words and
+more; of 491 other short lines above text, those of the first eight lines left out, 24 are, most of them the
+headlines of their pages.
 """
 
 import re

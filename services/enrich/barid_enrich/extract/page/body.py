@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import trafilatura
 
-from barid_enrich.extract.page import blocks, cards, furniture, model
+from barid_enrich.extract.page import blocks, cards, cut, model
 from barid_enrich.extract.page.features import PROSE_CHARS, Matrix, look
 from barid_enrich.extract.page.whole import with_whole_lists
 from barid_enrich.extract.tree import Element
@@ -69,7 +69,7 @@ def main_text(root: Element, lines: blocks.Lines, title: str, declared: str = ""
     if own.sureness > wanted and len(own.text) >= MIN_CHARS:
         return own.text
     if own.sureness >= TRUSTED:
-        furniture.cut(lines, own.likely)
+        cut.cut_out(lines, own.likely)
     cautious = _without(_trafilatura(root, strict=True), own.offers)
     if _overlap(_words(own.text), _words(cautious)) >= AGREED:
         return own.text

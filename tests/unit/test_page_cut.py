@@ -1,7 +1,7 @@
 import numpy as np
 
 from barid_enrich.extract import tree
-from barid_enrich.extract.page import blocks, furniture, signs
+from barid_enrich.extract.page import blocks, cut, signs
 
 HTML = (
     "<body><div><p>الرئيسية</p></div>قبل "
@@ -15,7 +15,7 @@ def rest_of(likely: dict[str, float]) -> str:
     assert root is not None
     lines = blocks.read(root)
     verdicts = [likely.get(block.text, 0.0) for block in lines.blocks]
-    furniture.cut(lines, np.array(verdicts, np.float32))
+    cut.cut_out(lines, np.array(verdicts, np.float32))
     return " ".join(root.text_content().split())
 
 

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from barid_enrich.extract.page.blocks import Lines
 from barid_enrich.extract.page.own import Matrix
 
-NEVER = (
-    0.05  # likelihood of an element's likeliest line below which it holds nothing of the article
-)
+NEVER = 0.05  # of an element's likeliest line: below, it holds nothing of the article
 
 
-def cut(lines: Lines, likely: Matrix) -> None:
+def cut_out(lines: Lines, likely: Matrix) -> None:
     """Take out of its tree each element of a page without a line that may be the article's.
 
     Args:
