@@ -14,13 +14,9 @@ from barid_enrich.entities.engine import EntityEngine
 
 _TITLE = "بلدية المدينة تفتتح حديقة جديدة أمام الزوار"
 _TEXT = "أعلنت بلدية المدينة افتتاح حديقة جديدة أمام الزوار في 12 مارس 2024 بكلفة 3 ملايين دينار."
-_ABOVE = (
-    "جريدة الضفاف",
-    "الرئيسية",
-    "محليات",
-    "من كل حي حكاية",
-)  # lines no list knows are the model's
-_BELOW = ("شارك الخبر", "صباح المدينة", "جميع الحقوق محفوظة لجريدة الضفاف 2024")
+_ABOVE = ("جريدة الضفاف", "الرئيسية", "محليات")
+# Of a short line at the end of a text the model is asked.
+_BELOW = ("ويدخلها الجميع مجانا.", "شارك الخبر", "جميع الحقوق محفوظة لجريدة الضفاف 2024")
 _PARAGRAPHS = 4
 _RECEIVED_AT = datetime(2024, 6, 1, tzinfo=UTC)
 
