@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barid.text import spaced_words, words
 from barid_enrich.common import shipped
 from barid_enrich.fingerprint import (
     TITLE_COUNTS_BELOW_WORDS,
@@ -15,8 +14,9 @@ from barid_enrich.fingerprint import (
     take,
     unpacked,
 )
-from barid_enrich.fingerprint.hashing import shared, shingles, word_hashes
-from barid_enrich.fingerprint.vocabulary import NUMBER, RARE, Vocabulary
+from barid_enrich.fingerprint.hashing import in_both, shared, shingles, short, word_hashes
+from barid_enrich.fingerprint.kinds import COMMON as COMMON_KIND
+from barid_enrich.fingerprint.kinds import NUMBER, Listed
 
 BODY = "قال «وزير الزراعة» إنّ موسم الحصاد هذا العام كان أفضل من المتوقع، بفضل أمطار ٢٠٢٤."
 LONG = " ".join(f"كلمة{number}" for number in range(TITLE_COUNTS_BELOW_WORDS))
@@ -37,10 +37,10 @@ LONG = " ".join(f"كلمة{number}" for number in range(TITLE_COUNTS_BELOW_WORDS
     ],
     ids=["arabic", "with title", "long", "latin"],
 )
-def test_version_2_hashes_to(title: str | None, body: str, exact: str, words: int) -> None:
+def test_version_3_hashes_to(title: str | None, body: str, exact: str, words: int) -> None:
     found = take(title, body)
-    assert (found.version, found.exact.hex(), found.words) == (2, exact, words)
-    assert VERSION == 2
+    assert (found.version, found.exact.hex(), found.words) == (3, exact, words)
+    assert VERSION == 3
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,23 @@ STORY = (
     "سيخفض الفاقد من المحصول إلى النصف، وأضاف الشنفري أن مرحلة ثانية تبدأ بعد موسم الخريف المقبل."
 )
 
+COMMON = shipped()
+SOME_COMMON = sorted(COMMON)[:: len(COMMON) // 200]
+
+
+def hash_of(word: str) -> int:
+    found: int = short(word_hashes([word])).item()
+    return found
+
+
 GOLDEN_SIZES = (51, 14, (4, 2))
-GOLDEN = ("7a7f437ae922d80e", "ba25812d85df4e70", "cddc3a87ee1b15ed", "23df7cf02c67c0e9")
-GOLDEN_WORDS = ["0x75068e90d7d1462e", "0xd76a422c0339dd68"]
+GOLDEN = ("e927de5f6075677c", "d656568fee75c47b", "f63562f97fb1bbb9", "94707d6568d6c181")
+GOLDEN_WORDS = ["0x660447a2ae979e32", "0x8d181476c99bbf39"]
 PACKED = (
     "050000000000070000070000a00000000000000000000000000000003000000000000000000000000000000000"
 )
 POSTAL = ["بريد", "الخلفاء", "العباسيين"]
-GOLDEN_SHINGLE = [3058773094]
+GOLDEN_SHINGLE = [3727821048]
 
 
 def digest(taken: Print) -> tuple[str, ...]:
@@ -110,13 +119,22 @@ def digest(taken: Print) -> tuple[str, ...]:
     return tuple(sha256(column.astype("<u4").tobytes()).hexdigest()[:16] for column in columns)
 
 
-def test_version_2_shingles_rare_words_and_numbers_hash_to() -> None:
+def test_version_3_shingles_rare_words_and_numbers_hash_to() -> None:
     """Whoever changes these makes old and new articles strangers: a new VERSION then."""
     taken = take(None, STORY)
     assert (len(taken.shingles), len(taken.rare), taken.numbers.shape) == GOLDEN_SIZES
     assert digest(taken) == GOLDEN
     assert [hex(h) for h in word_hashes(["بريد", "2025"]).tolist()] == GOLDEN_WORDS
     assert shingles(word_hashes(POSTAL)).tolist() == GOLDEN_SHINGLE
+
+
+@given(st.lists(st.text("ابتولقABab12😀\u064b", min_size=1), max_size=5))
+def test_a_word_is_a_polynomial_of_its_code_points(words: list[str]) -> None:
+    base = 0x9E3779B97F4A7C15
+    assert word_hashes(words).tolist() == [
+        sum(ord(sign) * base**place for place, sign in enumerate(word, start=1)) % 2**64
+        for word in words
+    ]
 
 
 def test_the_sample_is_the_same_in_every_text_that_has_the_words() -> None:
@@ -152,7 +170,7 @@ def test_packing_loses_nothing(columns: list[list[int]]) -> None:
     )
 
 
-def test_columns_of_version_2_are_packed_as() -> None:
+def test_columns_of_version_3_are_packed_as() -> None:
     (data,) = packed([np.array([5, 2**24, 2**31 + 7, 2**31 + 7], np.uint32)])
     assert data.hex() == PACKED
 
@@ -160,7 +178,7 @@ def test_columns_of_version_2_are_packed_as() -> None:
 @given(st.sets(st.integers(0, 300)), st.sets(st.integers(0, 300)))
 def test_shared_counts_what_two_sets_have_in_common(one: set[int], other: set[int]) -> None:
     first, second = (np.array(sorted(s), np.uint32) for s in (one, other))
-    assert shared(first, second) == len(one & other)
+    assert shared(first, second) == in_both(first, second) == len(one & other)
 
 
 @pytest.mark.parametrize(
@@ -176,16 +194,40 @@ def test_a_site_behind_the_headline_does_not_count(title: str, other: str, equal
     assert (take(title, BODY).exact == take(other, BODY).exact) is equal
 
 
-@pytest.mark.parametrize("places_bits", [1, 3, 18])
-def test_words_in_one_place_keep_their_own_hashes(places_bits: int) -> None:
-    known = Vocabulary(shipped(), places_bits=places_bits)
-    for text in ("واحد اثنان ثلاثة", "أربعة 12 خمسة ستة", "واحد ستة", "ا ب ت ث ج ح خ د ا ب", ""):
-        found = known.look_up(spaced_words(text), " ".join(words(text)))
-        assert found.hashes.tolist() == word_hashes(words(text)).tolist()
-        assert found.kinds.tolist() == [
-            NUMBER if word.isdigit() else RARE if shipped().is_rare(word) else 0
-            for word in words(text)
-        ]
+@given(st.lists(st.sampled_from([*SOME_COMMON, "زنجفور", "خمسه", "12", "كلمه9"]), min_size=40))
+def test_rare_words_and_numbers_are_those_a_look_at_each_word_finds(words: list[str]) -> None:
+    taken = take(None, " ".join(words))
+    is_number = [word.isdigit() or word == "خمسه" for word in words]
+    rare = [w for w, number in zip(words, is_number, strict=True) if not number and w not in COMMON]
+    most = [word for word in set(rare) for _ in range(min(3, rare.count(word)))]
+    assert sorted(taken.rare.tolist()) == sorted(short(word_hashes(most)).tolist())
+    stated = [
+        [hash_of(before) if before else 0, hash_of("5" if word == "خمسه" else word)]
+        for before, word, number in zip(["", *words], words, is_number, strict=False)
+        if number
+    ]
+    assert taken.numbers.tolist() == stated
+
+
+def test_words_share_hashes_no_more_often_than_by_chance() -> None:
+    hashes = word_hashes(COMMON)
+    assert len(np.unique(hashes)) == len(COMMON)
+    expected = len(COMMON) ** 2 / 2 / 2**32
+    assert len(COMMON) - len(np.unique(short(hashes))) < 4 * expected
+
+
+def test_words_in_one_slot_keep_their_own_kinds() -> None:
+    first, second, third = 7 << 12 | 1, 7 << 12 | 2, 7 << 12 | 3
+    kinds = Listed({first: COMMON_KIND, second: NUMBER, 8 << 12: NUMBER})
+    words = np.array([first, second, third, 8 << 12, 8 << 12 | 5, 0], np.uint32)
+    assert [kind if kind in (1, 2) else 0 for kind in kinds.of(words).tolist()] == [
+        1,
+        2,
+        0,
+        2,
+        0,
+        0,
+    ]
 
 
 def test_a_text_longer_than_usual_is_hashed_alike() -> None:

@@ -1,6 +1,5 @@
 """The enrich service: a Celery worker over the pure pipeline."""
 
-import gc
 import os
 
 from barid.contract import ENRICH_QUEUE, PROCESS, ProcessDocuments
@@ -9,12 +8,8 @@ from barid.queue import Belt, barid_task, make_app, quarantine, worker
 from barid.settings import Settings
 from barid_enrich import rescue, upkeep
 from barid_enrich.entities.engine import load_engine
-from barid_enrich.warm_up import warm_up
+from barid_enrich.warm_up import calm_the_collector, warm_up
 from barid_enrich.work import NOTES, Enricher
-
-# A document makes thousands of small values and hardly a cycle. Measured: enrich 1,870 -> 1,700 CPU
-# microseconds an article with these and the freeze.
-GC_THRESHOLDS = (20_000, 50, 50)
 
 
 def run(settings: Settings) -> int:
@@ -26,7 +21,7 @@ def run(settings: Settings) -> int:
     engine = load_engine(settings.entity_engine)
     warm_up(engine)  # before the children fork
     enricher = Enricher(settings, belt, engine)
-    _calm_the_collector()
+    calm_the_collector()
     barid_task(
         app,
         PROCESS,
@@ -44,10 +39,3 @@ def run(settings: Settings) -> int:
         watchdog_s=settings.watchdog_s,
         begin_child=enricher.begin_child,
     )
-
-
-def _calm_the_collector() -> None:
-    """Keep the garbage collector off what lists and models hold, which lives as long as we do."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*GC_THRESHOLDS)

@@ -3,6 +3,7 @@
 A worker's children fork from a process that has read all of them once, and share its memory.
 """
 
+import gc
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,6 +12,10 @@ from barid.contract import DocumentFormat
 from barid_enrich import pipeline
 from barid_enrich.draft import Raw
 from barid_enrich.entities.engine import EntityEngine
+
+# A document makes thousands of small values and hardly a cycle. Measured: enrich 1,870 -> 1,700 CPU
+# microseconds an article with these and the freeze.
+GC_THRESHOLDS = (20_000, 50, 50)
 
 _TITLE = "بلدية المدينة تفتتح حديقة جديدة أمام الزوار"
 _TEXT = "أعلنت بلدية المدينة افتتاح حديقة جديدة أمام الزوار في 12 مارس 2024 بكلفة 3 ملايين دينار."
@@ -25,6 +30,13 @@ def warm_up(engine: EntityEngine) -> None:
     """Enrich a document of each kind that has lists and models of its own."""
     for raw in documents():
         pipeline.enrich(raw, engine)
+
+
+def calm_the_collector() -> None:
+    """Keep the garbage collector off what lists and models hold, which lives as long as we do."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def documents() -> Iterator[Raw]:

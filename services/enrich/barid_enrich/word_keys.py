@@ -13,8 +13,20 @@ from numpy.typing import NDArray
 
 Keys = NDArray[np.uint64]
 
+_SPACE = ord(" ")
 _BASE = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio: odd, so that it has an inverse
 _USUAL_CHARS = 1 << 16  # of a text, whose powers are kept: 1 MB
+
+
+def word_bounds(spaced: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each word starts and ends, of code points with one space between words."""
+    if not len(spaced):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    spaces = np.flatnonzero(spaced == _SPACE)
+    bounds = np.empty((2, len(spaces) + 1), np.int64)
+    bounds[0, 0], bounds[1, -1] = 0, len(spaced)
+    bounds[0, 1:], bounds[1, :-1] = spaces + 1, spaces
+    return bounds[0], bounds[1]
 
 
 def word_keys(

@@ -61,7 +61,7 @@ class FoldArray(NamedTuple):
         """Return the folded words of `text` as code points, with one space between each."""
         folded = self._looked_up(text, self.in_words)
         if folded is None:
-            return _points(" ".join(self.word.findall(text.translate(self.table))))
+            return to_points(" ".join(self.word.findall(text.translate(self.table))))
         of_word = folded != _SPACE
         kept = of_word.copy()
         kept[:-1] |= of_word[1:]  # the space before a word
@@ -70,7 +70,7 @@ class FoldArray(NamedTuple):
 
     def _looked_up(self, text: str, codes: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
         """Return the code points as `codes` has them; None when one is beyond the arrays."""
-        points = _points(text)
+        points = to_points(text)
         folded = codes.take(points, mode="clip")
         if folded.max(initial=0) < _BEYOND:
             return folded
@@ -84,7 +84,8 @@ class FoldArray(NamedTuple):
         return kept
 
 
-def _points(text: str) -> NDArray[np.uint32]:
+def to_points(text: str) -> NDArray[np.uint32]:
+    """Return a string as code points."""
     return np.frombuffer(text.encode(_CODEC, _ERRORS), dtype="<u4")
 
 

@@ -5,6 +5,7 @@ languages, and a word that is common in one of them says little in any. An Arabi
 an article or particle in front of it too («وحكومة», «بالتعاون»): F1 on real pairs 0.948 -> 0.958.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -19,15 +20,25 @@ _PREFIX_CHARS = (1, 2, 3)
 _MIN_STEM_CHARS = 3
 
 
-class CommonWords:
-    """Tells whether a word is rare."""
+@cache
+def shipped() -> frozenset[str]:
+    """Return the shipped common words of all languages, folded, with and without particles."""
+    folder = resources.files(__package__)
+    lists = [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".txt")]
+    lines = (line for text in lists for line in text.splitlines() if not line.startswith("#"))
+    return with_particles(word for line in lines for word in words(line))
 
-    def __init__(self, listed: frozenset[str]) -> None:
-        self._listed = listed.union(stem for word in listed for stem in _stems(word))
 
-    def is_rare(self, word: str) -> bool:
-        """Return whether the folded word is in no list, with or without a particle."""
-        return word not in self._listed and self._listed.isdisjoint(_stems(word))
+def with_particles(listed: Iterable[str]) -> frozenset[str]:
+    """Return the folded words, what is left of each without a particle, and all with one.
+
+    >>> {"وحكومه", "حكومه", "بالحكومه"} <= with_particles(["الحكومه"])
+    True
+    """
+    listed = frozenset(listed)
+    bare = listed.union(stem for word in listed for stem in _stems(word))
+    stems = [word for word in bare if len(word) >= _MIN_STEM_CHARS]
+    return bare.union(prefix + stem for prefix in _PREFIXES for stem in stems)
 
 
 def _stems(word: str) -> list[str]:
@@ -39,12 +50,3 @@ def _stems(word: str) -> list[str]:
         for size in _PREFIX_CHARS
         if word[:size] in _PREFIXES and len(word) - size >= _MIN_STEM_CHARS
     ]
-
-
-@cache
-def shipped() -> CommonWords:
-    """Return the shipped common words of all languages."""
-    folder = resources.files(__package__)
-    lists = [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".txt")]
-    lines = (line for text in lists for line in text.splitlines() if not line.startswith("#"))
-    return CommonWords(frozenset(word for line in lines for word in words(line)))

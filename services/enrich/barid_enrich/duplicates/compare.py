@@ -3,8 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+import numpy as np
+
 from barid_enrich.fingerprint import Print
-from barid_enrich.fingerprint.hashing import Hashes, among, shared
+from barid_enrich.fingerprint.hashing import Hashes, among, in_both, shared
 
 _Numbers = list[list[int]]  # each a word and the number behind it
 
@@ -49,7 +51,8 @@ def compare(
     shorter, longer = sorted((one, other), key=lambda p: len(p.shingles))
     few, many = shorter.rare, longer.rare
     if common is not None and len(common):
-        few, many = (rare[~among(rare, common)] for rare in (few, many))
+        told = ~among(np.concatenate((few, many)), common)
+        few, many = few[told[: len(few)]], many[told[len(few) :]]
     own, others = shorter.numbers.tolist(), longer.numbers.tolist()
     changed, compared = _changed(own, others)
     return Likeness(
@@ -64,8 +67,8 @@ def compare(
 
 def containment(one: Print, other: Print) -> float:
     """Return the share of the shorter text's word 3-grams that occur in the longer one."""
-    shorter, longer = sorted((one.shingles, other.shingles), key=len)
-    return _share(shorter, longer)
+    shorter = min(len(one.shingles), len(other.shingles))
+    return in_both(one.shingles, other.shingles) / shorter if shorter else 1.0
 
 
 def _share(few: Hashes, many: Hashes) -> float:

@@ -5,7 +5,7 @@ would make old and new articles strangers.
 """
 
 from barid_enrich.fingerprint.packing import packed, unpacked
-from barid_enrich.fingerprint.prints import Numbers, Print
+from barid_enrich.fingerprint.prints import Numbers, Print, sample_of
 from barid_enrich.fingerprint.take import MIN_WORDS, TITLE_COUNTS_BELOW_WORDS, VERSION, take
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Numbers",
     "Print",
     "packed",
+    "sample_of",
     "take",
     "unpacked",
 ]

@@ -1,6 +1,6 @@
 """The hash specification: from folded words to 32-bit shingles, equal on every platform.
 
-1. A word is the first 8 bytes (little endian) of the BLAKE2b of its UTF-8.
+1. A word is its `word_keys`: a polynomial of its code points modulo 2^64.
 2. A shingle of three words is `w1·A + w2·B + w3·C` modulo 2^64, mixed by the finaliser of SplitMix64
    (Steele, Lea, Flood 2014), of which the upper 32 bits are kept.
 
@@ -9,10 +9,12 @@
 """
 
 from collections.abc import Iterable
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
+
+from barid.text.fold_array import to_points
+from barid_enrich.word_keys import Keys, word_bounds, word_keys
 
 SHINGLE_WORDS = 3
 Hashes = NDArray[np.uint32]  # sorted, without repeats
@@ -25,15 +27,13 @@ _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 
 
-def word_hashes(words: Iterable[str]) -> NDArray[np.uint64]:
+def word_hashes(words: Iterable[str]) -> Keys:
     """Return the hashes of folded words."""
-    digests = [
-        blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words
-    ]
-    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
+    spaced = to_points(" ".join(words))
+    return word_keys(spaced, *word_bounds(spaced))
 
 
-def shingles(words: NDArray[np.uint64]) -> Hashes:
+def shingles(words: Keys) -> Hashes:
     """Return the hashes of all word 3-grams, sorted and without repeats."""
     if len(words) < SHINGLE_WORDS:
         return np.empty(0, np.uint32)
@@ -48,7 +48,7 @@ def shingles(words: NDArray[np.uint64]) -> Hashes:
     return distinct((mixed >> np.uint64(32)).astype(np.uint32))
 
 
-def short(words: NDArray[np.uint64]) -> Hashes:
+def short(words: Keys) -> Hashes:
     """Return what rare words and numbers are kept as: the upper halves of their hashes."""
     return (words >> np.uint64(32)).astype(np.uint32)
 
@@ -68,12 +68,17 @@ def among(values: Hashes, others: Hashes) -> NDArray[np.bool_]:
     """Return for each of the values whether it occurs among the others, which are sorted."""
     if not len(others):
         return np.zeros(len(values), np.bool_)
-    places = others.searchsorted(values)
-    places[places == len(others)] = 0
-    found: NDArray[np.bool_] = others[places] == values
+    found: NDArray[np.bool_] = others.take(others.searchsorted(values), mode="clip") == values
     return found
 
 
 def shared(values: Hashes, others: Hashes) -> int:
     """Return how many of the values, repeats counted, occur among the others; both sorted."""
     return int(np.count_nonzero(among(values, others)))
+
+
+def in_both(one: Hashes, other: Hashes) -> int:
+    """Return how many hashes two columns share, each sorted and without repeats."""
+    together = np.concatenate((one, other))
+    together.sort()  # half the time of looking each up: sorting knows no branches
+    return int(np.count_nonzero(together[1:] == together[:-1]))

@@ -24,7 +24,8 @@ class Print(NamedTuple):
         words: how many there are.
         shingles: hashes of all word 3-grams; empty for a text too short to compare so.
         rare: hashes of the words that are not common, sorted, each as often as it counts.
-        numbers: every number with the word before it, those in words as their digits.
+        numbers: every number with the word before it, in the order of the text; those in words as their
+            digits.
     """
 
     version: int
@@ -36,11 +37,15 @@ class Print(NamedTuple):
 
     @property
     def sample(self) -> Hashes:
-        """Return the shingles that stand for the text in the index, at most 64, the smallest."""
-        end = int(np.searchsorted(self.shingles, SAMPLE_BELOW))
-        return self.shingles[: min(end, MOST_SAMPLES)]
+        """Return the shingles that stand for the text in the index."""
+        return sample_of(self.shingles)
 
     @property
     def summary(self) -> Fingerprint:
         """Return what travels in messages."""
         return Fingerprint(version=self.version, exact=self.exact, words=self.words)
+
+
+def sample_of(shingles: Hashes) -> Hashes:
+    """Return those of the sorted shingles that stand for a text, at most 64, the smallest."""
+    return shingles[: min(shingles.searchsorted(SAMPLE_BELOW).item(), MOST_SAMPLES)]

@@ -5,7 +5,6 @@ A compound is kept as its parts: «خمسة وعشرون» is not seen to be 25,
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from barid_enrich.fingerprint.hashing import short, word_hashes
 from barid_enrich.quantities import lexicon
@@ -15,25 +14,9 @@ _MIN_CHARS = 3  # «ست», "دو", "نه" are other words too
 _PREFIXES = ("و", "ب")  # «لست», «فست» are other words
 
 
-class Spelled(NamedTuple):
-    """Words of numbers.
-
-    Attributes:
-        words: folded.
-        digits: by the hash of each as numbers are kept, that of the digits that stand for it.
-    """
-
-    words: frozenset[str]
-    digits: Mapping[int, int]
-
-    def as_digits(self, number: int) -> int:
-        """Return a number as it is kept, one in words replaced by digits."""
-        return self.digits.get(number, number)
-
-
 @cache
-def spelled() -> Spelled:
-    """Return the whole numbers that the lexicon of amounts has in words."""
+def spelled() -> Mapping[int, int]:
+    """Return the short hashes of words of whole numbers, each with that of the digits it stands for."""
     values = {
         word: str(int(value))
         for word, value in lexicon.load().numbers.items()
@@ -41,4 +24,4 @@ def spelled() -> Spelled:
     }
     values |= {prefix + word: digits for word, digits in values.items() for prefix in _PREFIXES}
     hashes, digits = (short(word_hashes(words)).tolist() for words in (values, values.values()))
-    return Spelled(frozenset(values), dict(zip(hashes, digits, strict=True)))
+    return dict(zip(hashes, digits, strict=True))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from barid_enrich.fingerprint import sample_of, unpacked
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index.arrays import bigints
 
@@ -42,3 +43,10 @@ def drop(connection: Connection, old: Iterable[Entries]) -> None:
             "delete from barid.posting where entry = any(%(entries)s)",
             {"entries": bigints(np.sort(np.concatenate(together)))},
         )
+
+
+def drop_postings(connection: Connection, gone: Iterable[tuple[int, bytes]]) -> None:
+    """Delete all entries of fingerprints, given by their numbers and packed shingles."""
+    columns = dict(gone)
+    samples = map(sample_of, unpacked(list(columns.values())))
+    drop(connection, map(entries, samples, columns))

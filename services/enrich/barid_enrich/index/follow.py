@@ -6,9 +6,8 @@ from sqlalchemy import Connection
 
 from barid.contract import LinkProposal
 from barid_enrich.duplicates import decide
-from barid_enrich.index import rows
 from barid_enrich.index.arrays import bigints
-from barid_enrich.index.remove import drop_postings
+from barid_enrich.index.entries import drop_postings
 
 
 def follow(connection: Connection, links: Iterable[LinkProposal]) -> None:
@@ -38,8 +37,8 @@ def follow(connection: Connection, links: Iterable[LinkProposal]) -> None:
         update barid.fingerprint f set leader_id = new.leader_id
         from unnest(%(ids)s, %(leaders)s) as new (id, leader_id)
         where f.version_id = new.id and (f.leader_id is null or f.leader_id > new.leader_id)
-        returning f.version_id
+        returning f.number, f.shingles
         """,
         {"ids": bigints(ordered), "leaders": bigints([leader_of[i] for i in ordered])},
     )
-    drop_postings(connection, rows.by_version(connection, [row[0] for row in attached]).values())
+    drop_postings(connection, [(row[0], row[1]) for row in attached if row[1] is not None])

@@ -2,8 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-from barid_enrich.index import rows
-from barid_enrich.index.remove import drop_postings
+from barid_enrich.index.entries import drop_postings
 
 BATCH = 500
 
@@ -15,19 +14,18 @@ def purge(connection: Connection, *, window_days: float) -> int:
     """
     old = connection.execute(
         text("""
-            select version_id from barid.fingerprint
+            select version_id, number, shingles from barid.fingerprint
             where shingles is not null and seen_at < now() - make_interval(secs => :seconds)
             order by seen_at limit :batch for update skip locked
         """),
         {"seconds": window_days * 86_400, "batch": BATCH},
-    )
-    ids = [row.version_id for row in old]
-    drop_postings(connection, rows.by_version(connection, ids).values())
+    ).all()
+    drop_postings(connection, [(row.number, row.shingles) for row in old])
     connection.execute(
         text("""
             update barid.fingerprint set shingles = null, rare = null, numbers = null
             where version_id = any(:ids)
         """),
-        {"ids": ids},
+        {"ids": [row.version_id for row in old]},
     )
-    return len(ids)
+    return len(old)

@@ -1,7 +1,7 @@
 """Taking fingerprints out of the index again."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from sqlalchemy import Connection, text
 
@@ -9,7 +9,8 @@ from barid.contract import LinkProposal
 from barid_enrich.duplicates import decide
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index import rows
-from barid_enrich.index.entries import add, drop, entries
+from barid_enrich.index.arrays import bigints
+from barid_enrich.index.entries import add, drop, drop_postings, entries
 from barid_enrich.index.rows import Row
 
 
@@ -81,21 +82,23 @@ def _lead_by(connection: Connection, row: Row, leader_id: int | None) -> None:
         {"id": row.known.version_id, "leader": leader_id},
     )
     if leader_id is None:
-        drop_postings(connection, [row])  # it may have kept them
-        add(connection, [entries(row.known.print.sample, row.number)])
+        own = [entries(row.known.print.sample, row.number)]
+        drop(connection, own)  # it may have kept them
+        add(connection, own)
 
 
 def forget(connection: Connection, version_ids: Collection[int]) -> None:
     """Delete fingerprints and their postings; what followed them is left as it is."""
     if not version_ids:
         return
-    drop_postings(connection, rows.by_version(connection, version_ids, lock=True).values())
-    connection.execute(
-        text("delete from barid.fingerprint where version_id = any(:ids)"),
-        {"ids": sorted(version_ids)},
+    ids = {"ids": bigints(sorted(version_ids))}
+    gone = connection.exec_driver_sql(
+        """
+        select number, shingles from barid.fingerprint
+        where version_id = any(%(ids)s) and shingles is not null
+        order by version_id for update
+        """,
+        ids,
     )
-
-
-def drop_postings(connection: Connection, gone: Iterable[Row]) -> None:
-    """Delete the postings of these fingerprints."""
-    drop(connection, [entries(row.known.print.sample, row.number) for row in gone])
+    drop_postings(connection, [(row[0], row[1]) for row in gone])
+    connection.exec_driver_sql("delete from barid.fingerprint where version_id = any(%(ids)s)", ids)
