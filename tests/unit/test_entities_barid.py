@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
 from importlib import resources
 from itertools import pairwise
 from typing import Any
@@ -19,6 +21,7 @@ from barid_enrich.entities.lexicon import lexicon
 from barid_enrich.entities.reader import ARTEFACT, Reader, marks_of, weights
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.vocabulary import Vocabulary
+from barid_enrich.warm_up import GC_THRESHOLDS
 
 ENGINE = load_engine("barid")
 WEIGHTS = weights()
@@ -222,6 +225,16 @@ def test_a_surname_is_told_as_the_person_the_text_named_in_full() -> None:
     assert [m.name for m in found if "كاظمي" in m.surface] == ["مصطفى الكاظمي"] * 3
 
 
+@pytest.fixture
+def a_workers_collector() -> Iterator[None]:
+    """Collect garbage as often as a worker does."""
+    before = gc.get_threshold()
+    gc.set_threshold(*GC_THRESHOLDS)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("a_workers_collector")
 def test_a_text_of_a_million_characters_takes_bounded_time_and_keeps_its_listed_names() -> None:
     chance = np.random.default_rng(1)
     letters = np.array(list("ابتثجحخدذرزسشصضطظعغفقكلمنه"))

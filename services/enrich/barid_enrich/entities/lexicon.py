@@ -30,11 +30,13 @@ class Lexicon(NamedTuple):
     """All lists as one language needs them; single words are folded but for `stop_spellings`.
 
     Attributes:
+        heads: the first words of all names and cues.
         pairs: whether a listed name may begin with a numbered node and a word; see `trie.pair`.
     """
 
     latin: bool
     names: Node
+    heads: frozenset[str]
     pairs: NDArray[np.bool_]
     cues: Node
     given: frozenset[str]
@@ -74,6 +76,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         latin=language in LATIN,
         names=names,
+        heads=frozenset(names.next.keys() | cues.next.keys()),
         pairs=pairs(names),
         cues=cues,
         given=frozenset(given),

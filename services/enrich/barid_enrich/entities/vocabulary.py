@@ -13,7 +13,7 @@ from barid_enrich.entities.clitics import splits
 from barid_enrich.entities.lexicon import Lexicon
 from barid_enrich.entities.spellings import Spellings
 from barid_enrich.entities.tokens import Cut, bare, capitals, is_latin
-from barid_enrich.entities.trie import Node, key_hash
+from barid_enrich.entities.trie import CueKind, Node, key_hash
 from barid_enrich.word_keys import word_keys
 
 MAX_SPELLINGS = 60_000  # 41 MB, as much again of those about to be forgotten, 55 MB of arrays
@@ -26,6 +26,7 @@ _RESERVED, _OPAQUE = 2, 1
 PARTICLES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن", "ال"})  # the name goes on after these
 POSTFIXES = frozenset({"الله", "الدين"})  # never a name without the word before
 
+_GIVEN = frozenset({"عبد", "ابو"})
 _ARTICLES = ("ال", "لل", "وال", "بال")
 _VERBAL = ("و", "ي", "ت", "سي", "ست", "بال", "لل", "كال")
 _TANWIN = "\u064b"
@@ -65,27 +66,27 @@ class Word:
         self.vector = b""
         self.row = 0
         self.capitals = capitals(surface)
-        self.given = key in lists.given or key in {"عبد", "ابو"}
-        self.given = self.given or (key.startswith("عبدال") and len(key) > 6)
         self.stop = _ends_names(surface, key, lists)
-        self.given = self.given and not self.stop
+        abd = key.startswith("عبدال") and len(key) > 6
+        self.given = (abd or key in lists.given or key in _GIVEN) and not self.stop
         self.nation = key in lists.nations
         self.adjective = self.nation or key in lists.adjectives
         self.generic = key in lists.generics
-        self.definite = key.startswith(_ARTICLES) and len(key) > 4
-        opaque = self.stop or self.given or latin or not clitics
+        self.definite = len(key) > 4 and key.startswith(_ARTICLES)
+        opaque = latin or not clitics or self.stop or self.given
         self.rests = () if opaque else splits(surface, key)
-        self.surname = key.startswith("ال") and key.endswith("ي") and len(key) > 5
+        self.surname = key.endswith("ي") and key.startswith("ال") and len(key) > 5
         likely = self.capitals > 0 if latin else _looks_like_a_name(surface, key)
         self.plausible = likely and not (self.stop or self.adjective or key.isdigit())
-        self.names = self._starts(lists.names)
-        self.cues = self._starts(lists.cues)
-        self.announces = tuple([node.cue for _, node in self.cues])
+        self.names: tuple[tuple[int, Node], ...] = ()
+        self.cues: tuple[tuple[int, Node], ...] = ()
+        self.announces: tuple[CueKind | None, ...] = ()
+        if self.rests or key in lists.heads:  # most words begin nothing
+            self.names = self._starts(lists.names)
+            self.cues = self._starts(lists.cues)
+            self.announces = tuple([node.cue for _, node in self.cues])
 
     def _starts(self, root: Node) -> tuple[tuple[int, Node], ...]:
-        if not self.rests:
-            node = root.next.get(self.key)
-            return () if node is None else ((0, node),)
         forms = ((0, self.key), *self.rests)
         return tuple([(skip, root.next[key]) for skip, key in forms if key in root.next])
 
@@ -209,20 +210,22 @@ def _rows_of(words: Sequence[Word], lists: Lexicon) -> Rows:
     for at, word in enumerate(words):
         if word.rests:
             forms[at, 1 : 1 + len(word.rests)] = [form_slot(rest) for _, rest in word.rests]
-    named = [at for at, word in enumerate(words) if word.names]
     begins, node = np.zeros(count, np.bool_), np.zeros(count, np.uint32)
+    named = [at for at, word in enumerate(words) if word.names]
     begins[named] = [_begins(words[at]) for at in named]
     node[named] = [_node(words[at]) for at in named]
+    kinds = np.zeros((3, count), np.bool_)
+    lists_of_kinds = (lists.clubs.next, lists.sites, lists.quoted)
+    of_kind = frozenset().union(*lists_of_kinds)
+    for at in [at for at, word in enumerate(words) if word.rests or word.key in of_kind]:
+        kinds[:, at] = [_is_among(keys, words[at]) for keys in lists_of_kinds]
     return Rows(
         begins,
         node,
         keys,
         forms,
         np.fromiter([word.key in lists.sport for word in words], np.bool_, count),
-        *(
-            np.fromiter([_is_among(keys, word) for word in words], np.bool_, count)
-            for keys in (lists.clubs.next, lists.sites, lists.quoted)
-        ),
+        *kinds,
     )
 
 
