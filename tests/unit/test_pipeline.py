@@ -125,7 +125,7 @@ def test_what_made_the_result_is_told_with_it() -> None:
     assert result.document_id == 7
     assert result.stages["encoding"] == "cp1256"
     assert result.stages["entities"] == f"{ENGINE.name} {ENGINE.version}"
-    assert result.stages["fingerprint"] == "2"
+    assert result.stages["fingerprint"] == "3"
 
 
 def test_repairs_are_told() -> None:
