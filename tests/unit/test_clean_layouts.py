@@ -180,3 +180,78 @@ def test_rows_of_a_table_are_text() -> None:
     text = "\n\n".join([title, prose, "\n".join(rows), prose])
     (draft,) = read_lines(text, received_at=NOW)
     assert [line.label for line in draft.lines if line.text in rows] == ["body"] * 3
+
+
+def test_a_path_below_long_menus_names_the_outlet() -> None:
+    menu = [
+        f"قسم فرعي رقم {word}"
+        for word in ["واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية"]
+    ]
+    page = only(
+        "الرئيسية", *menu, "سياسة", "صدى النهر » أخبار » محليات", TITLE, LEAD, SECOND, THIRD
+    )
+    assert page.outlet == "صدى النهر"
+
+
+def test_an_office_publishes_on_its_official_page() -> None:
+    first = "مديرية ري الضفاف / الصفحة الرسمية"
+    text = (
+        "تعلن مديرية ري الضفاف إيقاف الضخ في مشروع الضفة يوم الخميس المقبل من الساعة الثامنة صباحا."
+    )
+    assert only(first, TITLE, text, SECOND, THIRD).outlet == "مديرية ري الضفاف"
+
+
+def test_a_line_with_the_number_of_the_issue_dates_the_page() -> None:
+    page = only("صحيفة صدى النهر - العدد 1182 - الأحد 14 نيسان 2024", TITLE, LEAD, SECOND, THIRD)
+    assert page.published is not None
+    assert page.published.local == "2024-04-14"
+
+
+def test_an_address_behind_a_name_is_no_part_of_it() -> None:
+    page = only("By Edna Corrigan ecorrigan@riverecho.example", "New bridge opens", LEAD, SECOND)
+    assert [author.name for author in page.authors] == ["Edna Corrigan"]
+
+
+def test_notes_on_several_authors_are_no_text() -> None:
+    notes = ("سعاد منصور: باحثة في شؤون المياه.", "كريم الهاشمي: كاتب وصحفي من المدينة.")
+    page = only(TITLE, "بقلم: سعاد منصور وكريم الهاشمي", LEAD, SECOND, THIRD, *notes)
+    assert [label_of(page, note) for note in notes] == ["furniture", "furniture"]
+    assert page.paragraphs == (LEAD, SECOND, THIRD)
+
+
+def test_a_line_that_opens_the_headline_is_not_the_headline() -> None:
+    page = only("مدير مشروع الجسر في حوار شامل:", TITLE, LEAD, SECOND, THIRD)
+    assert page.title == TITLE
+
+
+def test_read_more_below_excerpts_parts_their_stories() -> None:
+    more = "اقرأ المزيد"
+    other = "افتتاح مكتبة عامة في حي الزهور"
+    made = ("2024/04/14 18:22", "2024/04/13 14:05")
+    page = [TITLE, made[0], LEAD, SECOND, more, other, made[1], THIRD, LEAD, more, "1 2 3 التالي"]
+    drafts = read_lines("\n".join(page), received_at=NOW)
+    assert [draft.title for draft in drafts] == [TITLE, other]
+
+
+def test_a_group_in_quotes_that_something_is_done_to_is_no_outlet() -> None:
+    text = 'صدت القوات ليل أمس هجوما ل"جماعة الضباب" من جهة معسكر الرمي عند أطراف المدينة القديمة.'
+    assert only(TITLE, text, SECOND, THIRD).outlet is None
+
+
+def test_the_office_that_signs_its_statement_stays_in_the_text() -> None:
+    text = "تعتذر وزارة النقل للمواطنين عن الإغلاق المؤقت للجسر خلال أعمال الصيانة الليلية المقبلة."
+    page = only(
+        "بيان صادر عن وزارة النقل بشأن الجسر", LEAD, SECOND, text, "المكتب الإعلامي لوزارة النقل"
+    )
+    assert "المكتب الإعلامي لوزارة النقل" in page.paragraphs
+
+
+def test_the_rows_of_a_line_up_are_text() -> None:
+    rows = (
+        "الدفاع: سامي الخطيب - كريم الهاشمي - باسم الزيدي",
+        "الوسط: ماجد الطائي - نور الجابري - عمر الكعبي",
+        "الهجوم: حسام الرازي - زياد الهاشمي",
+    )
+    page = only("الضفاف يهزم السد في الجولة الأخيرة", LEAD, SECOND, "التشكيلة:", *rows)
+    assert page.paragraphs[-3:] == rows
+    assert page.authors == ()

@@ -41,6 +41,7 @@ _BY_BESIDE_DATE = re.compile(
 )
 _BEFORE_DATE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s+/\s+|,\s(?=(?:le|il|el|den|on)\s)")
 _COMMA_DATE = re.compile(r",\s(?:le|il|el|den|on)\s")
+_ISSUE = re.compile(r"(?:العدد|عدد|شماره|ژماره|no\.?|nr\.?|n°|numero|ausgabe|issue|sayı)\s?:?\s?\d")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
@@ -99,10 +100,10 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _dated_segment(segments: Sequence[str]) -> Role | None:
-    """Return the date of «Published on DATE • reading time: 2 min»."""
+    """Return the date of «Published on DATE • reading time: 2 min», «PAPER | issue 1182 | DATE»."""
     for segment in segments:
         part = dates.read_line(fold(segment), segment)
-        if part and part.introduced and not part.leftover:
+        if part and not part.leftover and (part.introduced or _names_issue(segments)):
             return Role(
                 label="dateline",
                 placed=True,
@@ -112,6 +113,10 @@ def _dated_segment(segments: Sequence[str]) -> Role | None:
                 updated=part.updated,
             )
     return None
+
+
+def _names_issue(segments: Sequence[str]) -> bool:
+    return any(_ISSUE.match(fold(segment)) for segment in segments)
 
 
 def _may_state(line: TextLine, lexicon: Lexicon) -> bool:

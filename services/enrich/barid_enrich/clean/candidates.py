@@ -47,6 +47,7 @@ _DECORATION = re.compile(
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
+_OWNERS = frozenset(["rights", "about", "self_described"])
 _SOURCES = frozenset(["source", "last_source"])
 _LINKS = frozenset(["logo", "first_free", "top"])
 
@@ -74,8 +75,8 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
         if kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key)):
             continue
         if key not in found:
-            # The story of an office is not by the office.
-            is_office = key.partition(" ")[0] in offices and kind != "rights"
+            # The story of an office is not by the office, unless the page is the office's.
+            is_office = key.partition(" ")[0] in offices and kind not in _OWNERS
             # A source may be called as a button is: «العربية».
             if not _may_be(bare, key, lexicon) or (_is_of_menu(key, lexicon) and not is_source):
                 refused.add(key)
@@ -124,6 +125,7 @@ def undecorated(name: str) -> str:
 def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     body = [line for line, _, label in said if label == "body"]
     yield from _at_top(said, lexicon)
+    yield from _paths(said)
     last_source = ""
     for line, role, label in said:
         if role and role.outlet and role.label == label:
@@ -192,14 +194,13 @@ def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
             break
         if not index and label not in OWN and line.words <= MAX_OPENING_WORDS and not line.stopped:
             yield line.raw, "opens_page"
+        if role is not None and role.label == "source" and role.outlet:
+            yield role.outlet, "top" if heads else "logo"
         is_free = role is None or role.lone_name or role.label in {"source", "byline"}
         is_free = is_free or (role is not None and role.label == "furniture" and not role.zone)
-        if label == "breadcrumb":
-            if "|" not in line.raw:
-                yield _PATH.split(line.raw)[0], "crumb"
-        elif (
+        if (
             label in OWN
-            and label != "masthead"
+            and label not in {"masthead", "breadcrumb"}
             and not line.prose
             and line.words <= 3 * MAX_NAME_WORDS
         ):
@@ -212,6 +213,17 @@ def _at_top(said: Sequence[Said], lexicon: Lexicon) -> Iterator[tuple[str, str]]
             parts = [part for part in _PARTS.split(line.raw) if part.strip()]
             if 1 < len(parts) <= 4:
                 yield from ((part, "top_part") for part in parts)
+                if any(lexicon.generic.match(fold(part)) for part in parts):
+                    yield from ((part, "self_described") for part in parts)
+
+
+def _paths(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
+    """Yield where the paths above the text begin, however long the menus above them are."""
+    for line, _, label in said:
+        if label == "body":
+            return
+        if label == "breadcrumb" and "|" not in line.raw:
+            yield _PATH.split(line.raw)[0], "crumb"
 
 
 def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[str]:

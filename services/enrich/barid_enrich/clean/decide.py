@@ -30,7 +30,11 @@ MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is 
 MIN_CUT_OFF = 3  # lines
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
+MAX_ABOUT_LINES = 3  # of several authors
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
+MIN_SIGNING_WORDS = 3
+MIN_SIGNED = 0.5  # of the words of the office that signs a statement stand in it
+_PUNCTUATION = ":،,.-–"
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
 _CHOSEN = _TITLES | {"body", "byline"}
@@ -97,8 +101,13 @@ def refine(
         ):
             role = roles[index]
             is_section = role is not None and role.label == "furniture" and role.placed
-            if not (is_inside and is_section) and not _is_row(lines, labels, index):
-                changed[index] = _likeliest(chances[index])
+            other = _likeliest(chances[index])
+            if not (
+                (is_inside and is_section)
+                or _is_row(lines, labels, index)
+                or (other == "source" and _signs_statement(lines[index], lines, labels))
+            ):
+                changed[index] = other
     _keep_runs(changed, lines, labels, text)
     if _takes_the_story(lines, labels, changed):
         changed = {index: label for index, label in changed.items() if label == "body"}
@@ -123,6 +132,15 @@ def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
     """Tell a line that the model alone holds for no text either, nor for a headline within it."""
     most = MAX_TAKEN_PROSE if _is_paragraph(line) else MAX_TAKEN
     return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
+
+
+def _signs_statement(
+    line: TextLine, lines: Sequence[TextLine], labels: Sequence[LineLabel]
+) -> bool:
+    """Tell the office that speaks in a statement from an agency behind a story."""
+    if line.words < MIN_SIGNING_WORDS:
+        return False
+    return stems_shared(stems_of(line.raw.lower()), _story(lines, labels).lower()) >= MIN_SIGNED
 
 
 def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
@@ -231,11 +249,14 @@ def label_about_author(
     authors: Sequence[Author],
     words: Lexicon,
 ) -> None:
-    """Label the last line of a text that begins with its author's name and says what they do."""
-    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
-    raw = lines[last].raw
-    if not last or not any(raw.startswith(f"{author.name} ") for author in authors):
-        return
-    said = fold(raw).split()
-    if len(said) <= MAX_ABOUT_WORDS and not words.jobs.isdisjoint(said[:ABOUT_WORDS]):
+    """Label the last lines of a text that begin with an author's name and say what they do."""
+    names = tuple(author.name for author in authors)
+    for _ in range(MAX_ABOUT_LINES if names else 0):
+        last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
+        raw = lines[last].raw
+        if not last or not raw.startswith(names):
+            return
+        said = [word.strip(_PUNCTUATION) for word in fold(raw).split()]
+        if len(said) > MAX_ABOUT_WORDS or words.jobs.isdisjoint(said[:ABOUT_WORDS]):
+            return
         labels[last] = "furniture"

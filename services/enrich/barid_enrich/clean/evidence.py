@@ -15,7 +15,7 @@ from barid_enrich.clean.names import has_digit
 KINDS = (
     "logo", "first_free", "top", "top_part", "crumb", "rights", "source", "source_alone", "last_source", "byline",
     "beside_place", "in_dateline", "opens", "opens_word", "opens_at_place", "opens_page", "title_tail", "title_end",
-    "told_to", "followed", "on_network", "about", "handle", "below",
+    "told_to", "followed", "on_network", "about", "handle", "below", "self_described",
 )  # fmt: skip
 TRAITS = (
     # of the name

@@ -14,12 +14,12 @@ KEPT_WORDS = 20_000  # of stories, of which is remembered whether a page's own l
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
 MAX_TAG_WORDS = 4
-MAX_SLOGAN_WORDS = 7  # «NAME - an independent daily»
+MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
-_SLOGAN_PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s*")
+_SLOGAN_PARTS = re.compile(r"\s+[|/–—-]\s+|\s*[|:]\s*")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 
 

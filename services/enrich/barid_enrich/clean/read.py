@@ -173,7 +173,7 @@ def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
         labels = ["body" if label in {"title", "repeated_title"} else label for label in labels]
-    authors = signed.authors(lines, said, labels, lexicon.load())
+    authors = signed.authors(lines, said, labels, lexicon.load(), source)
     decide.label_about_author(lines, labels, authors, lexicon.load())
     if _removes_too_much(lines, labels):
         labels = _restored(said, labels, chances)

@@ -12,6 +12,8 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.around import (
+    excerpts_closed,
+    line_ups,
     name_above_date,
     name_below_title,
     name_beside_site,
@@ -65,6 +67,8 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     prose = [index for index, line in enumerate(lines) if line.prose]
     for index, role in of_prose(lines, prose, lexicon):
         found[index] = role
+    excerpts_closed(lines, found)
+    line_ups(lines, found)
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
     name_above_date(lines, found, lexicon)

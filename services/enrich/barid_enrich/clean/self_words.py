@@ -64,8 +64,8 @@ def _last_words(phrases: Iterable[str]) -> frozenset[str]:
 
 def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w)(?:{_either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”]"
-        rf"|(?<!\w)(?:{_either(told_by)})\s[\"«“]?((?:{_either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?\s?[،,:]"
+        rf"(?:(?<!\w)(?:{_either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”](?:\s*(?:[،,:.]|ب?[أإا]ن|$))"
+        rf"|(?<!\w)(?:{_either(told_by)})\s[\"«“]?((?:{_either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?(?:\s?[،,:]|\s(?:از|در|في)\s)"
         rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
     )
 
@@ -83,7 +83,7 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:تنويه: ?|عن )?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{_either(about)})(?!\w)"
+        rf"^(?:تنويه: ?|عن |[^–—|]{{3,40}}[–—|]\s)?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{_either(about)})(?!\w)"
         rf"|^تصدر\s((?:أسبوعية|{_either(kinds)})\s\w+(?:\s\w+)?)\sعن"
         r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s"
         r"(?:regulated|published|owned|an independent|a (?:daily|weekly))\s"

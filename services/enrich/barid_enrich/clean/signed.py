@@ -8,7 +8,14 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
-from barid_enrich.clean.names import INITIALS, MAX_NAME_WORDS, NAME_EDGES, has_digit, is_other
+from barid_enrich.clean.names import (
+    ADDRESS,
+    INITIALS,
+    MAX_NAME_WORDS,
+    NAME_EDGES,
+    has_digit,
+    is_other,
+)
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
 MIN_NAME_WORDS = 2
@@ -42,8 +49,9 @@ def authors(
     roles: Sequence[Role | None],
     labels: Sequence[LineLabel],
     lexicon: Lexicon,
+    outlet: str | None = None,
 ) -> tuple[Author, ...]:
-    """Return the authors that the bylines of a story name, each once."""
+    """Return the authors that the bylines of a story name, each once; `outlet` is none of them."""
     named: dict[str, Author] = {}
     own: set[str] | None = None
     for line, role, label in zip(lines, roles, labels, strict=True):
@@ -52,7 +60,9 @@ def authors(
         if role is not None and role.authors and role.label in _MADE:
             named.update((author.name, author) for author in role.authors)
         elif label == "byline" and line.words <= MAX_ROLE_WORDS and not line.prose:
-            own = own if own is not None else _own_names(lines, labels)
+            if any(name in line.raw for name in named):
+                continue  # what they do
+            own = own if own is not None else _own_names(lines, labels, outlet)
             found = names(line.raw, own, lexicon)
             # Initials sign a story of which nobody else is named the author.
             named.update(
@@ -76,8 +86,11 @@ def _initials(
             yield match[1]
 
 
-def _own_names(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> set[str]:
-    return {
+def _own_names(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel], outlet: str | None
+) -> set[str]:
+    site = {key_of(fold(outlet))} if outlet else set()
+    return site | {
         line.key
         for line, label in zip(lines, labels, strict=True)
         if label in _PAGE and line.words <= OWN_NAME_WORDS
@@ -86,6 +99,7 @@ def _own_names(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> set[st
 
 def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
+    raw = ADDRESS.sub("", raw)
     bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
     for part in _PARTS.split(bare):
         name = part.strip() if INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)

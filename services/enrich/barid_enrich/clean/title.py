@@ -20,6 +20,7 @@ WEIGHT_LATER = 0.1  # lost with each candidate before it
 WEIGHT_BEHIND = (
     1.0  # lost right behind another candidate, or behind a byline: a standfirst, a verse
 )
+WEIGHT_OPENS = 2.0  # lost right above another candidate by a line that a colon ends
 MIN_SCORE = 1.0
 # A line said twice in a row is as often a picture's caption with its alternative text: believed only
 # when half of its content words stand in the lead, which a headline sums up.
@@ -28,6 +29,7 @@ LEAD_LINES = 2
 STORY_LINES, STORY_CHARS = 4, 1_500
 _NEIGHBOURS = {"byline", "dateline", "breadcrumb"}
 _MADE = {"byline", "dateline"}
+_OPENING = (":", "؛")
 _ELLIPSES = ("…", "...")
 
 
@@ -87,6 +89,7 @@ def scores(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
             + WEIGHT_AGAIN * _is_said_again(keys, line) * (not in_a_row)
             + _beside(index, roles)
             - WEIGHT_LATER * rank
+            - WEIGHT_OPENS * (index + 1 in candidates and line.raw.endswith(_OPENING))
             - WEIGHT_BEHIND * _stands_behind(index, candidates, lines, roles)
         )
     return found
