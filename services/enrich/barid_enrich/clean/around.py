@@ -50,7 +50,7 @@ def excerpts_closed(lines: Sequence[TextLine], found: list[Role | None]) -> None
 
 def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:
     """Forget bylines among rows of names with heads: «attack: NAME - NAME» is of a team."""
-    rows = [_ROW_OF_NAMES.match(line.raw) is not None and not line.prose for line in lines]
+    rows = [not line.prose and _ROW_OF_NAMES.match(line.raw) is not None for line in lines]
     for index, role in enumerate(found):
         if role is None or role.label != "byline" or not rows[index]:
             continue

@@ -19,7 +19,6 @@ _AT_CLOCK = re.compile(  # «posted by NAME at 11:14», «written by NAME on 24/
     r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$|\s(?:بتاريخ|في|on|le|am)\s\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.*$"
 )
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
-ADDRESS = re.compile(r"\S+@\S+\.\S+")  # «NAME name@site»
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 # «and» of languages in which it is no part of a name
 _DIGIT = re.compile(r"\d")
@@ -49,7 +48,7 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
-    bare_text = _REMARK.sub(" ", ADDRESS.sub("", text)).strip() or text
+    bare_text = _REMARK.sub(" ", without_address(text)).strip() or text
     parts = [
         part.rpartition(":")[2].strip()
         for listed in NAME_SEPARATORS.split(bare_text)
@@ -62,6 +61,13 @@ def names_of(text: str, lexicon: Lexicon) -> list[str]:
         for index, name in enumerate(names)
         if is_name(name) and not (index and _is_remark(name, lexicon))
     ]
+
+
+def without_address(text: str) -> str:
+    """Return a text without mail addresses: «NAME name@site»."""
+    if "@" not in text:
+        return text
+    return " ".join(word for word in text.split() if "@" not in word.strip("@"))
 
 
 def joined(names: str) -> list[str]:

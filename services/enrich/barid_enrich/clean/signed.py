@@ -9,12 +9,12 @@ from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import (
-    ADDRESS,
     INITIALS,
     MAX_NAME_WORDS,
     NAME_EDGES,
     has_digit,
     is_other,
+    without_address,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
@@ -99,7 +99,7 @@ def _own_names(
 
 def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
-    raw = ADDRESS.sub("", raw)
+    raw = without_address(raw)
     bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
     for part in _PARTS.split(bare):
         name = part.strip() if INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)
