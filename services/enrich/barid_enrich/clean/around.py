@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from barid.contract import Author
 from barid.text.fold import fold
@@ -51,16 +51,14 @@ def excerpts_closed(lines: Sequence[TextLine], found: list[Role | None]) -> None
 def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:
     """Forget bylines among rows of names with heads: «attack: NAME - NAME» is of a team."""
     rows = [not line.prose and _ROW_OF_NAMES.match(line.raw) is not None for line in lines]
-    for index, role in enumerate(found):
-        if role is None or role.label != "byline" or not rows[index]:
+    for is_row, run in groupby(range(len(rows)), key=rows.__getitem__):
+        places = list(run)
+        if not is_row or len(places) < MIN_ROWS:
             continue
-        first = last = index
-        while first and rows[first - 1]:
-            first -= 1
-        while last + 1 < len(rows) and rows[last + 1]:
-            last += 1
-        if last - first + 1 >= MIN_ROWS:
-            found[index] = None
+        for index in places:
+            role = found[index]
+            if role is not None and role.label == "byline":
+                found[index] = None
 
 
 def name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> None:

@@ -89,6 +89,7 @@ def refine(
     changed = dict(_bylines(lines, roles, labels, chances))
     sure = [i for i, line in enumerate(lines) if line.prose and text[i] >= MIN_SURE]
     first, last = (sure[0], sure[-1]) if sure else (0, 0)
+    story = _story(lines, labels).lower()
     for index, label in enumerate(labels):
         if index in changed or label in _TITLES:
             continue
@@ -105,7 +106,7 @@ def refine(
             if not (
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
-                or (other == "source" and _signs_statement(lines[index], lines, labels))
+                or (other == "source" and _signs_statement(lines[index], story))
             ):
                 changed[index] = other
     _keep_runs(changed, lines, labels, text)
@@ -134,13 +135,11 @@ def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
     return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
 
 
-def _signs_statement(
-    line: TextLine, lines: Sequence[TextLine], labels: Sequence[LineLabel]
-) -> bool:
+def _signs_statement(line: TextLine, story: str) -> bool:
     """Tell the office that speaks in a statement from an agency behind a story."""
     if line.words < MIN_SIGNING_WORDS:
         return False
-    return stems_shared(stems_of(line.raw.lower()), _story(lines, labels).lower()) >= MIN_SIGNED
+    return stems_shared(stems_of(line.raw.lower()), story) >= MIN_SIGNED
 
 
 def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
