@@ -39,9 +39,8 @@ UNKNOWN = (0.0, 0.3)  # shares of lines and words no list knows
 HIDDEN, SEEDS = 8, 15  # networks side by side
 RATE, STEPS, DECAY, DROPPED = 0.02, 300, 2e-3, 0.1
 LEAST_DEVIATION = 0.1
-HONEST = frozenset(
-    ["round9", "round10", "round11", "round12"]
-)  # no rule or list of outlets was mended on them
+# No rule or list of outlets was mended on them, but for some of round 12.
+HONEST = frozenset(["round9", "round10", "round11", "round12"])
 HONEST_WEIGHT = 2.0
 
 Said = Sequence[candidates.Said]

@@ -255,3 +255,9 @@ def test_the_rows_of_a_line_up_are_text() -> None:
     page = only("الضفاف يهزم السد في الجولة الأخيرة", LEAD, SECOND, "التشكيلة:", *rows)
     assert page.paragraphs[-3:] == rows
     assert page.authors == ()
+
+
+def test_a_last_paragraph_about_somebody_of_a_like_name_is_text() -> None:
+    last = "سعاد منصورة بلقب كاتبة المدينة منذ أعوام، وقد حضرت الافتتاح مع عشرات من قرائها."
+    page = only(TITLE, "بقلم: سعاد منصور", LEAD, SECOND, last)
+    assert page.paragraphs == (LEAD, SECOND, last)

@@ -1,7 +1,9 @@
-"""Numbers of all words of a text at once, for tables of words met before; core.
+"""Numbers of all words of a text at once, by which they are kept and found again; core.
 
 A word's key is a polynomial of its code points modulo 2^64. Sums over the whole text are taken apart at
 the edges of its words, so that no word is looked at by itself.
+
+Fingerprints are made of them, so another base is another version of the fingerprint.
 
 Source: Karp & Rabin 1987, "Efficient randomized pattern-matching algorithms".
 """

@@ -1,14 +1,12 @@
 """Bylines that only the lines around them show: names beside the site, above the date, with a post."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby, islice
 
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich.clean import known
-from barid_enrich.clean.headline import is_made
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import (
@@ -28,24 +26,6 @@ MIN_ROWS = 3
 _ROW_OF_NAMES = re.compile(r"[^\W\d_][\w ]{0,24}:\s[^:]+?(?:\s-\s|،\s|,\s)[^:]+$")
 _SITE_SIGN = re.compile(r"[|•·:–—-]")
 _SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
-
-
-def excerpts_closed(lines: Sequence[TextLine], found: list[Role | None]) -> None:
-    """Read a heading as the button below an excerpt where further stories begin below it.
-
-    «Read more» heads a box, but not above a headline with its date, where the page says it again.
-    """
-    below: defaultdict[str, list[int]] = defaultdict(list)
-    for index, role in enumerate(found):
-        if role is not None and role.zone == "box" and role.label == "related":
-            below[lines[index].key].append(index)
-    for places in below.values():
-        opened = [
-            i for i in places if i + 2 < len(found) and not found[i + 1] and is_made(found[i + 2])
-        ]
-        if len(places) > 1 and opened:
-            for index in places:
-                found[index] = Role(label="furniture", zone="button")
 
 
 def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:

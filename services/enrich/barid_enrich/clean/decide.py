@@ -1,5 +1,6 @@
 """The rules' labels read again with the model's chances: both are weighed where a text has doubtful lines."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from barid.contract import Author, LineLabel
@@ -249,11 +250,13 @@ def label_about_author(
     words: Lexicon,
 ) -> None:
     """Label the last lines of a text that begin with an author's name and say what they do."""
-    names = tuple(author.name for author in authors)
-    for _ in range(MAX_ABOUT_LINES if names else 0):
+    if not authors:
+        return
+    names = re.compile(rf"(?:{'|'.join(re.escape(author.name) for author in authors)})(?!\w)")
+    for _ in range(MAX_ABOUT_LINES):
         last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
         raw = lines[last].raw
-        if not last or not raw.startswith(names):
+        if not last or not names.match(raw):
             return
         said = [word.strip(_PUNCTUATION) for word in fold(raw).split()]
         if len(said) > MAX_ABOUT_WORDS or words.jobs.isdisjoint(said[:ABOUT_WORDS]):

@@ -10,9 +10,8 @@ from msgspec import structs
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean import known
+from barid_enrich.clean import excerpts, known
 from barid_enrich.clean.around import (
-    excerpts_closed,
     line_ups,
     name_above_date,
     name_below_title,
@@ -67,7 +66,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     prose = [index for index, line in enumerate(lines) if line.prose]
     for index, role in of_prose(lines, prose, lexicon):
         found[index] = role
-    excerpts_closed(lines, found)
+    excerpts.close(lines, found)
     line_ups(lines, found)
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)

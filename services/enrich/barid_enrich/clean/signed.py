@@ -60,7 +60,7 @@ def authors(
         if role is not None and role.authors and role.label in _MADE:
             named.update((author.name, author) for author in role.authors)
         elif label == "byline" and line.words <= MAX_ROLE_WORDS and not line.prose:
-            if any(name in line.raw for name in named):
+            if any(" " in name and name in line.raw for name in named):
                 continue  # what they do
             own = own if own is not None else _own_names(lines, labels, outlet)
             found = names(line.raw, own, lexicon)

@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
 
     Attributes:
         heads: the first words of all names and cues.
+        kinds: the words of `sites` and `quoted` and the first ones of `clubs`.
         pairs: whether a listed name may begin with a numbered node and a word; see `trie.pair`.
     """
 
@@ -52,6 +53,7 @@ class Lexicon(NamedTuple):
     sites: frozenset[str]
     hospitals: frozenset[str]
     quoted: frozenset[str]
+    kinds: frozenset[str]
     capitals: Capitals
 
 
@@ -73,6 +75,8 @@ def lexicon(language: str) -> Lexicon:
         if is_latin(name) == (language in LATIN)
     }
     names = listed_names(language)
+    clubs = organisations(words.get("CLUB", ()))
+    sites, quoted = (frozenset(map(fold, words.get(of, ()))) for of in ("SITE", "QUOTED"))
     return Lexicon(
         latin=language in LATIN,
         names=names,
@@ -86,12 +90,13 @@ def lexicon(language: str) -> Lexicon:
         adjectives=frozenset(map(fold, words.get("ADJECTIVE", ()))),
         generics=frozenset(map(fold, words.get("GENERIC", ()))),
         compounds=frozenset(map(fold, words.get("COMPOUND", ()))),
-        clubs=organisations(words.get("CLUB", ())),
+        clubs=clubs,
         sport=frozenset(map(fold, words.get("SPORT", ()))),
         rivals=frozenset(map(fold, words.get("RIVAL", ()))),
-        sites=frozenset(map(fold, words.get("SITE", ()))),
+        sites=sites,
         hospitals=frozenset(map(fold, words.get("HOSPITAL", ()))),
-        quoted=frozenset(map(fold, words.get("QUOTED", ()))),
+        quoted=quoted,
+        kinds=sites | quoted | clubs.next.keys(),
         capitals=Capitals(
             *(
                 frozenset(words.get(of, ()))

@@ -215,10 +215,10 @@ def _rows_of(words: Sequence[Word], lists: Lexicon) -> Rows:
     begins[named] = [_begins(words[at]) for at in named]
     node[named] = [_node(words[at]) for at in named]
     kinds = np.zeros((3, count), np.bool_)
-    lists_of_kinds = (lists.clubs.next, lists.sites, lists.quoted)
-    of_kind = frozenset().union(*lists_of_kinds)
-    for at in [at for at, word in enumerate(words) if word.rests or word.key in of_kind]:
-        kinds[:, at] = [_is_among(keys, words[at]) for keys in lists_of_kinds]
+    for at in [at for at, word in enumerate(words) if word.rests or word.key in lists.kinds]:
+        kinds[:, at] = [
+            _is_among(keys, words[at]) for keys in (lists.clubs.next, lists.sites, lists.quoted)
+        ]
     return Rows(
         begins,
         node,
