@@ -35,7 +35,7 @@ from barid.contract import LinkProposal  # noqa: E402
 from barid.embedded.stack import Stack  # noqa: E402
 from barid.settings import Settings  # noqa: E402
 from barid_enrich import index  # noqa: E402
-from barid_enrich.fingerprint import VERSION, Print, take  # noqa: E402
+from barid_enrich.fingerprint import VERSION, Print, take_all  # noqa: E402
 from barid_enrich.fingerprint.hashing import distinct  # noqa: E402
 from barid_enrich.warm_up import calm_the_collector  # noqa: E402
 from support.articles import generate  # noqa: E402
@@ -133,8 +133,7 @@ class _Taking:
         """Return the CPU seconds of the next texts' fingerprints, each."""
         texts = list(islice(self._texts, number))
         started = time.thread_time()
-        for body in texts:
-            take(None, body)
+        take_all([(None, body) for body in texts])
         return (time.thread_time() - started) / number
 
 

@@ -12,6 +12,7 @@ from barid_enrich.fingerprint import (
     Print,
     packed,
     take,
+    take_all,
     unpacked,
 )
 from barid_enrich.fingerprint.hashing import in_both, shared, shingles, short, word_hashes
@@ -234,3 +235,22 @@ def test_a_text_longer_than_usual_is_hashed_alike() -> None:
     story = take(None, STORY * 300)
     assert set(take(None, STORY).shingles.tolist()) <= set(story.shingles.tolist())
     assert story.words == 300 * take(None, STORY).words
+
+
+TEXTS = [
+    *["", "خبر قصير", "!!!", "\U0001fffe"],
+    *[STORY, f"2024 {LONG}", f"{LONG} 2025", STORY * 100, f"{STORY} ﷺ… ـًـ", "新聞 \ufa6c " * 30],
+]
+
+
+@given(st.lists(st.tuples(st.none() | st.just("عنوان"), st.sampled_from(TEXTS)), max_size=30))
+def test_texts_taken_at_once_have_the_fingerprints_of_each_alone(
+    texts: list[tuple[str | None, str]],
+) -> None:
+    for (title, body), taken in zip(texts, take_all(texts), strict=True):
+        alone = take(title, body)
+        assert (taken.exact, taken.words, digest(taken)) == (
+            alone.exact,
+            alone.words,
+            digest(alone),
+        )

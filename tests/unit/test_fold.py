@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barid.text.fold import fold, spaced_words, table, words
-from barid.text.fold_array import to_text
+from barid.text.fold import fold, spaced_texts, table, words
+from barid.text.fold_array import TEXT_BREAK, to_text
 from barid.text.names import name_key
 
 HEADLINE = "رئيس الوزراء يفتتح مستشفى الكاظمي في 12 آذار 2024"
@@ -150,7 +150,12 @@ def test_long_texts_are_folded_like_short_ones(text: str, times: int) -> None:
     long = f"{text} " * times
     assert fold(long) == fold(f"{text} ") * times
     assert words(long) == words(text) * times
-    assert to_text(spaced_words(long)) == " ".join(words(long))
+
+
+@given(st.lists(ANY_TEXT | st.text(f"ab \n{TEXT_BREAK}ـًﷺ…\ufa6c"), min_size=1, max_size=5))
+def test_texts_side_by_side_are_folded_like_each_alone(texts: list[str]) -> None:
+    apart = f" {TEXT_BREAK} ".join(" ".join(words(text)) for text in texts)
+    assert to_text(spaced_texts(texts)) == " ".join(apart.split())
 
 
 @pytest.mark.parametrize("start", range(0, 0x30000, 0x800))

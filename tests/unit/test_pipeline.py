@@ -213,6 +213,38 @@ def test_a_bug_in_a_stage_costs_one_document(error: Exception, named: str) -> No
     assert len(rejection.message) < 1_000
 
 
+def test_a_bug_in_taking_fingerprints_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    take_all = fingerprint.take_all
+
+    def failing(texts: Sequence[tuple[str | None, str]]) -> list[fingerprint.Print]:
+        if any("الحنطة" in body for _, body in texts):
+            raise ValueError("no such word")
+        return take_all(texts)
+
+    monkeypatch.setattr(fingerprint, "take_all", failing)
+    raws = [
+        Raw(
+            document_id=number,
+            format="text",
+            data=text.encode(),
+            origin="وكالة/خبر.txt",
+            received_at=NOW,
+        )
+        for number, text in enumerate([TEXT, TEXT.replace("القمح", "الحنطة"), "", TEXT], start=1)
+    ]
+    found = pipeline.fingerprinted([pipeline.understood(raw, ENGINE) for raw in raws])
+    first, failed, empty, last = (timed.result for timed in found)
+    assert isinstance(first, Enriched)
+    assert isinstance(last, Enriched)
+    assert first.parts[0].fingerprint == last.parts[0].fingerprint
+    assert first.parts[0].fingerprint == fingerprint.take(TITLE, BODY).summary
+    assert isinstance(failed, Rejection)
+    assert (failed.document_id, failed.reason) == (2, "enrich_failed")
+    assert "ValueError: no such word" in failed.message
+    assert isinstance(empty, Rejection)
+    assert empty.reason != "enrich_failed"
+
+
 def test_being_stopped_is_no_bug() -> None:
     with pytest.raises(KeyboardInterrupt):
         enrich(TEXT.encode(), engine=Failing(KeyboardInterrupt()))

@@ -1,7 +1,11 @@
-"""All the thinking about one document, on values: bytes in, parts or a rejection out; core."""
+"""All the thinking about documents, on values: bytes in, parts or a rejection out; core.
+
+Each document is understood by itself; then the fingerprints of all are taken at once.
+"""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import structs
@@ -14,6 +18,7 @@ from barid.contract import (
     MAX_TITLE_CHARS,
     MAX_URL_CHARS,
     Enriched,
+    Fingerprint,
     Part,
     Published,
     Rejection,
@@ -30,6 +35,8 @@ from barid_enrich.fingerprint import Print
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ERROR_CHARS = 500
 
+_NOT_TAKEN = Fingerprint(version=0, exact=b"", words=0)
+
 
 class Timed(NamedTuple):
     """A result with the CPU seconds each stage took, for `make bench`, and its parts' prints.
@@ -43,32 +50,61 @@ class Timed(NamedTuple):
 
 
 def enrich(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Timed:
-    """Turn one document into parts; a gzip file may unpack to `max_bytes`.
+    """Turn one document into parts with fingerprints; a gzip file may unpack to `max_bytes`."""
+    (timed,) = fingerprinted([understood(raw, engine, max_bytes=max_bytes)])
+    return timed
+
+
+def understood(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) -> Timed:
+    """Turn one document into parts without fingerprints; a gzip file may unpack to `max_bytes`.
 
     A document that cannot be used, or that meets a bug, becomes a rejection: it never fails its
     neighbours.
     """
     cpu_s: dict[str, float] = {}
-    prints: list[Print] = []
     try:
-        result: Result = _enriched(raw, engine, max_bytes, cpu_s, prints)
+        result: Result = _understood(raw, engine, max_bytes, cpu_s)
     except DocumentError as error:
         result = Rejection(document_id=raw.document_id, reason=error.reason, message=error.message)
-    except (MemoryError, RecursionError) as error:
-        result = _failed(raw, f"needs more memory or depth than allowed ({type(error).__name__})")
     except Exception as error:  # a bug in a stage must not take the batch with it
-        # Its words may quote the document: at length, and with what neither queue nor table takes.
-        said, _ = clean_stored(str(error)[:MAX_ERROR_CHARS])
-        result = _failed(raw, f"made a stage fail ({type(error).__name__}: {said})")
-    return Timed(result, cpu_s, prints)
+        result = _failed(raw.document_id, error)
+    return Timed(result, cpu_s)
 
 
-def _enriched(
-    raw: Raw,
-    engine: EntityEngine,
-    max_bytes: int,
-    cpu_s: dict[str, float],
-    prints: list[Print],
+def fingerprinted(found: Sequence[Timed]) -> list[Timed]:
+    """Return what was understood with the fingerprints of all parts, each stage's time with it."""
+    try:
+        return list(_fingerprinted(found))
+    except Exception as error:  # as above
+        if len(found) > 1:
+            return [alone for timed in found for alone in fingerprinted([timed])]
+        return [timed._replace(result=_failed(timed.result.document_id, error)) for timed in found]
+
+
+def _fingerprinted(found: Sequence[Timed]) -> Iterator[Timed]:
+    texts = [(part.title, part.body) for timed in found for part in _parts(timed.result)]
+    began = time.thread_time()
+    prints = iter(fingerprint.take_all(texts))
+    per_char_s = (time.thread_time() - began) / max(1, sum(len(body) for _, body in texts))
+    for timed in found:
+        if not isinstance(timed.result, Enriched):
+            yield timed
+            continue
+        taken = tuple(islice(prints, len(timed.result.parts)))
+        parts = tuple(
+            structs.replace(part, word_count=own.words, fingerprint=own.summary)
+            for part, own in zip(timed.result.parts, taken, strict=True)
+        )
+        spent = {"fingerprint": per_char_s * sum(len(part.body) for part in parts)}
+        yield Timed(structs.replace(timed.result, parts=parts), {**timed.cpu_s, **spent}, taken)
+
+
+def _parts(result: Result) -> Sequence[Part]:
+    return result.parts if isinstance(result, Enriched) else ()
+
+
+def _understood(
+    raw: Raw, engine: EntityEngine, max_bytes: int, cpu_s: dict[str, float]
 ) -> Enriched:
     clock = _Clock(cpu_s)
     content = unwrap(raw.data, max_bytes=max_bytes)
@@ -82,8 +118,6 @@ def _enriched(
         )
     languages = [language.identify(d.title, d.body, declared=d.language_declared) for d in drafts]
     clock.charge("language")
-    prints += [fingerprint.take(d.title, d.body) for d in drafts]
-    clock.charge("fingerprint")
     mentions = engine.extract(
         [
             EntityText(title=d.title, body=d.body, language=found.language.tag)
@@ -116,10 +150,10 @@ def _enriched(
             language=languages[number].language,
             lead=draft.paragraphs[0] if draft.paragraphs else "",
             body=draft.body,
-            word_count=prints[number].words,
+            word_count=0,
             lines=language.labelled(draft.lines, languages[number]),
             mentions=quantities.merge(mentions[number], counted[number]),
-            fingerprint=prints[number].summary,
+            fingerprint=_NOT_TAKEN,
             flags=(*draft.flags, *_date_flags(draft.published)),
         )
         for number, draft in enumerate(drafts)
@@ -156,9 +190,15 @@ def _bounded(draft: Draft) -> Draft:
     return structs.replace(draft, **changes, flags=tuple(flags)) if changes else draft
 
 
-def _failed(raw: Raw, how: str) -> Rejection:
+def _failed(document_id: int, error: Exception) -> Rejection:
+    if isinstance(error, MemoryError | RecursionError):
+        how = f"needs more memory or depth than allowed ({type(error).__name__})"
+    else:
+        # Its words may quote the document: at length, and with what neither queue nor table takes.
+        said, _ = clean_stored(str(error)[:MAX_ERROR_CHARS])
+        how = f"made a stage fail ({type(error).__name__}: {said})"
     return Rejection(
-        document_id=raw.document_id,
+        document_id=document_id,
         reason="enrich_failed",
         message=f"The document {how}. Its bytes are kept; retry after an update.",
     )

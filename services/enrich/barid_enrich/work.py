@@ -107,17 +107,19 @@ class Enricher:
             known = source_lines.furniture(
                 connection, {f.source_id for f in fetched if f.source_id}
             )
-        results: list[Result] = []
-        entries: dict[int, index.Entry] = {}
+        understood: list[Timed] = []
         for one in fetched:
             furniture = known.get(one.source_id or 0, frozenset())
-            found = self._enriched(structs.replace(one.raw, furniture=furniture))
-            results.append(found.result)
-            entries |= _entries(found, source=one.source)
+            understood.append(self._understood(structs.replace(one.raw, furniture=furniture)))
             self._renew_in_time()
-        results += _gone(document_ids, fetched)
         if self._note:
             self._note.take_in_hand(0)
+        results: list[Result] = []
+        entries: dict[int, index.Entry] = {}
+        for one, found in zip(fetched, pipeline.fingerprinted(understood), strict=True):
+            results.append(_with_times(found))
+            entries |= _entries(found, source=one.source)
+        results += _gone(document_ids, fetched)
         with self.database.begin() as connection:
             index.insert(connection, entries)
         with self.database.begin() as connection:
@@ -134,15 +136,13 @@ class Enricher:
             source_lines.learn(connection, source_lines.stories(linked, fetched), known)
         log.info("enriched", documents=len(fetched), parts=len(entries))
 
-    def _enriched(self, raw: Raw) -> Timed:
+    def _understood(self, raw: Raw) -> Timed:
         if self._note:
             self._note.take_in_hand(raw.document_id)
         with cpu_bound(self._document_cpu_s):
-            timed = pipeline.enrich(raw, self._engine, max_bytes=self._settings.max_document_bytes)
-        if not isinstance(timed.result, Enriched):
-            return timed
-        spent = {stage: round(seconds * 1000, 2) for stage, seconds in timed.cpu_s.items()}
-        return timed._replace(result=structs.replace(timed.result, cpu_ms=spent))
+            return pipeline.understood(
+                raw, self._engine, max_bytes=self._settings.max_document_bytes
+            )
 
     def _give_back(self, *, why: str) -> None:
         try:
@@ -199,6 +199,14 @@ def _gone(document_ids: Sequence[int], fetched: Sequence[Fetched]) -> list[Resul
         for document_id in document_ids
         if document_id not in found
     ]
+
+
+def _with_times(timed: Timed) -> Result:
+    """Return the result with the CPU milliseconds of each stage."""
+    if not isinstance(timed.result, Enriched):
+        return timed.result
+    spent = {stage: round(seconds * 1000, 2) for stage, seconds in timed.cpu_s.items()}
+    return structs.replace(timed.result, cpu_ms=spent)
 
 
 def _entries(found: Timed, *, source: str | None) -> dict[int, index.Entry]:

@@ -13,6 +13,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -73,9 +75,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text)) if len(text) < _LONG_CHARS else _array().words(text)
 
 
-def spaced_words(text: str) -> "NDArray[np.uint32]":
-    """Return the folded words of `text` as code points, with one space between each."""
-    return _array().spaced(text)
+def spaced_texts(texts: "Sequence[str]") -> "NDArray[np.uint32]":
+    """Return the folded words of all texts as code points, with one space between words.
+
+    Between two texts stands `TEXT_BREAK` as a word; a text without words leaves nothing.
+    """
+    return _array().spaced_texts(texts)
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ Only a quicker way to the same text; `barid.text.fold` decides which texts are l
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 _CODEC, _ERRORS = "utf-32-le", "surrogatepass"
 _SIZE = 0x20000  # code points beyond are rare enough to be looked up one by one
-_DROPPED, _LONGER, _BEYOND = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_DROPPED, _LONGER, _BEYOND, _BREAK = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 _SPACE = ord(" ")
+TEXT_BREAK = "\U0001fffe"  # between texts: for ever no character of Unicode
 
 
 class FoldArray(NamedTuple):
@@ -22,7 +23,8 @@ class FoldArray(NamedTuple):
     Attributes:
         codes: what each code point is folded to; values beyond Unicode stand for "to nothing", "to
             several" and, the last, for code points beyond the array.
-        in_words: the same where that belongs to a word, a space elsewhere.
+        in_words: the same where that belongs to a word, a space elsewhere; one more value stands for the
+            break between texts.
         table: the whole table.
         word: what a word looks like.
     """
@@ -46,6 +48,7 @@ class FoldArray(NamedTuple):
         known = codes < _SIZE
         in_words = codes.copy()
         in_words[known] = signs[codes[known]]
+        in_words[ord(TEXT_BREAK)] = _BREAK
         return cls(codes, in_words, table, word)
 
     def fold(self, text: str) -> str:
@@ -62,26 +65,47 @@ class FoldArray(NamedTuple):
         folded = self._looked_up(text, self.in_words)
         if folded is None:
             return to_points(" ".join(self.word.findall(text.translate(self.table))))
-        of_word = folded != _SPACE
-        kept = of_word.copy()
-        kept[:-1] |= of_word[1:]  # the space before a word
-        words: NDArray[np.uint32] = folded[kept]
-        return words[1:] if len(words) and words[0] == _SPACE else words
+        return _spaced_once(folded)
 
-    def _looked_up(self, text: str, codes: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
-        """Return the code points as `codes` has them; None when one is beyond the arrays."""
+    def spaced_texts(self, texts: Sequence[str]) -> NDArray[np.uint32]:
+        """Return the same of several texts at once, with `TEXT_BREAK` for a word between two of them."""
+        between = f" {TEXT_BREAK} "
+        folded = self._looked_up(between.join(texts), self.in_words, breaks=len(texts) - 1)
+        if folded is None:
+            return to_points(" ".join(between.join(map(to_text, map(self.spaced, texts))).split()))
+        spaced = _spaced_once(folded)
+        spaced[spaced == _BREAK] = ord(TEXT_BREAK)
+        return spaced
+
+    def _looked_up(
+        self, text: str, codes: NDArray[np.uint32], *, breaks: int = 0
+    ) -> NDArray[np.uint32] | None:
+        """Return the code points as `codes` has them; None when one is beyond the arrays.
+
+        None as well when there are more breaks than those between texts.
+        """
         points = to_points(text)
         folded = codes.take(points, mode="clip")
-        if folded.max(initial=0) < _BEYOND:
+        if folded.max(initial=0) < _BREAK:
             return folded
-        if points.max() >= _SIZE - 1:
+        rare = folded[folded >= _BREAK]
+        if (rare == _BREAK).sum() != breaks or (rare == _BEYOND).any():
             return None
-        if (longer := folded == _LONGER).any():
-            for point in np.unique(points[longer]).tolist():
+        if (rare == _LONGER).any():
+            for point in np.unique(points[folded == _LONGER]).tolist():
                 text = text.replace(chr(point), self.table[point])
-            return self._looked_up(text, codes)
+            return self._looked_up(text, codes, breaks=breaks)
         kept: NDArray[np.uint32] = folded[folded != _DROPPED]
         return kept
+
+
+def _spaced_once(folded: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return code points with one space between words, for any number of them."""
+    of_word = folded != _SPACE
+    kept = of_word.copy()
+    kept[:-1] |= of_word[1:]  # the space before a word
+    words: NDArray[np.uint32] = folded[kept]
+    return words[1:] if len(words) and words[0] == _SPACE else words
 
 
 def to_points(text: str) -> NDArray[np.uint32]:

@@ -6,7 +6,13 @@ would make old and new articles strangers.
 
 from barid_enrich.fingerprint.packing import packed, unpacked
 from barid_enrich.fingerprint.prints import Numbers, Print, sample_of
-from barid_enrich.fingerprint.take import MIN_WORDS, TITLE_COUNTS_BELOW_WORDS, VERSION, take
+from barid_enrich.fingerprint.take import (
+    MIN_WORDS,
+    TITLE_COUNTS_BELOW_WORDS,
+    VERSION,
+    take,
+    take_all,
+)
 
 __all__ = [
     "MIN_WORDS",
@@ -17,5 +23,6 @@ __all__ = [
     "packed",
     "sample_of",
     "take",
+    "take_all",
     "unpacked",
 ]

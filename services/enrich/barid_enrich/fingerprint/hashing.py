@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +35,7 @@ def word_hashes(words: Iterable[str]) -> Keys:
 
 
 def shingles(words: Keys) -> Hashes:
-    """Return the hashes of all word 3-grams, sorted and without repeats."""
-    if len(words) < SHINGLE_WORDS:
-        return np.empty(0, np.uint32)
+    """Return the hashes of all word 3-grams, in the order of the text."""
     mixed = words[:-2] * _A
     mixed += words[1:-1] * _B
     mixed += words[2:] * _C
@@ -45,7 +44,7 @@ def shingles(words: Keys) -> Hashes:
     mixed ^= mixed >> np.uint64(27)
     mixed *= _MIX_2
     mixed ^= mixed >> np.uint64(31)
-    return distinct((mixed >> np.uint64(32)).astype(np.uint32))
+    return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
 def short(words: Keys) -> Hashes:
@@ -55,13 +54,14 @@ def short(words: Keys) -> Hashes:
 
 def distinct(values: Hashes) -> Hashes:
     """Return the values sorted and without repeats."""
-    if len(values) < 2:
-        return values
-    values = np.sort(values)
-    different = np.empty(len(values), bool)
-    different[0] = True
-    np.not_equal(values[1:], values[:-1], out=different[1:])
-    return values[different]
+    return at_most(1, np.sort(values))
+
+
+def at_most(times: int, values: NDArray[Any]) -> NDArray[Any]:
+    """Return sorted values without what occurs more often."""
+    kept = np.ones(len(values), np.bool_)
+    np.not_equal(values[times:], values[:-times], out=kept[times:])
+    return values[kept]
 
 
 def among(values: Hashes, others: Hashes) -> NDArray[np.bool_]:

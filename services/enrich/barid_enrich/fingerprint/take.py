@@ -1,28 +1,29 @@
 """Taking the fingerprint of a text."""
 
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
-from barid.text import spaced_words, words
-from barid.text.fold_array import to_text
-from barid_enrich.fingerprint import hashing, kinds
-from barid_enrich.fingerprint.hashing import Hashes
-from barid_enrich.fingerprint.prints import Numbers, Print
-from barid_enrich.fingerprint.spelled import spelled
-from barid_enrich.word_keys import word_bounds, word_keys
+from barid.text import words
+from barid_enrich.fingerprint.prints import Print
+from barid_enrich.fingerprint.together import Together
 
 VERSION = 3
 # A short text is told from others only with its title: "weather tomorrow" repeats every day.
 TITLE_COUNTS_BELOW_WORDS = 40
-MOST_TIMES = 3  # a rare word counts
 MIN_WORDS = 40  # below, too few shingles to compare: equal or not is all that can be said
 
 # «… | الميادين»: a site's name behind the headline. A bar never separates parts of a sentence.
 _SITE_BAR = "|"
 _MAX_SITE_WORDS = 3
 _MIN_HEADLINE_WORDS = 4
+
+PORTION_CHARS = 3 << 14  # of texts taken at once
+_NOTHING = np.empty(0, np.uint32)
+
+
+Text = tuple[str | None, str]  # title, body
 
 
 def take(title: str | None, body: str) -> Print:
@@ -32,28 +33,38 @@ def take(title: str | None, body: str) -> Print:
         title: the headline; it counts for short texts only.
         body: the text.
     """
-    spaced = spaced_words(body)
-    text = to_text(spaced)
-    starts, ends = word_bounds(spaced)
-    exact = _exact(title, body, text, len(starts))
-    if len(starts) < MIN_WORDS:
-        nothing = np.empty(0, np.uint32)
-        return Print(VERSION, exact, len(starts), nothing, nothing, nothing.reshape(0, 2))
-    hashes = word_keys(spaced, starts, ends)
-    short = hashing.short(hashes)
-    found = kinds.listed().of(short)
-    places = np.flatnonzero(kinds.digits().take(spaced.take(starts), mode="clip"))
-    bounds = zip(starts[places].tolist(), ends[places].tolist(), strict=True)
-    found[places[[text[a:b].isdigit() for a, b in bounds]]] = kinds.NUMBER
-    is_number = found == kinds.NUMBER
-    return Print(
-        version=VERSION,
-        exact=exact,
-        words=len(starts),
-        shingles=hashing.shingles(hashes),
-        rare=_rare(short[~(is_number | (found == kinds.COMMON))]),
-        numbers=_numbers(short, is_number),
+    (taken,) = take_all([(title, body)])
+    return taken
+
+
+def take_all(texts: Sequence[Text]) -> list[Print]:
+    """Return the fingerprint of each text, as `take` does, in less time."""
+    return [taken for portion in _portions(texts) for taken in _taken(portion)]
+
+
+def _portions(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
+    """Yield the texts in runs that a processor keeps near at hand."""
+    first = chars = 0
+    for at, (_, body) in enumerate(texts):
+        if at > first and chars + len(body) > PORTION_CHARS:
+            yield texts[first:at]
+            first, chars = at, 0
+        chars += len(body)
+    if texts:
+        yield texts[first:]
+
+
+def _taken(texts: Sequence[Text]) -> Iterator[Print]:
+    read = Together.of([body for _, body in texts])
+    of_each = zip(
+        texts, read.spaced, read.sizes, read.shingles(), read.rare(), read.numbers(), strict=True
     )
+    for (title, body), spaced, size, shingles, rare, numbers in of_each:
+        exact = _exact(title, body, spaced, size)
+        if size < MIN_WORDS:
+            yield Print(VERSION, exact, size, _NOTHING, _NOTHING, _NOTHING.reshape(0, 2))
+        else:
+            yield Print(VERSION, exact, size, shingles, rare, numbers)
 
 
 def _exact(title: str | None, body: str, spaced: str, number: int) -> bytes:
@@ -78,25 +89,3 @@ def headline(title: str) -> str:
         and len(head.split()) >= _MIN_HEADLINE_WORDS
     )
     return head.rstrip() if is_site else title
-
-
-def _rare(values: Hashes) -> Hashes:
-    """Return the hashes of the rare words, sorted; one used often counts up to three times.
-
-    What a story is about, it says more than once: counted so, a telegram to Chad is told from one to
-    Singapore. F1 on real pairs 0.929 -> 0.948.
-    """
-    values = np.sort(values)
-    kept = np.ones(len(values), np.bool_)
-    np.not_equal(values[MOST_TIMES:], values[:-MOST_TIMES], out=kept[MOST_TIMES:])
-    return values[kept]
-
-
-def _numbers(short: Hashes, is_number: NDArray[np.bool_]) -> Numbers:
-    """Return each number with the word before it, in the order of the text."""
-    places = np.flatnonzero(is_number)
-    digits = spelled()
-    found = np.zeros((len(places), 2), np.uint32)
-    np.copyto(found[:, 0], short.take(places - 1, mode="wrap"), where=places > 0)
-    found[:, 1] = [digits.get(number, number) for number in short.take(places).tolist()]
-    return found
