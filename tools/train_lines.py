@@ -38,11 +38,11 @@ TARGET = Path(model.__file__).with_name("lines.npz")
 FOLDS = 5
 VERDICT_FOLDS = 3  # of styles; each trains a model that has not seen a third of them
 ROUNDS = 8  # variants of each dump
-HIDDEN, EPOCHS, BATCH = 40, 10, 256
+HIDDEN, EPOCHS, BATCH = 40, 14, 256
 RATE, DECAY = 3e-3, 1e-4  # of Adam, falling to 0
 LEAST_DEVIATION = 0.05  # rare features count as if they were less rare
 DROPPED = 0.15  # share of features hidden from each row: no single one may decide
-SEEDS = 3  # networks side by side in each look
+SEEDS = 6  # networks side by side in each look
 MAX_WEB_LINES = 250
 UNKNOWN_WORDS = (0.0, 0.3)
 

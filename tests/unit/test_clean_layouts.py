@@ -261,3 +261,161 @@ def test_a_last_paragraph_about_somebody_of_a_like_name_is_text() -> None:
     last = "سعاد منصورة بلقب كاتبة المدينة منذ أعوام، وقد حضرت الافتتاح مع عشرات من قرائها."
     page = only(TITLE, "بقلم: سعاد منصور", LEAD, SECOND, last)
     assert page.paragraphs == (LEAD, SECOND, last)
+
+
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("الأربعاء 16-08-2023 - 01:02 pm", "2023-08-16T13:02"),
+        ("العدد (2891) السنة الثانية عشرة - الخميس 10 شباط 2022 م - 8 رجب 1443 هـ", "2022-02-10"),
+        ("17 Haziran 2014 Salı – Yıl: 31 Sayı: 9822", "2014-06-17"),
+        ("عصر بلوط، یکشنبه ۶ اسفند ۱۴۰۲، سال نهم، شماره ۱۸۳۲", "2024-02-25"),
+        ("أوراق النهر - 19-07-2018 | مقالات القراء والكتاب", "2018-07-19"),
+        ("12:48 05.03.2023 (обновлено: 15:10 05.03.2023)", "2023-03-05T12:48"),
+        ("نشر بتاريخ: 21/03/2023 ( آخر تحديث: 22/03/2023 الساعة: 18:04 ) الساعة: 11:15", "2023-03-21T11:15"),
+        ("22/08/2023 15h37  Atualizado há 2 horas", "2023-08-22T15:37"),
+        (
+            "Updated - June 14, 2022 09:47 pm IST | Published - June 14, 2022 08:31 pm IST - BALLARI",
+            "2022-06-14T20:31",
+        ),
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_a_line_below_the_headline_dates_the_story(line: str, local: str) -> None:
+    published = only(TITLE, line, LEAD, SECOND, THIRD).published
+    assert published is not None
+    assert (published.local or "")[: len(local)] == local
+
+
+@pytest.mark.parametrize(
+    ("lines", "local"),
+    [
+        (("2021-09-29", "12:16:44", TITLE), "2021-09-29T12:16"),
+        ((TITLE, "On February 8, 2021", "In Metro, News", "6:31 am"), "2021-02-08T06:31"),
+        (("14", "أيلول", "2022", TITLE), "2022-09-14"),
+        (("أيلول", "14", "2022", TITLE), "2022-09-14"),
+        ((TITLE, "20 مارس 2024 - 1 خاكليوه 2724 كوردي", "19:25"), "2024-03-20T19:25"),
+    ],
+    ids=["seconds", "a section between", "a leaf", "month first", "two calendars"],
+)
+def test_a_date_may_stand_on_several_lines(lines: tuple[str, ...], local: str) -> None:
+    published = only(*lines, LEAD, SECOND, THIRD).published
+    assert published is not None
+    assert (published.local or "")[: len(local)] == local
+
+
+@pytest.mark.parametrize(
+    ("opening", "local"),
+    [
+        ("حلب، 12 كانون الأول/ديسمبر 2022 – ", "2022-12-12"),
+        ("كسلا في 16-11-2023م (سومانا) - ", "2023-11-16"),
+        ("عبري في 5 يونيو 2023 /الأفلاجية/ ", "2023-06-05"),
+        ("19 أبريل 2021 (جغبوب برس) طبرق – ", "2021-04-19"),
+        ("MUSCAT, July 21, 2024, Dhowline — ", "2024-07-21"),
+        ("TEPEXCO, Gro., a 9 de febrero de 2021 (La Barranca).- ", "2021-02-09"),
+        ("افتتح في 16-11-2023 الجسر الذي بدأ بناؤه، و", None),
+        ("في 16-11-2023، ", None),
+    ],
+    ids=ascii,
+)
+def test_an_agency_dates_its_story_before_it_begins(opening: str, local: str | None) -> None:
+    published = only(TITLE, opening + LEAD, SECOND, THIRD).published
+    assert ((published.local or "")[:10] if published else None) == local
+
+
+def test_a_date_beside_the_headline_comes_before_those_of_comments() -> None:
+    comments = (
+        "مرسلة بواسطة سعاد منصور",
+        "هدى تقول...",
+        "18 آذار 2013 8:02 ص",
+        "شكرا على المقال",
+        "إرسال تعليق",
+    )
+    page = only("الأحد، 17 آذار 2013", TITLE, LEAD, SECOND, THIRD, *comments)
+    assert page.published is not None
+    assert (page.published.local or "")[:10] == "2013-03-17"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("سعاد منصور تكتب: جسر لا يكفي", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((f"{TITLE} / سعاد منصور", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((f"{TITLE}.. بقلم: سعاد منصور", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, f"كتبت سعاد منصور: {LEAD}", SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, f"البصرة - سعاد منصور - {LEAD}", SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, f"حلب، 12 كانون الأول 2022 – سعاد منصور – {LEAD}", SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, LEAD, SECOND, f"{THIRD} (سعاد منصور)"), "سعاد منصور"),
+        ((TITLE, LEAD, SECOND, f"{THIRD} - سعاد منصور"), "سعاد منصور"),
+        ((TITLE, "كتبت - سعاد منصور - محررة شؤون النقل:", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, "تكتبها لكم كل صباح: سعاد منصور", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, "تقرير وعدسة: سعاد منصور", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, "اختيار وتحرير: سعاد منصور", LEAD, SECOND, THIRD), "سعاد منصور"),
+        ((TITLE, "بقلم المحامية سعاد منصور - عضو نقابة المحامين", LEAD, SECOND), "سعاد منصور"),
+        ((TITLE, "د. سعاد منصور، أستاذة هندسة الطرق", "نشر في 5 مارس 2022", LEAD, SECOND), "سعاد منصور"),
+        ((TITLE, LEAD, SECOND, THIRD, "ــــ سعاد منصور"), "سعاد منصور"),
+        (("Bridge opens", "By Nora Haddad, Basra", LEAD, SECOND, THIRD), "Nora Haddad"),
+        (("Bridge opens", "Words: Nora Haddad", LEAD, SECOND, THIRD), "Nora Haddad"),
+    ],
+    ids=[
+        "writes", "behind the headline", "by", "wrote", "place", "agency", "brackets", "dash",
+        "wrote, dashes", "writes every day", "and photos", "chosen", "profession", "doctor", "stroke",
+        "place behind", "words",
+    ],
+)  # fmt: skip
+def test_a_story_says_who_wrote_it(lines: tuple[str, ...], name: str) -> None:
+    assert [author.name for author in only(*lines).authors] == [name]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TITLE, f"بغداد - سعاد منصور - {LEAD}", f"وأكدت سعاد منصور أن {SECOND}", THIRD),
+        (TITLE, LEAD, SECOND, f"وقالت منصور: {THIRD} (سعاد منصور)"),
+        ("سعاد منصور: الجسر لا يكفي المدينة", LEAD, SECOND, THIRD),
+    ],
+    ids=["told of", "named before", "said"],
+)
+def test_whom_a_story_tells_of_did_not_write_it(lines: tuple[str, ...]) -> None:
+    assert only(*lines).authors == ()
+
+
+def test_two_authors_at_two_places_are_two() -> None:
+    line = "أعد التقرير: سعاد منصور من السليمانية، وكريم صالح من أربيل"
+    names = [author.name for author in only(TITLE, LEAD, SECOND, THIRD, line).authors]
+    assert names == ["سعاد منصور", "كريم صالح"]
+
+
+@pytest.mark.parametrize(
+    "last", [f"{THIRD} انتهى 29/ح", "وتعد هذه الطريق من أقدم طرق المدينة منذ عقود. انتهى29"]
+)
+def test_the_mark_of_an_agency_behind_a_last_sentence_takes_nothing_with_it(last: str) -> None:
+    assert only(TITLE, LEAD, SECOND, last, "مشاركة").paragraphs[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("row", "outlet"),
+    [
+        ("© 2023 River Sentinel, a division of Three Forks Publishing.", "River Sentinel"),
+        ("جميع حقوق النشر محفوظة لدى مشربية النهر ويحظر نشر أو توزيع أي مادة", "مشربية النهر"),
+        ("© صدى النهر، دولة الكويت", "صدى النهر"),
+        ("© El Eco de la Ribera", "El Eco de la Ribera"),
+        ("للانضمام إلى مجموعة صدى النهر على الواتساب اضغط هنا", "صدى النهر"),
+    ],
+)
+def test_the_foot_of_a_page_names_its_outlet(row: str, outlet: str) -> None:
+    assert only(TITLE, LEAD, SECOND, THIRD, row).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["البصرة في 16-11-2023 /صدى النهر/ ", "BASRA, Bas., Jan. 3 (Sada).- "],
+)
+def test_an_agency_names_itself_before_its_story(opening: str) -> None:
+    draft = only(TITLE, "- نقطة أولى", opening + LEAD, SECOND, THIRD)
+    assert draft.outlet in {"صدى النهر", "Sada"}
+
+
+def test_the_page_of_an_office_below_its_state_is_the_office_s() -> None:
+    head = ("جمهورية العراق", "وزارة النقل والطرق", "الرئيسية", "الأخبار", "اتصل بنا")
+    assert only(*head, TITLE, "5 مارس 2024", LEAD, SECOND, THIRD).outlet == "وزارة النقل والطرق"

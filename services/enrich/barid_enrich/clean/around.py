@@ -6,6 +6,7 @@ from itertools import groupby, islice
 
 from barid.contract import Author
 from barid.text.fold import fold
+from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
@@ -16,7 +17,7 @@ from barid_enrich.clean.names import (
     is_name,
     is_other,
 )
-from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
+from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_BARE, Role
 from barid_enrich.clean.stems import share, told
 
 LEAD_LINES = 2  # of prose, which names who the story is about
@@ -24,6 +25,7 @@ HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
 MIN_ROWS = 3
 _ROW_OF_NAMES = re.compile(r"[^\W\d_][\w ]{0,24}:\s[^:]+?(?:\s-\s|،\s|,\s)[^:]+$")
+_YEAR = re.compile(r"(?:19|20)\d\d|[١۱][٩۹][٠-٩۰-۹]{2}|[٢۲][٠۰][٠-٩۰-۹]{2}")
 _SITE_SIGN = re.compile(r"[|•·:–—-]")
 _SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
 
@@ -39,6 +41,24 @@ def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:
             role = found[index]
             if role is not None and role.label == "byline":
                 found[index] = None
+
+
+def leaf_of_calendar(lines: Sequence[TextLine], found: list[Role | None]) -> None:
+    """Read day, month and year on three lines of their own as one date: the leaf of a calendar."""
+    years = [i for i, line in enumerate(lines[2:HEAD_LINES], 2) if _YEAR.fullmatch(line.raw)]
+    for index in years:
+        leaf = lines[index - 2 : index + 1]
+        if any(line.words > 1 for line in leaf):
+            continue
+        day, month, year = (line.raw for line in leaf)
+        for raw in (f"{day} {month} {year}", f"{month} {day} {year}"):
+            read = dates.read_line(fold(raw), raw)
+            if read is not None and not read.leftover:
+                found[index - 2] = Role(
+                    label="dateline", placed=True, found=read.found, date_rank=RANK_BARE
+                )
+                found[index - 1] = found[index] = Role(label="dateline", placed=True)
+                break
 
 
 def name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean import known
+from barid_enrich.clean import datelines, known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import MAX_KEPT_WORDS, TextLine, key_of
 from barid_enrich.clean.names import (
@@ -19,17 +20,10 @@ from barid_enrich.clean.names import (
     is_person,
     joined,
 )
-from barid_enrich.clean.role import (
-    MAX_ROLE_WORDS,
-    RANK_BARE,
-    RANK_PUBLISHED,
-    RANK_TIMED,
-    RANK_UPDATED,
-    Role,
-)
+from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
 MAX_BESIDE_PLACE = 3  # «place / name / outlet»
-MAX_DATE_LEFTOVER = 3  # a place, an agency, a section beside the date
+MAX_PLACE_WORDS = 3
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
 _SEGMENT_SIGN = re.compile(r"[|•·;؛]|\s[–—ـ-]\s")
 _BESIDE_SIGN = re.compile(r"[/-]")
@@ -41,86 +35,94 @@ _BY_BESIDE_DATE = re.compile(
 )
 _BEFORE_DATE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s+/\s+|,\s(?=(?:le|il|el|den|on)\s)")
 _COMMA_DATE = re.compile(r",\s(?:le|il|el|den|on)\s")
-_ISSUE = re.compile(r"(?:العدد|عدد|شماره|ژماره|no\.?|nr\.?|n°|numero|ausgabe|issue|sayı)\s?:?\s?\d")
 _PARTS = re.compile(r"\s+[/|•·–—-]\s+|\s*[|•·]\s*")
 
 
 def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Read a line of up to a few segments, each of them a byline, a date, or a scrap."""
-    if line.words > MAX_ROLE_WORDS or not _may_state(line, lexicon):
+    if not _may_state(line, lexicon):
         return None
     whole = dates.read_line(line.folded, line.raw)
     segments = [line.raw]
     if _SEGMENT_SIGN.search(line.raw):
         segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
-    authors: list[Author] = []
-    placed = False
-    for segment in segments if len(segments) > 1 else [line.raw]:
-        folded = fold(segment) if len(segments) > 1 else line.folded
-        named, needs_place = authors_of(segment, folded, lexicon)
-        authors += named
-        placed = placed or (bool(named) and needs_place)
-    if not authors and whole and whole.introduced:
-        authors, placed = _beside_place(line.raw, lexicon), True
-    if not authors and whole and (name := _beside_date(line.raw, whole, lexicon)):
-        authors, placed = [Author(name=name)], True
-    if not authors and len(segments) > 1 and (whole or not has_digit(line.raw)):
-        authors, placed = _persons(segments, lexicon, dated=whole is not None), True
-    if authors:
-        return Role(
-            label="byline",
-            placed=placed,
-            authors=tuple(authors),
-            found=whole.found if whole else None,
-            date_rank=_rank(whole),
-            updated=bool(whole and whole.updated),
-        )
+    return (
+        _byline(line, segments, whole, lexicon)
+        or (_of_place(line, segments, lexicon) if whole is None else None)
+        or datelines.of_line(line, segments, whole)
+    )
+
+
+def _byline(
+    line: TextLine, segments: Sequence[str], whole: dates.DateLine | None, lexicon: Lexicon
+) -> Role | None:
+    """Return the byline of a line that names somebody, with the date it states."""
+    authors, placed = _marked(line, segments, lexicon)
+    if not authors:
+        authors, placed = _unmarked(line, segments, whole, lexicon), True
+    if not authors:
+        return None
+    return Role(
+        label="byline",
+        placed=placed,
+        authors=tuple(authors),
+        found=whole.found if whole else None,
+        date_rank=datelines.rank(whole),
+        updated=bool(whole and whole.updated),
+    )
+
+
+def _marked(line: TextLine, segments: Sequence[str], lexicon: Lexicon) -> tuple[list[Author], bool]:
+    """Return whom words like «by» and «report:» name, and whether only the head may do so."""
+    if len(segments) == 1:
+        return authors_of(line.raw, line.folded, lexicon)
+    found = [authors_of(segment, fold(segment), lexicon) for segment in segments]
+    return (
+        [author for named, _ in found for author in named],
+        any(named and needs_place for named, needs_place in found),
+    )
+
+
+def _unmarked(
+    line: TextLine, segments: Sequence[str], whole: dates.DateLine | None, lexicon: Lexicon
+) -> list[Author]:
+    """Return whom a line names beside a date, a place, an outlet or a dash."""
+    if whole and whole.introduced and (authors := _beside_place(line.raw, lexicon)):
+        return authors
+    if whole and (name := _beside_date(line.raw, whole, lexicon)):
+        return [Author(name=name)]
+    if len(segments) < 2:
+        return []
+    authors = []
+    if whole or not has_digit(line.raw):
+        authors = _persons(segments, lexicon, dated=whole is not None)
+    return authors or _behind_dash(segments, lexicon)
+
+
+def _of_place(line: TextLine, segments: Sequence[str], lexicon: Lexicon) -> Role | None:
+    """Return the byline of «outlet - place» and «place / name / outlet»."""
     beside = segments
-    if len(segments) == 1 and whole is None and _BESIDE_SIGN.search(line.raw):
+    if len(segments) == 1 and _BESIDE_SIGN.search(line.raw):
         beside = _BESIDE_PLACE.split(line.raw)
-    if whole is None and 2 <= len(beside) <= MAX_BESIDE_PLACE and _is_short_place(beside):
-        persons = _persons(beside, lexicon, dated=False)
-        outlet = next((p.strip(NAME_EDGES) for p in beside if _is_outlet(p, lexicon)), None)
-        return Role(label="byline", placed=True, authors=tuple(persons), outlet=outlet)
-    if whole and len(whole.leftover) <= MAX_DATE_LEFTOVER:
-        certain = whole.marked and not whole.leftover
-        return Role(
-            label="dateline",
-            placed=True,
-            found=whole.found,
-            date_marked=certain,
-            date_alone=all(known.is_place(word) for word in whole.leftover),
-            date_rank=_rank(whole),
-            updated=whole.updated,
-        )
-    role = _dated_segment(segments) if len(segments) > 1 else None
-    if role is None and whole is None and dates.announces(line.folded):
-        role = Role(label="dateline", placed=True, date_marked=True)
-    return role
+    if not (2 <= len(beside) <= MAX_BESIDE_PLACE and _is_short_place(beside)):
+        return None
+    persons = _persons(beside, lexicon, dated=False)
+    outlet = next((p.strip(NAME_EDGES) for p in beside if _is_outlet(p, lexicon)), None)
+    return Role(label="byline", placed=True, authors=tuple(persons), outlet=outlet)
 
 
-def _dated_segment(segments: Sequence[str]) -> Role | None:
-    """Return the date of «Published on DATE • reading time: 2 min», «PAPER | issue 1182 | DATE»."""
-    for segment in segments:
-        part = dates.read_line(fold(segment), segment)
-        if part and not part.leftover and (part.introduced or _names_issue(segments)):
-            return Role(
-                label="dateline",
-                placed=True,
-                found=part.found,
-                date_marked=True,
-                date_rank=_rank(part),
-                updated=part.updated,
-            )
-    return None
-
-
-def _names_issue(segments: Sequence[str]) -> bool:
-    return any(_ISSUE.match(fold(segment)) for segment in segments)
+def _behind_dash(segments: Sequence[str], lexicon: Lexicon) -> list[Author]:
+    """Return whom «wrote - NAME - what they do» names."""
+    for word, name in pairwise(segments):
+        if lexicon.byline_open.fullmatch(fold(word)):
+            return authors_of(f"{word} {name}", fold(f"{word} {name}"), lexicon)[0]
+    return []
 
 
 def _may_state(line: TextLine, lexicon: Lexicon) -> bool:
     """Tell a line with a sign, a number or a word that bylines and dates have: a cheap first look."""
+    if line.words > MAX_ROLE_WORDS and not datelines.may_be_long(line):
+        return False
     if line.words <= MAX_KEPT_WORDS or _STATED.search(line.raw):
         return True
     return line.folded.partition(" ")[0] in lexicon.byline_starts
@@ -128,7 +130,7 @@ def _may_state(line: TextLine, lexicon: Lexicon) -> bool:
 
 def _is_short_place(segments: Sequence[str]) -> bool:
     """Tell «outlet - place» and «place / outlet», which name nobody."""
-    few = all(segment.count(" ") + 1 <= MAX_DATE_LEFTOVER for segment in segments)
+    few = all(segment.count(" ") + 1 <= MAX_PLACE_WORDS for segment in segments)
     return few and sum(known.is_place(key_of(fold(segment))) for segment in segments) == 1
 
 
@@ -187,16 +189,6 @@ def _is_unknown_name(segment: str, lexicon: Lexicon) -> bool:
     folded = fold(segment)
     is_taken = known.is_place(key_of(folded)) or is_other(folded.split(), lexicon)
     return known.is_capitalised_name(segment) and not is_taken
-
-
-def _rank(line: dates.DateLine | None) -> int:
-    if line is None:
-        return 0
-    if line.introduced:
-        return RANK_PUBLISHED
-    if line.updated:
-        return RANK_UPDATED
-    return RANK_TIMED if line.found.clock else RANK_BARE
 
 
 def _beside_place(raw: str, lexicon: Lexicon) -> list[Author]:

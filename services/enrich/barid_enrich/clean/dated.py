@@ -7,11 +7,14 @@ from datetime import datetime
 from barid.contract import LineLabel, Published
 from barid.text.fold import fold
 from barid_enrich import dates
+from barid_enrich.clean import opening
 from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.role import Role
+from barid_enrich.clean.role import RANK_BARE, RANK_TIMED, Role
 from barid_enrich.dates.find import Found
 
-_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*(?:[^\W\d]{1,2}\W*){0,2}")
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?\W*(?:[^\W\d]{1,2}\W*){0,2}")
+BESIDE_LINES = 2
+MAX_CLOCK_LINES = 2  # from the day to its time, with a section between
 _AT_CLOCK = re.compile(r"(?:^|\s)(?:في|at)\s(\d{1,2}:\d\d(?:\s?[^\W\d]{1,2})?)\W*$")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
@@ -24,13 +27,22 @@ def published(
 ) -> Published | None:
     """Return the best date the believed lines state, with the time of day that stands beside it."""
     end = next((i for i, r in enumerate(said) if r and r.zone == "end"), len(said))
+    below = _below_text(labels, said)
     dated = [
-        (label in _MADE, index < end, role.date_rank, -index, role.found, role.updated)
+        (
+            label in _MADE,
+            index < end,
+            RANK_BARE if index > below and role.date_rank == RANK_TIMED else role.date_rank,
+            -index,
+            role.found,
+            role.updated,
+        )
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
         if role is not None and role.found is not None and _may_date(role, label)
     ]
     if not dated:
-        return None
+        found = opening.day(lines, labels)
+        return dates.published(found, method="text", reference=received_at) if found else None
     is_made, _, _, place, found, updated = max(dated, key=lambda date: date[:4])
     if not is_made and any(
         label == "dateline" and role is not None and role.found is None and role.date_marked
@@ -40,6 +52,19 @@ def published(
     if found.clock is None:
         found = _timed(lines, said, -place) or _posted(lines, labels, -place) or found
     return dates.published(found, method="text", reference=received_at, updated=updated)
+
+
+def _below_text(labels: Sequence[LineLabel], said: Sequence[Role | None]) -> int:
+    """Return the line below which a date with its time is worth no more than one without.
+
+    Comments have times, too: so it is below the text, where a date stands beside the headline.
+    """
+    at = labels.index("title") if "title" in labels else 0
+    beside = range(max(0, at - BESIDE_LINES), min(len(said), at + BESIDE_LINES + 1))
+    is_dated = any(labels[i] == "dateline" and (r := said[i]) and r.found for i in beside)
+    if not is_dated or "body" not in labels:
+        return len(labels)
+    return len(labels) - 1 - labels[::-1].index("body")
 
 
 def of_page(
@@ -88,12 +113,12 @@ def _posted(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) 
 
 
 def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:
-    """Return the date of a line with the time that stands alone above or below it."""
-    for near in (index + 1, index - 1):
-        if not 0 <= near < len(lines):
+    """Return the date of a line with the time that stands alone above it, or up to two lines below it."""
+    for near in (index + 1, index - 1, index + MAX_CLOCK_LINES):
+        if not 0 <= near < len(lines) or lines[(index + near) // 2].prose:
             continue
-        role, line = said[near], lines[near]
-        if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded):
+        line = lines[near]
+        if _CLOCK.fullmatch(line.folded):
             raw = f"{lines[index].raw} {line.raw}"
             read = dates.read_line(fold(raw), raw)
             if read is not None and read.found.clock:

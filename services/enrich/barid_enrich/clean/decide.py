@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import lexicon, signed, verdict
+from barid_enrich.clean import lexicon, self_words, signed, verdict
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
@@ -27,7 +27,7 @@ MIN_VERSES, MAX_TAKEN_OF_VERSES = 8, 0.25  # of short lines in a row: verses, a 
 MAX_TAKEN, MAX_TAKEN_PROSE, MIN_RESCUED = 0.2, 0.05, 0.1
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
-MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.5, 0.2  # another line than the rules' is the headline
+MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.4, 0.9  # another line than the rules' is the headline
 MIN_CUT_OFF = 3  # lines
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
@@ -35,6 +35,7 @@ MAX_ABOUT_LINES = 3  # of several authors
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 MIN_SIGNING_WORDS = 3
 MIN_SIGNED = 0.5  # of the words of the office that signs a statement stand in it
+_CONTINUED = frozenset(map(fold, ["يتبع", "to be continued", "à suivre", "continuará"]))
 _PUNCTUATION = ":،,.-–"
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
@@ -107,7 +108,10 @@ def refine(
             if not (
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
-                or (other == "source" and _signs_statement(lines[index], story))
+                or (
+                    (other == "source" or _is_office(lines[index]))
+                    and _signs_statement(lines[index], story)
+                )
             ):
                 changed[index] = other
     _keep_runs(changed, lines, labels, text)
@@ -133,7 +137,13 @@ def _is_paragraph(line: TextLine) -> bool:
 def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
     """Tell a line that the model alone holds for no text either, nor for a headline within it."""
     most = MAX_TAKEN_PROSE if _is_paragraph(line) else MAX_TAKEN
+    if line.key in _CONTINUED:
+        return False
     return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
+
+
+def _is_office(line: TextLine) -> bool:
+    return line.folded.partition(" ")[0] in self_words.load().offices
 
 
 def _signs_statement(line: TextLine, story: str) -> bool:

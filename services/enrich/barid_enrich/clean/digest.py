@@ -18,6 +18,7 @@ from barid_enrich.clean.role import Role
 MIN_TITLE_WORDS = 3
 MIN_TEXT_WORDS = 6  # of a line of a story without full stops
 MAX_MADE_WORDS, TAIL_WORDS = 6, 2  # of a line between headline and story that no list knows
+MIN_STORY_WORDS = 12  # of such lines, where no line is a paragraph
 MIN_LEAD_WORDS = 20  # of the first lines of a story
 MIN_POST_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
@@ -206,10 +207,9 @@ def _is_text_between(
     """Tell a story between two headlines: text, and no heading of a box or of the page's end."""
     if any(r is not None and r.zone in {"box", "end"} for r in roles[start:end]):
         return False
-    return any(
-        line.prose or (role is None and line.words >= MIN_TEXT_WORDS)
-        for line, role in zip(lines[start + 1 : end], roles[start + 1 : end], strict=True)
-    )
+    inside = list(zip(lines[start + 1 : end], roles[start + 1 : end], strict=True))
+    short = [line.words for line, r in inside if r is None and line.words >= MIN_TEXT_WORDS]
+    return any(line.prose for line, _ in inside) or sum(short) >= MIN_STORY_WORDS
 
 
 def _posts(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:

@@ -6,16 +6,18 @@ from itertools import pairwise
 from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean import addresses, known, self_words, vocabulary
-from barid_enrich.clean.candidates import OWN, Evidence, Said
+from barid_enrich.clean.candidates import Evidence
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.mentioned import says, tells, times_said
 from barid_enrich.clean.names import has_digit
+from barid_enrich.clean.page_parts import OWN, Said
 
 KINDS = (
     "logo", "first_free", "top", "top_part", "crumb", "rights", "source", "source_alone", "last_source", "byline",
     "beside_place", "in_dateline", "opens", "opens_word", "opens_at_place", "opens_page", "title_tail", "title_end",
-    "told_to", "followed", "on_network", "about", "handle", "below", "self_described",
+    "told_to", "followed", "on_network", "about", "handle", "below", "self_described", "asked", "credited",
+    "beside_date", "alone_beside_date", "with_issue", "opens_dash", "kinded", "first_part",
 )  # fmt: skip
 TRAITS = (
     # of the name
@@ -40,8 +42,8 @@ _MADE = frozenset(["byline", "dateline", "source"])
 _OF_MADE = frozenset(["byline", "beside_place", "source", "source_alone", "last_source"])
 _OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
 _LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
-_WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word"])
-_NEVER = frozenset(["top", "byline", "opens_word"])
+_WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word", "credited"])
+_NEVER = frozenset(["top", "byline", "opens_word", "credited"])
 
 
 class Page(Value, frozen=True):

@@ -46,7 +46,7 @@ def is_place(name: str) -> bool:
 @cache
 def given_names() -> frozenset[str]:
     """Return the folded given names of the lists."""
-    return _column("given_names.tsv")
+    return _column("given_names.tsv") | _column("more_given_names.tsv")
 
 
 @cache

@@ -265,13 +265,19 @@ def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: 
 
 
 def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:
-    """Label the day over a page, where the story states one as well, as the page's."""
+    """Label the day over a page, where the story states one as well, as the page's.
+
+    What is dated below the text of a story with a day right above its headline are comments.
+    """
     headline = labels.index("title") if "title" in labels else 0
     if "dateline" not in labels[:headline]:
         return
     dated = [i for i, role in enumerate(roles) if role and role.found and role.label == labels[i]]
     ranks = {i: role.date_rank for i in dated if (role := roles[i]) is not None}
-    best = max((rank for i, rank in ranks.items() if i > headline), default=0)
+    above = headline - 1 if ranks.get(headline - 1) else None
+    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
+    end = len(labels) if above is None else last
+    best = max((rank for i, rank in ranks.items() if headline < i <= end), default=0)
     for index in dated:
         if index < headline and labels[index] == "dateline" and RANK_UPDATED < ranks[index] <= best:
             labels[index] = "furniture"

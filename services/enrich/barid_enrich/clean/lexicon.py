@@ -34,6 +34,8 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
         byline_starts: first words of these roles.
+        byline_stems: words for writing, of which a byline no list knows is made.
+        translating: those of them that say a translator.
         jobs: what a person does for an outlet, and no part of a name.
         openers: first words of «Tags: …», «Share …», and no names.
         given: given names beside those of the entity stage.
@@ -71,6 +73,8 @@ class Lexicon(Value, frozen=True, kw_only=True):
     byline_open: re.Pattern[str]
     byline_marked: re.Pattern[str]
     byline_starts: frozenset[str]
+    byline_stems: frozenset[str]
+    translating: frozenset[str]
     jobs: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]
@@ -126,6 +130,9 @@ def load() -> Lexicon:
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _AT_PLACE + _MARK),
         byline_starts=frozenset(word.split()[0] for word in roles),
+        byline_stems=frozenset(_words(read, "byline", "stems"))
+        | frozenset(_words(read, "byline", "translating")),
+        translating=frozenset(_words(read, "byline", "translating")),
         jobs=frozenset(_words(read, "byline", "jobs")),
         openers=_keys(read, "furniture", "ends") | _keys(read, "furniture", "share"),
         given=frozenset(_words(read, "byline", "given")),

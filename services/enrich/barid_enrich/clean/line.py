@@ -27,6 +27,8 @@ _QUESTIONS = ("?", "؟", "!", "？", "！")
 _COLONS = (":", "：")
 # Chinese and Japanese have no spaces; a word of theirs has about two signs.
 _UNSPACED, SIGNS_OF_WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]"), 2
+# «…. Ended 29/h»: the mark of an agency behind a last sentence.
+_END, _ENDED = "انته", re.compile(r"[.۔!؟?]\W*انته[ىي](?!\w)\W*(?:\d+\W*)?\w{0,2}\W*\Z")
 _BULLET = re.compile(r"[•●▪◦‣∙*]\s|[-–]\s")
 
 
@@ -72,7 +74,7 @@ def _read_line(raw: str, gap: bool) -> TextLine:
     if words <= MAX_KEPT_WORDS and (unspaced := len(_UNSPACED.findall(raw))):
         words = max(words, unspaced // SIGNS_OF_WORD)
     end = raw.rstrip(_CLOSERS)
-    stopped = end.endswith(_STOPS)
+    stopped = end.endswith(_STOPS) or (_END in end and _ENDED.search(end) is not None)
     prose = (words >= PROSE_WORDS or len(raw) > MAX_TITLE_CHARS) and not is_doubled(raw)
     if not prose and words >= PROSE_WORDS_WITH_STOP:
         least = PROSE_WORDS_WITH_QUESTION if end.endswith(_QUESTIONS) else PROSE_WORDS_WITH_STOP

@@ -31,7 +31,7 @@ FEATURES = (
     "capital",
     # words
     "shared", "is_guess", "shared_with_guess", "title_score", "best_title", "likely_title", "first_of_words",
-    "place_name", "parted", "name_shape", "given_name", "name_capitals", "foreign_name",
+    "place_name", "parted", "name_shape", "given_name", "name_capitals", "foreign_name", "family_name",
     # words of lists
     "page_start", "related_start", "page_words", "section", "byline_start", "address",
 )  # fmt: skip
@@ -58,9 +58,14 @@ _ENDS = {
 _BULLET, _PLACE_NAME, _PAGE_START = AT["bullet"], AT["place_name"], AT["page_start"]
 _RELATED_START, _PAGE_WORDS, _SECTION = AT["related_start"], AT["page_words"], AT["section"]
 _BYLINE_START, _ADDRESS, _NAME_SHAPE = AT["byline_start"], AT["address"], AT["name_shape"]
+_FAMILY_NAME = AT["family_name"]
 _ZONES = {"box": "form", "end": "end", "button": "button", "": "notice"}
 _CLOSERS = "\"'”’»)]› "
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*"
+# «NAME al-PLACEi», «NAME bin NAME»: no list need know the given name.
+_FAMILY = re.compile(
+    r"(?!ال)[^\W\d_]{3,}(?:\s[^\W\d_]{2,}){0,2}\s(?:ال[^\W\d_]{2,}ي|(?:بن|ولد|ال|بو|ايت|اوغلو)\s?[^\W\d_]{2,})"
+)
 _PARTS = re.compile(r"\s*[|•·:/–—()]\s*|\s-\s?|-\s")
 _TOKEN = re.compile(r"\w[\w'’-]*")
 _SIGN = re.compile(r"[|/›»>·•]")
@@ -148,6 +153,7 @@ def _names(row: Row, line: TextLine) -> None:
     row[_PLACE_NAME + 3] = any(
         1 <= key.count(" ") <= 3 and key.partition(" ")[0] in given for key in keys
     )
+    row[_FAMILY_NAME] = any(map(_FAMILY.fullmatch, keys))
     if 2 <= line.words <= 4 and raw.replace(" ", "").replace(".", "").isalpha():
         row[_NAME_SHAPE] = 1.0
         row[_PLACE_NAME + 4] = all(w[0] > "\u0500" or w[0].isupper() for w in raw.split())

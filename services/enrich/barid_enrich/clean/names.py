@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from barid.contract import Author
+from barid.contract import Author, AuthorRole
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
@@ -19,6 +19,7 @@ _AT_CLOCK = re.compile(  # «posted by NAME at 11:14», «written by NAME on 24/
     r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$|\s(?:بتاريخ|في|on|le|am)\s\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.*$"
 )
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
+_LOOSELY_MARKED = re.compile(r"\W*([^\W\d_]+(?:\s[^\W\d_]+){0,4})\s*[:：]\s*[^\W\d_]")
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 # «and» of languages in which it is no part of a name
 _DIGIT = re.compile(r"\d")
@@ -30,7 +31,12 @@ INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. ا
 HONORIFIC = re.compile(
     r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|Dr\.?|Prof\.?)\s?(?=[^\W\d_]{2,}\s)"
 )  # before a name
-NAME_EDGES = " \t\u00a0:：/|–—-،,.;()[]«»\"'*"
+NAME_EDGES = " \t\u00a0:：/|–—-ـ_،,.;()[]«»\"'*"
+# Before a name, and no part of it in a byline: what somebody is by profession.
+_PROFESSION = re.compile(
+    r"(?:(?:ال)?(?:محامي?|محامية|دكتور|دكتورة|مهندس|مهندسة|أستاذ|أستاذة|صحفي|صحفية|صحافي|صحافية|إعلامي"
+    r"|إعلامية|كاتب|كاتبة|باحث|باحثة|روائي|روائية|شاعر|شاعرة|زميل|زميلة)|د|أ\.?د|م)(?:\.\s?|\s)(?=[^\W\d_]{2,}\s)"
+)
 
 
 def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
@@ -57,10 +63,33 @@ def names_of(text: str, lexicon: Lexicon) -> list[str]:
     bare = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
     names = [without_place(name, lexicon) for name in bare]
     return [
-        name
+        bare_name(_without_and(name, lexicon) if index else name)
         for index, name in enumerate(names)
-        if is_name(name) and not (index and _is_remark(name, lexicon))
+        if is_name(name)
+        and not (index and (_is_remark(name, lexicon) or _is_behind(names[0], name, lexicon)))
     ]
+
+
+def bare_name(name: str) -> str:
+    """Return a name without a profession or a stroke before it.
+
+    >>> bare_name("المحامي عامر الجنابي")
+    'عامر الجنابي'
+    """
+    stripped = name if _INITIAL.search(name) else name.strip(NAME_EDGES)
+    return _PROFESSION.sub("", stripped, count=1) if _PROFESSION.match(stripped) else stripped
+
+
+def _without_and(name: str, lexicon: Lexicon) -> str:
+    """Return the second of two names without the «and» that Arabic writes as part of it."""
+    bare = name.removeprefix("و")
+    return bare if known.is_person(bare, lexicon.given) else name
+
+
+def _is_behind(name: str, other: str, lexicon: Lexicon) -> bool:
+    """Tell «By NAME NAME, PLACE»: one word behind a full name is none."""
+    is_agency = key_of(fold(other)) in lexicon.agencies
+    return " " in name and " " not in other and not is_agency
 
 
 def without_address(text: str) -> str:
@@ -115,6 +144,8 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
         behind = " ".join(raw.split()[word.count(" ") + 1 :])
         if behind[:1].isascii() and not behind[:1].isupper():
             return [], True  # «by» before a small letter is no byline
+    elif match := _LOOSELY_MARKED.match(folded):
+        return _loosely_named(match[1], raw, lexicon), True
     else:
         return [], False
     role = lexicon.byline_roles.get(word, "writer")
@@ -125,6 +156,19 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
         for name in named
     ]
     return authors, ":" not in raw
+
+
+def _loosely_named(words: str, raw: str, lexicon: Lexicon) -> list[Author]:
+    """Return the persons of «she writes it for you every morning: NAME», by a word for writing."""
+    said = {word.removeprefix("و").removeprefix("ال") for word in words.split()}
+    if said.isdisjoint(lexicon.byline_stems) or lexicon.masthead_offices.search(words):
+        return []
+    role: AuthorRole = "writer" if said.isdisjoint(lexicon.translating) else "translator"
+    return [
+        Author(name=name, role=role)
+        for name in names_of(MARKS.split(raw, maxsplit=1)[-1], lexicon)
+        if is_person(name, lexicon)
+    ]
 
 
 def is_person(name: str, lexicon: Lexicon) -> bool:

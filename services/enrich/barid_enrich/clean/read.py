@@ -40,6 +40,7 @@ MAX_LINES = 100_000
 # Rules look from a line to its neighbours, so judging costs the square of a page without paragraphs:
 # 4,000 short lines took 1.2 s, 50,000 would take minutes. A list that long is kept as it is.
 MAX_JUDGED_LINES = 3_000
+MAX_STOPPED_TITLE, MIN_SURE_TITLE = 20, 0.6  # words of a headline with a full stop; its chance
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
 
@@ -162,9 +163,15 @@ def _retitled(
     keys = [line.key for line in lines[:first]]
     chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
     other = decide.other_title(chances, chosen, first)
-    if other is None or other not in scores:
+    if other is None or not (other in scores or _is_sure(lines[other], chances[other])):
         return guess
     return Title(key=keys[other], text=lines[other].raw)
+
+
+def _is_sure(line: TextLine, chances: features.Matrix) -> bool:
+    """Tell a line that is no headline to the rules, for its full stop, and surely one to the model."""
+    is_short = line.stopped and line.words <= MAX_STOPPED_TITLE
+    return bool(is_short and chances[model.TITLE] >= MIN_SURE_TITLE)
 
 
 def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:

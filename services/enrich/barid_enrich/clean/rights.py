@@ -9,6 +9,12 @@ from barid_enrich.clean.line import key_of
 
 _PARTS = re.compile(r"\s*[|•·©:]\s*|\s+[–—/-]\s+|[(){}«»\"]")
 _SENTENCE = re.compile(r"\.\s")
+_COMMA = re.compile(r"\s*[،,]\s*")
+# Behind the holder: what is forbidden, who else.
+_TAIL = re.compile(
+    r"\s(?:و(?:يحظر|يمنع|لا|تمنع|أي|إعادة|ممنوع|نشر|شركا)|(?:or|and|&)\s(?:its|their|may|any|all)\b|a\s(?:division|part)\sof)"
+    r".*"
+)
 _YEAR = re.compile(r"\d+")
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
 
@@ -17,12 +23,28 @@ def holders(raw: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield what the parts of a rights line say besides rights, years and «for the newspaper»."""
     for part in _PARTS.split(raw):
         for sentence in _SENTENCE.split(_YEAR.sub(" ", part)):
-            folded, said = fold(sentence), sentence
-            match = lexicon.rights.search(folded)
-            if match and len(folded) == len(sentence):
-                said = f"{sentence[: match.start()]} {sentence[match.end() :]}"
-            words = [w for w in said.split() if key_of(fold(w)) not in lexicon.rights_joints]
-            words = [word for word in words if word.strip(_EDGES)]
+            words = [w for w in _TAIL.sub("", sentence).split() if w.strip(_EDGES)]
+            words = _without_ends(_without_rights(words, lexicon), lexicon)
             is_address = len(words) == 1 and "." in words[0]
             if words and not is_address:
-                yield " ".join(words).strip(_EDGES)
+                name = " ".join(words).strip(_EDGES)
+                yield name
+                if (head := _COMMA.split(name, maxsplit=1)[0]) != name:
+                    yield head
+
+
+def _without_rights(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return words without those that state the rights."""
+    folded = [fold(word) for word in words]
+    match = lexicon.rights.search(" ".join(folded))
+    if match is None or not all(folded):
+        return words
+    first = len(match.string[: match.start()].split())
+    return [*words[:first], *words[first + len(match.group().split()) :]]
+
+
+def _without_ends(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return words without those at either end that join rights to who holds them."""
+    joins = [key_of(fold(word)) in lexicon.rights_joints for word in words]
+    inner = [at for at, is_joint in enumerate(joins) if not is_joint]
+    return words[inner[0] : inner[-1] + 1] if inner else []

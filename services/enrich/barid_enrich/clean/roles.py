@@ -12,6 +12,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import excerpts, known
 from barid_enrich.clean.around import (
+    leaf_of_calendar,
     line_ups,
     name_above_date,
     name_below_title,
@@ -49,6 +50,7 @@ MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
 _HANDLE_BEHIND = re.compile(r"\s\(?@\w+\)?$")  # «NAME @handle»
+_REMARK_BEHIND = re.compile(r"\s*[،,]\s*")  # «Dr. NAME, professor of …»
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
@@ -67,6 +69,7 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     for index, role in of_prose(lines, prose, lexicon):
         found[index] = role
     excerpts.close(lines, found)
+    leaf_of_calendar(lines, found)
     line_ups(lines, found)
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
@@ -121,8 +124,10 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
-    if (title := HONORIFIC.match(line.raw)) and 2 <= line.words - 1 <= MAX_NAME_WORDS - 1:
-        return _titled_name(line.raw[title.end() :], lexicon)
+    if title := HONORIFIC.match(line.raw):
+        name = _REMARK_BEHIND.split(line.raw[title.end() :], maxsplit=1)[0]
+        if 2 <= name.count(" ") + 1 <= MAX_NAME_WORDS - 1:
+            return _titled_name(name, lexicon)
     if is_other(line.folded.split(), lexicon):
         return None
     bare = _HANDLE_BEHIND.sub("", line.raw).lstrip("+ ")

@@ -6,24 +6,30 @@ from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
+from barid.text.fold import fold
 from barid_enrich.clean import lexicon, self_words
-from barid_enrich.clean.line import TextLine, text_line
-from barid_enrich.clean.roles import Role
-
-Said = tuple[TextLine, Role | None, LineLabel]
+from barid_enrich.clean.line import key_of, text_line
+from barid_enrich.clean.page_parts import Named, Said
 
 MAX_TOLD_PARAGRAPHS = 12
 MAX_TAIL_WORDS = 3  # of «headline - site»
 MAX_FOLLOW_WORDS = 14
 KEPT_LINES = 5_000  # about 2 MB
+MAX_CREDITS, MAX_CREDITED_WORDS = 2, 4
+_CREDIT_SIGN = re.compile(r"\s*[(\[/|:©]\s*|\s[–—-]\s|\.\s(?=\S+(?:\s\S+)?$)")
+_CREDIT_WORDS = re.compile(
+    r"(?i)(?<!\w)(?:photo|photos|foto|image|picture|credit|courtesy|archives?|arşiv|archiv|archivo|archivio"
+    r"|file|صورة|الصورة|صور|تصوير|عدسة|أرشيف|ارشيف|أرشيفية|الأرشيف|عکس|وێنە|фото|архив)(?!\w)"
+)
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
+_NEAR: frozenset[LineLabel] = frozenset({"byline", "dateline", "caption", "subtitle"})
 _QUOTES = ('"', "«", "(", "“")
 _HANDLE_SIGNS = ("@", "t.me/")
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6})/?")
 
 
-def told_to(paragraphs: Iterable[str]) -> Iterator[tuple[str, str]]:
+def told_to(paragraphs: Iterable[str]) -> Iterator[Named]:
     """Yield whom the people of a story spoke to, as its outlet names itself."""
     text = "\n".join(islice(paragraphs, MAX_TOLD_PARAGRAPHS))
     yield from ((name, "told_to") for name in _told_in(text))
@@ -58,11 +64,24 @@ def _places(text: str, sign: str) -> list[int]:
     return places
 
 
-def by_page(said: Sequence[Said]) -> Iterator[tuple[str, str]]:
+def by_page(said: Sequence[Said]) -> Iterator[Named]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
     for line, _, label in said:
-        if label in _PAGE:
+        if label in _PAGE or (label in _NEAR and line.words <= MAX_FOLLOW_WORDS):
             yield from _by_line(line.raw, may_ask=line.words <= MAX_FOLLOW_WORDS)
+
+
+def of_pictures(said: Sequence[Said]) -> Iterator[Named]:
+    """Yield whom captions credit: «(Photo: NAME)», «NAME/photographer», «© Photo NAME»."""
+    for line, _, label in said:
+        is_credited = _CREDIT_WORDS.search(line.raw) or "©" in line.raw or line.raw.endswith(")")
+        if label != "caption" or not is_credited or not _CREDIT_SIGN.search(line.raw):
+            continue
+        credit = _CREDIT_SIGN.split(line.raw)[-MAX_CREDITS:]
+        for part in credit:
+            name = _CREDIT_WORDS.sub(" ", part).strip(' .)]»"')
+            if 0 < len(name.split()) <= MAX_CREDITED_WORDS:
+                yield name, "credited"
 
 
 @lru_cache(maxsize=KEPT_LINES)  # its next page says the same
@@ -71,6 +90,10 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
         found.append((next(group for group in match.groups() if group), "about"))
+    if _holds(raw, words.ask_signs) and (match := words.asked.search(raw)):
+        name = next(filter(None, match.groups()))
+        if key_of(fold(name)) not in words.nobody:
+            found.append((name, "asked"))
     if not may_ask:
         return tuple(found)
     if _holds(raw, words.follow_signs) and (match := words.followed.search(raw)):

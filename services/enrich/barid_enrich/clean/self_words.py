@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from barid_enrich.clean import lexicon
 
+_PLACE = "{}"
+_WORDS_OF_NAME = r"[^\W\d_]+\s[^\W\d_]+"
+_ASKED_NAME = r"[^\W_][\w.’'-]*(?:\s[\w.’'-]+){0,4}?"
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){0,3}?"
 
 
@@ -19,6 +22,9 @@ class SelfWords(NamedTuple):
         told_by_signs: or with one of these.
         followed: «follow NAME on …», «get the app of NAME».
         follow_signs: what `followed` finds begins with one of them.
+        asked: «NAME in your pocket», «the terms of NAME»: whole sentences but for the name.
+        ask_signs: what stands before or behind the name; one of them is in every line that `asked` finds.
+        nobody: folded words that stand where `asked` looks for a name and are none.
         about: «NAME is an independent agency».
         about_signs: one of them is in every line that `about` finds.
         offices: folded words that begin the name of an office, whose story is not by the office.
@@ -31,6 +37,9 @@ class SelfWords(NamedTuple):
     told_by_signs: tuple[str, ...]
     followed: re.Pattern[str]
     follow_signs: tuple[str, ...]
+    asked: re.Pattern[str]
+    ask_signs: tuple[str, ...]
+    nobody: frozenset[str]
     about: re.Pattern[str]
     about_signs: tuple[str, ...]
     offices: frozenset[str]
@@ -43,13 +52,18 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
-    signs = [*told_by, "told "]
+    signs = [*told_by, "told ", "مراسل", "به گزارش"]
     return SelfWords(
         told=_told(told, told_by, kinds),
         told_words=tuple(told),
         told_by_signs=tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs)),
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
+        asked=_asked(lexicon.written("asks")),
+        ask_signs=tuple(
+            max(phrase.split(_PLACE), key=len).strip() for phrase in lexicon.written("asks")
+        ),
+        nobody=frozenset(lexicon.phrases("self", "nobody")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
         offices=frozenset(lexicon.phrases("self", "offices")),
@@ -66,6 +80,8 @@ def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> 
     return re.compile(
         rf"(?:(?<!\w)(?:{_either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”](?:\s*(?:[،,:.]|ب?[أإا]ن|$))"
         rf"|(?<!\w)(?:{_either(told_by)})\s[\"«“]?((?:{_either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?(?:\s?[،,:]|\s(?:از|در|في)\s)"
+        rf"|(?<!\w)به گزارش\s(?:خبرنگار\s)?(?!ما\W)({_NAME})\s?[،,]"
+        rf"|(?<!\w)مراسل(?:ة|نا)?\s(?!في)({_WORDS_OF_NAME})\sفي\s"
         rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
     )
 
@@ -79,6 +95,21 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
         rf"((?:{_either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
         rf"\s?(?:{where}|[.،]|$)"
     )
+
+
+def _asked(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the name in sentences, in which it stands as `{}`."""
+    ways = (
+        "".join(
+            [
+                rf"(?<!\w){re.escape(before)}" if before else "^",
+                rf"({_ASKED_NAME})",
+                rf"{re.escape(behind)}(?!\w)" if behind else r"(?=\W*$|[.،,:!])",
+            ]
+        )
+        for before, behind in (phrase.split(_PLACE) for phrase in phrases)
+    )
+    return re.compile("|".join(ways))
 
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:

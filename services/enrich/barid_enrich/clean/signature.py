@@ -27,6 +27,7 @@ _BOXES = frozenset(
         "about the author", "about the writer", "sobre el autor", "à propos de l'auteur",
     )
 )  # fmt: skip
+_NOTES = frozenset(["n.b", "p.s"])  # open a last remark
 _SEVERAL = re.compile(r"\s*[،,/]\s*")
 _LETTERS = re.compile(r"[^\W\d_](?:[.\s]\s?[^\W\d_]){1,2}\.?")
 _key = attrgetter("key")
@@ -103,8 +104,9 @@ def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | Non
 
 def _initials(line: TextLine, lexicon: Lexicon) -> str | None:
     raw = _SIGNATURE_PARTS.split(line.raw.strip("—–- ()"))[0].strip()
-    is_agency = key_of(fold(raw)) in lexicon.agencies
-    return raw if INITIALS.fullmatch(raw) and not is_agency and not has_digit(raw) else None
+    key = key_of(fold(raw))
+    is_taken = key in lexicon.agencies or key.replace(" ", "") in _NOTES or has_digit(raw)
+    return raw if INITIALS.fullmatch(raw) and not is_taken else None
 
 
 def _several_initials(raw: str, lexicon: Lexicon) -> tuple[Author, ...]:

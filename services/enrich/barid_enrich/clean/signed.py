@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence, Set
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import known
+from barid_enrich.clean import known, opening
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import (
     INITIALS,
     MAX_NAME_WORDS,
     NAME_EDGES,
+    bare_name,
     has_digit,
     is_other,
     without_address,
@@ -39,6 +40,12 @@ _NO_NAMES = frozenset(
          "جامعة", "مجلس", "لجنة", "دائرة", "مديرية", "والله", "يا", "بسم", "قسم", "حجم", "هذا", "هذه"],
     )
 )  # fmt: skip
+# Behind who comments: «NAME says…».
+_SAYS = frozenset(
+    map(
+        fold, ["يقول", "تقول", "قال", "قالت", "كتب", "كتبت", "says", "said", "wrote", "dice", "dit"]
+    )
+)
 _PARTICLES = frozenset(
     ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le"]
 )
@@ -68,6 +75,8 @@ def authors(
             named.update(
                 (n, Author(name=n)) for n in found if not (named and INITIALS.fullmatch(n))
             )
+    if not named:
+        named.update((n, Author(name=n)) for n in opening.names(lines, labels, lexicon))
     if not named:
         named.update((n, Author(name=n)) for n in _initials(lines, labels, lexicon))
     return tuple(named.values())
@@ -115,9 +124,10 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or lexicon.outlet.match(f"{key} ") is not None
             or is_other(words, lexicon)
             or words[0] in _NO_NAMES
+            or words[-1] in _SAYS
         )
         if not is_taken and (INITIALS.fullmatch(name) or _is_name(name)):
-            yield name
+            yield bare_name(name)
 
 
 def _is_name(name: str) -> bool:

@@ -1,6 +1,15 @@
 """When a text says it was published, read from dates in the wordings of news texts."""
 
-from barid_enrich.dates.line import DateLine, announces, introduces, is_place, read_line
+from barid_enrich.dates.line import DateLine, announces, introduces, is_month, is_place, read_line
 from barid_enrich.dates.read import published, read_date
 
-__all__ = ["DateLine", "announces", "introduces", "is_place", "published", "read_date", "read_line"]
+__all__ = [
+    "DateLine",
+    "announces",
+    "introduces",
+    "is_month",
+    "is_place",
+    "published",
+    "read_date",
+    "read_line",
+]

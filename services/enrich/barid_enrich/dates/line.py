@@ -6,7 +6,12 @@ from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.dates.find import find_all
 from barid_enrich.dates.found import Found
-from barid_enrich.dates.introduced import announcement, introduction, introductions
+from barid_enrich.dates.introduced import (
+    announcement,
+    introduction,
+    introductions,
+    without_change,
+)
 from barid_enrich.dates.names import load
 from barid_enrich.dates.relative import is_relative
 
@@ -45,6 +50,8 @@ def read_line(folded: str, raw: str = "") -> DateLine | None:
     dates = list(find_all(folded, raw))
     if not dates:
         return None
+    if (bare := without_change(folded)) != folded:
+        folded, dates = bare, list(find_all(bare, raw)) or dates
     ends = [0, *(found.end for found in dates)]
     said = [introduction(folded, end, found.start) for end, found in zip(ends, dates, strict=False)]
     if said[0] is None and "updated" in said:
@@ -77,6 +84,11 @@ def introduces(raw: str) -> bool:
     folded = fold(raw)
     said = introduction(folded, 0, len(folded))
     return said is not None and not _WORD.search(introductions().sub(" ", folded))
+
+
+def is_month(folded: str) -> bool:
+    """Tell whether a folded name is a month's."""
+    return folded in load().months
 
 
 def is_place(folded: str) -> bool:

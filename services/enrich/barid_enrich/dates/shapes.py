@@ -13,7 +13,9 @@ _PIVOT = 70  # two-digit years below are of this century (POSIX says 69)
 _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?=t\d{4})")  # ISO 8601, basic format
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:]|\s?\2\s?\d)")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:]|\s?\2\s?\d(?!\d?:\d\d))"
+)
 _NAME = re.compile(r"([^\W\d_]+)(?:[\s-]{1,2}([^\W\d_]+))?")
 _DAY = re.compile(
     r"(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e|o|a|ي|го)(?!\w)|\.)?[\s,،./|-]{0,4}"

@@ -1,0 +1,119 @@
+"""What a story says of itself within its own text: when and by whom, before it begins and where it ends.
+
+«Aleppo, 12 December 2022 – NAME – …», «NAME wrote: …», «… (NAME)», and above all «NAME writes: headline».
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from barid.contract import LineLabel
+from barid.text.fold import fold
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
+from barid_enrich.dates.find import Found, find
+
+OPENING_CHARS = 90  # of a paragraph, in which a place, a day and a name may stand
+MAX_PLACE_WORDS = 4
+MAX_NAME_WORDS = 6  # «NAME ould NAME NAME» of a headline
+MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
+
+# Behind the day of an agency's opening: «(AGENCY)», «/AGENCY/», «AGENCY —», « – ».
+_BEHIND_DAY = re.compile(
+    r"(?:\s?م)?[\s,،.]*(?:[(/][^()/\d]{2,40}[)/]|[–—-]|[^\W\d_][^.،,\d]{1,30}\s[–—-]{1,2}\s)"
+)
+# Of a sentence that begins with a day, and of an opening only behind a place.
+_IN = re.compile(r"(?:^|\s)(?:في|يوم|on|le|am|el)\s*$")
+_DASH = re.compile(r"\s+[–—-]+\s+")
+_WROTE = re.compile(r"(?:كتب|كتبت)[\s:ـ–-]+([^:\d]{5,40}?)\s*:\s")
+_WRITES = re.compile(r"([^:\d«»\"]{5,40}?)\s(?:يكتب|تكتب)\s*(?::|\.\.)\s*\S")
+_BEHIND_HEADLINE = re.compile(r".*\s/\s([^/:\d]{5,45})$|.*?[\s.|–-]بقلم\s*[:/]?\s*([^/:\d]{5,45})$")
+_SIGNED = re.compile(
+    r"[.!?؟…»\"”]\s*(?:[(\[]([^()\[\]\d:]{5,40})[)\]]|[–—-]{1,2}\s?([^()\d:–—-]{5,40}))\s*$"
+)
+
+
+def day(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> Found | None:
+    """Return the date an agency puts before its story, None when it begins at once."""
+    if "body" not in labels:
+        return None
+    raw = lines[labels.index("body")].raw[:OPENING_CHARS]
+    folded = fold(raw)
+    found = find(folded, raw)
+    if found is None:
+        return None
+    before, behind = folded[: found.start], folded[found.end :]
+    place = _IN.sub("", before).strip(NAME_EDGES)
+    is_sentence = not place and _IN.search(before) is not None
+    if is_sentence or len(place.split()) > MAX_PLACE_WORDS or has_digit(place):
+        return None
+    return found if _BEHIND_DAY.match(behind) else None
+
+
+def names(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel], lexicon: Lexicon
+) -> Iterator[str]:
+    """Yield who is named as the author in the headline, or at the edges of the text and nowhere else."""
+    if "title" in labels and (name := _of_headline(lines[labels.index("title")].raw, lexicon)):
+        yield name
+        return
+    if "body" not in labels:
+        return
+    first, last = labels.index("body"), len(labels) - 1 - labels[::-1].index("body")
+    for index, name in ((first, _before(lines[first].raw)), (last, _behind(lines[last].raw))):
+        if name and _is_person(name, lexicon) and not _is_told(name, lines, index):
+            yield name
+            return
+
+
+def _of_headline(raw: str, lexicon: Lexicon) -> str | None:
+    """Return the name of «NAME writes: …», «… / NAME», «… by NAME»."""
+    match = _WRITES.match(raw)
+    is_said = match is not None
+    match = match or _BEHIND_HEADLINE.match(raw)
+    if match is None:
+        return None
+    name = bare_name(next(group for group in match.groups() if group))
+    is_said = is_said or match.lastindex == 2
+    fits = 2 <= len(name.split()) <= MAX_NAME_WORDS and not is_other(fold(name).split(), lexicon)
+    return name if fits and (is_said or _is_given(name, lexicon.given)) else None
+
+
+def _before(raw: str) -> str | None:
+    """Return the name of «NAME wrote: …», «PLACE - NAME - …», «PLACE, DAY – NAME – …»."""
+    opening = raw[:OPENING_CHARS]
+    if match := _WROTE.match(opening):
+        return bare_name(match[1])
+    parts = _DASH.split(opening)
+    if len(parts) < 3 or len(parts[0].split()) > MAX_PLACE_WORDS + 3:
+        return None
+    return bare_name(parts[1])
+
+
+def _behind(raw: str) -> str | None:
+    """Return the name of «…. (NAME)», «…. - NAME»."""
+    match = _SIGNED.search(raw)
+    return bare_name(match[1] or match[2]) if match else None
+
+
+def _is_person(name: str, lexicon: Lexicon) -> bool:
+    words = fold(name).split()
+    is_short = 2 <= len(words) <= known.MAX_NAME_WORDS and is_name(name)
+    return is_short and not is_other(words, lexicon) and known.is_person(name, lexicon.given)
+
+
+def _is_given(name: str, more: Set[str]) -> bool:
+    first = fold(name).split()[0]
+    return is_name(name) and (first in known.given_names() or first in more)
+
+
+def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:
+    """Tell a name of which the text holds a word once more, as stories do of those they tell of."""
+    words = [word for word in name.split() if len(word) > MIN_TOLD_CHARS]
+    return any(
+        line.raw.count(word) > (index == at)
+        for index, line in enumerate(lines)
+        if line.prose or index == at
+        for word in words
+    )
