@@ -355,12 +355,19 @@ def test_a_date_beside_the_headline_comes_before_those_of_comments() -> None:
         ((TITLE, "د. سعاد منصور، أستاذة هندسة الطرق", "نشر في 5 مارس 2022", LEAD, SECOND), "سعاد منصور"),
         ((TITLE, LEAD, SECOND, THIRD, "ــــ سعاد منصور"), "سعاد منصور"),
         (("Bridge opens", "By Nora Haddad, Basra", LEAD, SECOND, THIRD), "Nora Haddad"),
+        ((TITLE, LEAD, SECOND, f"{THIRD} - هيجر أبو السرايا"), "هيجر أبو السرايا"),
+        ((TITLE, f"كتب مبارك الشلاحي: {LEAD}", SECOND, THIRD), "مبارك الشلاحي"),
+        ((TITLE, LEAD, SECOND, THIRD, "كتبه لـ(صدى النهر) وضاح الشعيبي"), "وضاح الشعيبي"),
+        (
+            ("Bridge opens", LEAD, SECOND, THIRD, "(Reporting by Nora Haddad; Editing by Sam Reid)"),
+            "Nora Haddad",
+        ),
         (("Bridge opens", "Words: Nora Haddad", LEAD, SECOND, THIRD), "Nora Haddad"),
     ],
     ids=[
         "writes", "behind the headline", "by", "wrote", "place", "agency", "brackets", "dash",
         "wrote, dashes", "writes every day", "and photos", "chosen", "profession", "doctor", "stroke",
-        "place behind", "words",
+        "place behind", "unknown first name", "wrote, unknown first name", "for an outlet", "editor", "words",
     ],
 )  # fmt: skip
 def test_a_story_says_who_wrote_it(lines: tuple[str, ...], name: str) -> None:
@@ -378,6 +385,11 @@ def test_a_story_says_who_wrote_it(lines: tuple[str, ...], name: str) -> None:
 )
 def test_whom_a_story_tells_of_did_not_write_it(lines: tuple[str, ...]) -> None:
     assert only(*lines).authors == ()
+
+
+def test_a_title_of_a_story_is_no_name() -> None:
+    page = only("قصة بيت: السرداب الذي خبأ مكتبة", LEAD, SECOND, THIRD)
+    assert page.authors == ()
 
 
 def test_two_authors_at_two_places_are_two() -> None:

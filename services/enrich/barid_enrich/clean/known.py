@@ -1,11 +1,16 @@
 """Given names and places from the lists of the entity stage: they tell a name line from a heading."""
 
+import re
 from functools import cache
 from importlib import resources
 
 from barid.text.fold import fold
 
 _LISTS = "barid_enrich.entities"
+_FAMILY = re.compile(
+    r"(?!ال)[^\W\d_]{3,}(?:\s[^\W\d_]{2,}){0,2}\s"
+    r"(?:ال[^\W\d_]{2,}ي|ابو\s[^\W\d_]{2,}|(?:بن|ولد|ال|بو|ايت|اوغلو)\s?[^\W\d_]{2,})"
+)
 _PREFIXES = {"عبد", "ابو", "ام", "بن", "ابن", "آل"}
 MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
 
@@ -25,6 +30,11 @@ def is_person(name: str, more: frozenset[str] = frozenset()) -> bool:
     if name[0].isascii() and not all(word[0].isupper() for word in name.split()):
         return False
     return words[0] in given_names() or words[0] in more or words[0] in _PREFIXES
+
+
+def has_family_name(name: str) -> bool:
+    """Tell «NAME al-PLACEi» and «NAME bin NAME»: a person's name, though no list knows the first word."""
+    return _FAMILY.fullmatch(fold(name)) is not None
 
 
 def is_capitalised_name(text: str) -> bool:

@@ -29,6 +29,7 @@ _COLONS = (":", "：")
 _UNSPACED, SIGNS_OF_WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]"), 2
 # «…. Ended 29/h»: the mark of an agency behind a last sentence.
 _END, _ENDED = "انته", re.compile(r"[.۔!؟?]\W*انته[ىي](?!\w)\W*(?:\d+\W*)?\w{0,2}\W*\Z")
+_DASHES = re.compile(r"\s[–—-](?=\s)")
 _BULLET = re.compile(r"[•●▪◦‣∙*]\s|[-–]\s")
 
 
@@ -79,6 +80,8 @@ def _read_line(raw: str, gap: bool) -> TextLine:
     if not prose and words >= PROSE_WORDS_WITH_STOP:
         least = PROSE_WORDS_WITH_QUESTION if end.endswith(_QUESTIONS) else PROSE_WORDS_WITH_STOP
         # A line that ends in a colon opens what follows: no headline does.
+        if end.endswith(_COLONS):
+            least += len(_DASHES.findall(raw))  # «wrote - NAME - what they do:»
         prose = (stopped or end.endswith((*_QUESTIONS, *_COLONS))) and words >= least
     if prose:
         return TextLine(raw, "", "", words, stopped, True, gap)

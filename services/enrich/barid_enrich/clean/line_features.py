@@ -62,10 +62,6 @@ _FAMILY_NAME = AT["family_name"]
 _ZONES = {"box": "form", "end": "end", "button": "button", "": "notice"}
 _CLOSERS = "\"'”’»)]› "
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*"
-# «NAME al-PLACEi», «NAME bin NAME»: no list need know the given name.
-_FAMILY = re.compile(
-    r"(?!ال)[^\W\d_]{3,}(?:\s[^\W\d_]{2,}){0,2}\s(?:ال[^\W\d_]{2,}ي|(?:بن|ولد|ال|بو|ايت|اوغلو)\s?[^\W\d_]{2,})"
-)
 _PARTS = re.compile(r"\s*[|•·:/–—()]\s*|\s-\s?|-\s")
 _TOKEN = re.compile(r"\w[\w'’-]*")
 _SIGN = re.compile(r"[|/›»>·•]")
@@ -153,7 +149,7 @@ def _names(row: Row, line: TextLine) -> None:
     row[_PLACE_NAME + 3] = any(
         1 <= key.count(" ") <= 3 and key.partition(" ")[0] in given for key in keys
     )
-    row[_FAMILY_NAME] = any(map(_FAMILY.fullmatch, keys))
+    row[_FAMILY_NAME] = any(map(known.has_family_name, keys))
     if 2 <= line.words <= 4 and raw.replace(" ", "").replace(".", "").isalpha():
         row[_NAME_SHAPE] = 1.0
         row[_PLACE_NAME + 4] = all(w[0] > "\u0500" or w[0].isupper() for w in raw.split())

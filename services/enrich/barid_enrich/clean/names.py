@@ -20,6 +20,11 @@ _AT_CLOCK = re.compile(  # «posted by NAME at 11:14», «written by NAME on 24/
 )
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _LOOSELY_MARKED = re.compile(r"\W*([^\W\d_]+(?:\s[^\W\d_]+){0,4})\s*[:：]\s*[^\W\d_]")
+_FOR_OUTLET = re.compile(r"^\s*لـ?\s?[(«][^()«»]*[)»]\s*")  # «wrote for (SITE) NAME»
+_IN_NO_NAME = frozenset(
+    map(fold, ["الذي", "التي", "الذين", "في", "من", "على", "إلى", "عن", "ثم", "بلا", "حتى", "هذا", "هذه",
+               "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
+)  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 # «and» of languages in which it is no part of a name
 _DIGIT = re.compile(r"\d")
@@ -104,6 +109,8 @@ def joined(names: str) -> list[str]:
     match = _AND.search(names)
     if match is None:
         return [names]
+    if known.is_person(names[match.start() :].strip(), frozenset()):
+        return [names]  # «وضاح» begins with the letter of «and»
     one, other = names[: match.start()], names[match.end() :]
     is_two = all(MIN_FULL_NAME <= len(name.split()) <= MAX_NAME_WORDS for name in (one, other))
     return [one, other] if is_two else [names]
@@ -149,6 +156,7 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
     else:
         return [], False
     role = lexicon.byline_roles.get(word, "writer")
+    behind = _FOR_OUTLET.sub("", behind)
     named = names_of(_DATED_SENTENCE.sub("", _AT_CLOCK.sub("", behind)), lexicon)
     agencies = lexicon.agencies
     authors = [
@@ -186,7 +194,9 @@ def is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a text may be a name: a few words without digits."""
     words = text.count(" ") + 1
-    return words <= MAX_NAME_WORDS and LETTER.search(text) is not None and not has_digit(text)
+    if words > MAX_NAME_WORDS or LETTER.search(text) is None or has_digit(text):
+        return False
+    return words == 1 or _IN_NO_NAME.isdisjoint(fold(text).split())
 
 
 def has_digit(text: str) -> bool:

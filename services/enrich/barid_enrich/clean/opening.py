@@ -99,8 +99,9 @@ def _behind(raw: str) -> str | None:
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     words = fold(name).split()
-    is_short = 2 <= len(words) <= known.MAX_NAME_WORDS and is_name(name)
-    return is_short and not is_other(words, lexicon) and known.is_person(name, lexicon.given)
+    if not 2 <= len(words) <= known.MAX_NAME_WORDS or not is_name(name) or is_other(words, lexicon):
+        return False
+    return known.is_person(name, lexicon.given) or known.has_family_name(name)
 
 
 def _is_given(name: str, more: Set[str]) -> bool:

@@ -86,7 +86,7 @@ def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | Non
     """Return the name of «NAME», «NAME (Place)», «NAME / Place», «— J.T.»."""
     if (role is not None and not role.lone_name) or line.words > MAX_NAME_WORDS or line.stopped:
         return _initials(line, lexicon) if role is None or role.is_mark else None
-    raw = line.raw.strip("—–- ")
+    raw = line.raw.strip("—–-ـ_ ")
     parts = [part.strip(NAME_EDGES) for part in _SIGNATURE_PARTS.split(raw)]
     parts = [part for part in parts if part]
     if not parts or len(parts) > 2 or has_digit(raw):

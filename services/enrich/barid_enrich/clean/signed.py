@@ -110,6 +110,7 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
     raw = without_address(raw)
     bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
+    has_name = False
     for part in _PARTS.split(bare):
         name = part.strip() if INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)
         key = key_of(fold(name))
@@ -126,7 +127,10 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or words[0] in _NO_NAMES
             or words[-1] in _SAYS
         )
+        if has_name and not lexicon.jobs.isdisjoint(words):
+            return  # what they do, and where
         if not is_taken and (INITIALS.fullmatch(name) or _is_name(name)):
+            has_name = True
             yield bare_name(name)
 
 
