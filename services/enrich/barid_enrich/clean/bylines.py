@@ -58,8 +58,6 @@ def _byline(
 ) -> Role | None:
     """Return the byline of a line that names somebody, with the date it states."""
     authors, placed = _marked(line, segments, lexicon)
-    # «Reporting by NAME; editing by NAME»
-    authors = [author for author in authors if author.role != "editor"] or authors
     if not authors:
         authors, placed = _unmarked(line, segments, whole, lexicon), True
     if not authors:

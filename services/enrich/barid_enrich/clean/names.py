@@ -22,7 +22,7 @@ _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _LOOSELY_MARKED = re.compile(r"\W*([^\W\d_]+(?:\s[^\W\d_]+){0,4})\s*[:：]\s*[^\W\d_]")
 _FOR_OUTLET = re.compile(r"^\s*لـ?\s?[(«][^()«»]*[)»]\s*")  # «wrote for (SITE) NAME»
 _IN_NO_NAME = frozenset(
-    map(fold, ["الذي", "التي", "الذين", "في", "من", "على", "إلى", "عن", "ثم", "بلا", "حتى", "هذا", "هذه",
+    map(fold, ["الذي", "التي", "الذين", "في", "من", "إلى", "عن", "ثم", "بلا", "حتى", "هذا", "هذه",
                "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
 )  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
