@@ -338,6 +338,13 @@ def test_a_date_beside_the_headline_comes_before_those_of_comments() -> None:
     assert (page.published.local or "")[:10] == "2013-03-17"
 
 
+def test_a_post_has_the_day_above_it_and_the_time_below_it() -> None:
+    foot = ("مرسلة بواسطة سعاد منصور في 9:12 م", "18 آذار 2013 8:02 ص", "هدى تقول...", "شكرا")
+    page = only("الأحد، 17 آذار 2013", TITLE, LEAD, SECOND, THIRD, *foot)
+    assert page.published is not None
+    assert (page.published.local or "")[:16] == "2013-03-17T21:12"
+
+
 @pytest.mark.parametrize(
     ("lines", "name"),
     [

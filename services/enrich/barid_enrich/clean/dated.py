@@ -15,6 +15,10 @@ from barid_enrich.dates.find import Found
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?\W*(?:[^\W\d]{1,2}\W*){0,2}")
 BESIDE_LINES = 2
 MAX_CLOCK_LINES = 2  # from the day to its time, with a section between
+# «Posted by NAME at 11:14» below a story, whose day stands above it.
+_POSTED_AT = re.compile(
+    r"(?:بواسطة|\b[Bb]y)\s[^\d:]{3,40}\s(?:في|at)\s\d{1,2}:\d\d(?:\s?[^\W\d]{1,2})?\W*$"
+)
 _AT_CLOCK = re.compile(r"(?:^|\s)(?:في|at)\s(\d{1,2}:\d\d(?:\s?[^\W\d]{1,2})?)\W*$")
 _MADE: frozenset[LineLabel] = frozenset({"byline", "dateline"})
 
@@ -40,6 +44,9 @@ def published(
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
         if role is not None and role.found is not None and _may_date(role, label)
     ]
+    short = (i for i, line in enumerate(lines) if not line.prose and ":" in line.raw)
+    posted = next((i for i in short if _POSTED_AT.search(lines[i].raw)), len(lines))
+    dated = [date for date in dated if -date[3] <= posted] or dated  # below it are comments
     if not dated:
         found = opening.day(lines, labels)
         return dates.published(found, method="text", reference=received_at) if found else None

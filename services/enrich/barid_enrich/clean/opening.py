@@ -15,6 +15,7 @@ from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, 
 from barid_enrich.dates.find import Found, find
 
 OPENING_CHARS = 90  # of a paragraph, in which a place, a day and a name may stand
+CLOSING_CHARS = 50  # of a paragraph, in which its author may stand behind it
 MAX_PLACE_WORDS = 4
 MAX_NAME_WORDS = 6  # «NAME ould NAME NAME» of a headline
 MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
@@ -93,7 +94,7 @@ def _before(raw: str) -> str | None:
 
 def _behind(raw: str) -> str | None:
     """Return the name of «…. (NAME)», «…. - NAME»."""
-    match = _SIGNED.search(raw)
+    match = _SIGNED.search(raw[-CLOSING_CHARS:])
     return bare_name(match[1] or match[2]) if match else None
 
 
