@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from barid.text.fold import fold
 from barid_enrich.clean import self_words
 from barid_enrich.clean.furniture import has_own_word
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lexicon import Lexicon, phrases
 from barid_enrich.clean.page_parts import MAX_NAME_WORDS, PARTS, Named, Said
 from barid_enrich.clean.rights import holders
 
@@ -55,9 +56,17 @@ def _kinded(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     for line, _, label in said:
         if label in {"body", "title"} or line.words > 2 * MAX_NAME_WORDS:
             continue
+        if _kinds().isdisjoint(line.folded.split()):
+            continue
         for part in PARTS.split(line.raw):
             if lexicon.outlet.match(f"{fold(part.strip())} ") and " " in part.strip():
                 yield part, "kinded"
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Return the first words of what outlets are."""
+    return frozenset(phrase.split()[0] for phrase in phrases("source", "outlets"))
 
 
 def _has_kind(name: str, lexicon: Lexicon) -> bool:

@@ -23,6 +23,7 @@ _CREDIT_WORDS = re.compile(
 )
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
 _NEAR: frozenset[LineLabel] = frozenset({"byline", "dateline", "caption", "subtitle"})
+_WORD = re.compile(r"\w+")
 _QUOTES = ('"', "«", "(", "“")
 _HANDLE_SIGNS = ("@", "t.me/")
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
@@ -90,7 +91,9 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
         found.append((next(group for group in match.groups() if group), "about"))
-    if _holds(raw, words.ask_signs) and (match := words.asked.search(raw)):
+    may_ask_by_name = not words.ask_words.isdisjoint(_WORD.findall(raw))
+    may_ask_by_name = may_ask_by_name or _holds(raw, words.ask_signs)
+    if may_ask_by_name and (match := words.asked.search(raw)):
         name = next(filter(None, match.groups()))
         if key_of(fold(name)) not in words.nobody:
             found.append((name, "asked"))

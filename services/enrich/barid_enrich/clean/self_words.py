@@ -23,7 +23,8 @@ class SelfWords(NamedTuple):
         followed: «follow NAME on …», «get the app of NAME».
         follow_signs: what `followed` finds begins with one of them.
         asked: «NAME in your pocket», «the terms of NAME»: whole sentences but for the name.
-        ask_signs: what stands before or behind the name; one of them is in every line that `asked` finds.
+        ask_words: of every line that `asked` finds one is a word,
+        ask_signs: or one of these is in it.
         nobody: folded words that stand where `asked` looks for a name and are none.
         about: «NAME is an independent agency».
         about_signs: one of them is in every line that `about` finds.
@@ -38,6 +39,7 @@ class SelfWords(NamedTuple):
     followed: re.Pattern[str]
     follow_signs: tuple[str, ...]
     asked: re.Pattern[str]
+    ask_words: frozenset[str]
     ask_signs: tuple[str, ...]
     nobody: frozenset[str]
     about: re.Pattern[str]
@@ -52,6 +54,7 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
+    asks = list(map(_told_by, lexicon.written("asks")))
     signs = [*told_by, "told ", "مراسل", "به گزارش"]
     return SelfWords(
         told=_told(told, told_by, kinds),
@@ -60,9 +63,8 @@ def load() -> SelfWords:
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
         asked=_asked(lexicon.written("asks")),
-        ask_signs=tuple(
-            max(phrase.split(_PLACE), key=len).strip() for phrase in lexicon.written("asks")
-        ),
+        ask_words=frozenset(word for _, word in asks if word),
+        ask_signs=tuple(sign for sign, word in asks if not word),
         nobody=frozenset(lexicon.phrases("self", "nobody")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
@@ -110,6 +112,18 @@ def _asked(phrases: Iterable[str]) -> re.Pattern[str]:
         for before, behind in (phrase.split(_PLACE) for phrase in phrases)
     )
     return re.compile("|".join(ways))
+
+
+def _told_by(phrase: str) -> tuple[str, str]:
+    """Return the longer side of a sentence around its name, and its longest whole word, "" for none."""
+    sides = phrase.split(_PLACE)
+    words = [
+        word
+        for side, inner in zip(sides, (-1, 0), strict=True)
+        for at, word in enumerate(side.split(" "))
+        if word.isalpha() and at != (len(side.split(" ")) + inner if inner else 0)
+    ]
+    return max(sides, key=len).strip(), max(words, key=len, default="")
 
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
