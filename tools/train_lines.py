@@ -42,7 +42,7 @@ HIDDEN, EPOCHS, BATCH = 40, 14, 256
 RATE, DECAY = 3e-3, 1e-4  # of Adam, falling to 0
 LEAST_DEVIATION = 0.05  # rare features count as if they were less rare
 DROPPED = 0.15  # share of features hidden from each row: no single one may decide
-SEEDS = 6  # networks side by side in each look
+SEEDS = 3  # networks side by side in each look
 MAX_WEB_LINES = 250
 UNKNOWN_WORDS = (0.0, 0.3)
 

@@ -18,7 +18,7 @@ from barid_enrich.clean.page_parts import EDGES, MAX_NAME_WORDS, Named, Said
 MIN_NAME_CHARS, MIN_SHOWN_CHARS = 2, 3
 _JOINED = re.compile(r"[|,،+/:؛;>»›]|\s[-–—]\s")
 _DECORATION = re.compile(
-    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+(?:\s?(?:FM|AM|إف إم))?$|\s(?:19|20)\d\d$|\s?№.*$|\s(?:FM|AM)$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+(?:\s?(?:FM|AM|إف إم))?$|\s(?:19|20)\d\d$|\s?№.*$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
 )
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 

@@ -33,6 +33,7 @@ MIN_FULL_NAME = 2
 INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
     r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s[^\W\d_]\.?"
 )
+NOTES = frozenset(["n.b", "p.s"])  # open a last remark, and are nobody's initials
 HONORIFIC = re.compile(
     r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|Dr\.?|Prof\.?)\s?(?=[^\W\d_]{2,}\s)"
 )  # before a name

@@ -14,6 +14,7 @@ from barid_enrich.clean.names import (
     INITIALS,
     MAX_NAME_WORDS,
     NAME_EDGES,
+    NOTES,
     has_digit,
     is_name,
     is_other,
@@ -27,7 +28,6 @@ _BOXES = frozenset(
         "about the author", "about the writer", "sobre el autor", "à propos de l'auteur",
     )
 )  # fmt: skip
-_NOTES = frozenset(["n.b", "p.s"])  # open a last remark
 _SEVERAL = re.compile(r"\s*[،,/]\s*")
 _LETTERS = re.compile(r"[^\W\d_](?:[.\s]\s?[^\W\d_]){1,2}\.?")
 _key = attrgetter("key")
@@ -105,7 +105,7 @@ def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | Non
 def _initials(line: TextLine, lexicon: Lexicon) -> str | None:
     raw = _SIGNATURE_PARTS.split(line.raw.strip("—–- ()"))[0].strip()
     key = key_of(fold(raw))
-    is_taken = key in lexicon.agencies or key.replace(" ", "") in _NOTES or has_digit(raw)
+    is_taken = key in lexicon.agencies or key.replace(" ", "") in NOTES or has_digit(raw)
     return raw if INITIALS.fullmatch(raw) and not is_taken else None
 
 

@@ -12,6 +12,7 @@ from barid_enrich.clean.names import (
     INITIALS,
     MAX_NAME_WORDS,
     NAME_EDGES,
+    NOTES,
     bare_name,
     has_digit,
     is_other,
@@ -37,6 +38,7 @@ _NO_NAMES = frozenset(
     map(
         fold,
         ["شارع", "حي", "سوق", "بورصة", "مكتب", "قضاء", "ناحية", "طريق", "منطقة", "ساحة", "مدينة",
+         "إنا", "الموضوع", "buy", "read", "click", "sign", "see", "view", "watch", "listen", "subscribe",
          "جامعة", "مجلس", "لجنة", "دائرة", "مديرية", "والله", "يا", "بسم", "قسم", "حجم", "هذا", "هذه"],
     )
 )  # fmt: skip
@@ -126,6 +128,7 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or is_other(words, lexicon)
             or words[0] in _NO_NAMES
             or words[-1] in _SAYS
+            or key.replace(" ", "") in NOTES
         )
         if has_name and not lexicon.jobs.isdisjoint(words):
             return  # what they do, and where
