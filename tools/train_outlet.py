@@ -67,7 +67,12 @@ def main() -> int:
         weights = trained([page for page in pages if page.split != split])
         asked = [page for page in pages if page.split == split and page.is_plain]
         good = sum(is_good(page, weights) for page in asked)
-        print(f"{split}, not trained on: right on {good} of {len(asked)} pages")
+        stated = [page for page in asked if page.stated]
+        named = sum(bool(page.right.any()) for page in stated)
+        print(
+            f"{split}, not trained on: right on {good} of {len(asked)} pages;"
+            f" of {len(stated)} outlets stated {named} are candidates"
+        )
     if chosen.write:
         arrays = {
             field: value.astype(np.float16) for field, value in trained(pages)._asdict().items()
