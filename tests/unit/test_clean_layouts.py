@@ -385,8 +385,26 @@ def test_a_story_says_who_wrote_it(lines: tuple[str, ...], name: str) -> None:
         (TITLE, f"بغداد - سعاد منصور - {LEAD}", f"وأكدت سعاد منصور أن {SECOND}", THIRD),
         (TITLE, LEAD, SECOND, f"وقالت منصور: {THIRD} (سعاد منصور)"),
         ("سعاد منصور: الجسر لا يكفي المدينة", LEAD, SECOND, THIRD),
+        ("كأس النهر / سعاد منصور", LEAD, f"وسجلت سعاد منصور هدفين. {SECOND}", THIRD),
+        ("لماذا لا يكتب: الشباب اليوم", LEAD, SECOND, THIRD),
+        ("منتخب الوادي يكتب .. التاريخ في النهر", LEAD, SECOND, THIRD),
+        (TITLE, LEAD, SECOND, f"{THIRD} «لن نتراجع عن قرارنا». (سعاد منصور)"),
+        (TITLE, LEAD, SECOND, f"{THIRD} (سورة البقرة)"),
+        ("أزمة الحوار الوطني في الوادي: سعاد منصور ترفض", LEAD, SECOND, THIRD),
+        ("بعد تقرير الأمم المتحدة: سعاد منصور", LEAD, SECOND, THIRD),
     ],
-    ids=["told of", "named before", "said"],
+    ids=[
+        "told of",
+        "named before",
+        "said",
+        "slash",
+        "does not write",
+        "writes history",
+        "quoted",
+        "scripture",
+        "dialogue",
+        "after a report",
+    ],
 )
 def test_whom_a_story_tells_of_did_not_write_it(lines: tuple[str, ...]) -> None:
     assert only(*lines).authors == ()
@@ -436,3 +454,24 @@ def test_an_agency_names_itself_before_its_story(opening: str) -> None:
 def test_the_page_of_an_office_below_its_state_is_the_office_s() -> None:
     head = ("جمهورية العراق", "وزارة النقل والطرق", "الرئيسية", "الأخبار", "اتصل بنا")
     assert only(*head, TITLE, "5 مارس 2024", LEAD, SECOND, THIRD).outlet == "وزارة النقل والطرق"
+
+
+@pytest.mark.parametrize("title", ["أزمة الحوار الوطني في الوادي: سعاد منصور ترفض", "فوز الوادي"])
+def test_a_headline_names_no_outlet(title: str) -> None:
+    assert only(title, LEAD, SECOND, THIRD).outlet is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["." * 20_000 + "ا انته", "خبر .انتهى" + "-" * 20_000 + "ااا", "ا" + "\xa0" * 20_000 + "ا"],
+    ids=["stops", "strokes", "spaces"],
+)
+def test_a_line_of_one_sign_costs_no_square_of_it(line: str) -> None:
+    begun = time.process_time()
+    read_lines(f"{TITLE}\n{line}\n{LEAD}\n{SECOND}", received_at=NOW)
+    assert time.process_time() - begun < 1.0
+
+
+def test_a_number_is_no_year_beside_a_change() -> None:
+    page = only(TITLE, "هاتف 1234 (تحديث: 12/03/2021)", LEAD, SECOND, THIRD)
+    assert page.published is None or "updated" in page.published.doubts

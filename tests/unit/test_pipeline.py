@@ -245,6 +245,18 @@ def test_a_bug_in_taking_fingerprints_costs_one_document(monkeypatch: pytest.Mon
     assert empty.reason != "enrich_failed"
 
 
+def test_the_fingerprint_of_a_long_document_is_charged_to_it() -> None:
+    text = f"{TITLE}\n\n" + f"{BODY}\n\n" * (pipeline.MAX_CHARS_TOGETHER // len(BODY) + 1)
+    raw = Raw(
+        document_id=1, format="text", data=text.encode(), origin="وكالة/خبر.txt", received_at=NOW
+    )
+    understood = pipeline.understood(raw, ENGINE)
+    (timed,) = pipeline.fingerprinted([understood])
+    assert isinstance(timed.result, Enriched)
+    assert timed == understood
+    assert timed.prints[0].words == timed.result.parts[0].word_count > 0
+
+
 def test_being_stopped_is_no_bug() -> None:
     with pytest.raises(KeyboardInterrupt):
         enrich(TEXT.encode(), engine=Failing(KeyboardInterrupt()))

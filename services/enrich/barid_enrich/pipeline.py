@@ -35,6 +35,7 @@ from barid_enrich.fingerprint import Print
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ERROR_CHARS = 500
 
+MAX_CHARS_TOGETHER = 200_000  # of a document whose fingerprints are taken with those of others
 _NOT_TAKEN = Fingerprint(version=0, exact=b"", words=0)
 
 
@@ -68,7 +69,10 @@ def understood(raw: Raw, engine: EntityEngine, *, max_bytes: int = MAX_BYTES) ->
         result = Rejection(document_id=raw.document_id, reason=error.reason, message=error.message)
     except Exception as error:  # a bug in a stage must not take the batch with it
         result = _failed(raw.document_id, error)
-    return Timed(result, cpu_s)
+    understood = Timed(result, cpu_s)
+    # What costs most is charged to the document in hand.
+    is_long = sum(len(part.body) for part in _parts(result)) > MAX_CHARS_TOGETHER
+    return fingerprinted([understood])[0] if is_long else understood
 
 
 def fingerprinted(found: Sequence[Timed]) -> list[Timed]:
@@ -82,12 +86,13 @@ def fingerprinted(found: Sequence[Timed]) -> list[Timed]:
 
 
 def _fingerprinted(found: Sequence[Timed]) -> Iterator[Timed]:
-    texts = [(part.title, part.body) for timed in found for part in _parts(timed.result)]
+    bare = [timed for timed in found if not timed.prints]
+    texts = [(part.title, part.body) for timed in bare for part in _parts(timed.result)]
     began = time.thread_time()
     prints = iter(fingerprint.take_all(texts))
     per_char_s = (time.thread_time() - began) / max(1, sum(len(body) for _, body in texts))
     for timed in found:
-        if not isinstance(timed.result, Enriched):
+        if timed.prints or not isinstance(timed.result, Enriched):
             yield timed
             continue
         taken = tuple(islice(prints, len(timed.result.parts)))

@@ -44,6 +44,9 @@ _OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
 _LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
 _WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word", "credited"])
 _NEVER = frozenset(["top", "byline", "opens_word", "credited"])
+_OPENS_PAGE = frozenset(
+    ["opens_page", "first_part", "top_part"]
+)  # nothing but its place speaks for it
 
 
 class Page(Value, frozen=True):
@@ -58,6 +61,7 @@ class Page(Value, frozen=True):
         title: the headline.
         addresses: skeletons of the addresses and handles.
         generic_below: lines with what an outlet is, rather than its name, right below.
+        is_bare: whether the text begins with the second line, and has no headline.
         is_over_short: whether the first line stands over short lines of the page.
     """
 
@@ -69,6 +73,7 @@ class Page(Value, frozen=True):
     title: str
     addresses: Sequence[str]
     generic_below: frozenset[str]
+    is_bare: bool
     is_over_short: bool
 
 
@@ -84,6 +89,11 @@ def features(
         return {}
     page = _page(said, lexicon)
     cores = {key: core_of(key, lexicon) for key in found}
+    asked = {
+        key: one
+        for key, one in asked.items()
+        if not (_OPENS_PAGE.issuperset(one.kinds) and _may_be_headline(cores[key], page))
+    }
     strong = [key for key, one in found.items() if not _WEAK.issuperset(one.kinds)]
     tops = sum(not _TOPS.isdisjoint(one.kinds) for one in found.values())
     rows = {}
@@ -112,6 +122,11 @@ def features(
         ]
         rows[key] = row
     return rows
+
+
+def _may_be_headline(core: str, page: Page) -> bool:
+    """Tell the only line above a story without a headline, if the story does not say it again."""
+    return page.is_bare and times_said(page.body, core) <= 1
 
 
 def _of_name(key: str, name: str, lexicon: Lexicon) -> list[float]:
@@ -197,6 +212,8 @@ def _page(said: Sequence[Said], lexicon: Lexicon) -> Page:
         generic_below=frozenset(
             line.key for (line, _, _), (other, _, _) in below if lexicon.generic.match(other.folded)
         ),
+        is_bare=[label for _, _, label in said[1:2]] == ["body"]
+        and all(label != "title" for _, _, label in said),
         is_over_short=sum(short) >= MIN_MENU_LINES,
     )
 

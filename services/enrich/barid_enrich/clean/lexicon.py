@@ -34,7 +34,9 @@ class Lexicon(Value, frozen=True, kw_only=True):
         byline_open: role words a name may follow directly.
         byline_marked: role words that need a colon, slash or dash.
         byline_starts: first words of these roles.
-        byline_stems: words for writing, of which a byline no list knows is made.
+        byline_stems: nouns for writing, of which alone a byline no list knows is made.
+        byline_beside: words that stand beside them.
+        byline_verbs: verbs for writing, with which one begins.
         translating: those of them that say a translator.
         jobs: what a person does for an outlet, and no part of a name.
         openers: first words of «Tags: …», «Share …», and no names.
@@ -74,6 +76,8 @@ class Lexicon(Value, frozen=True, kw_only=True):
     byline_marked: re.Pattern[str]
     byline_starts: frozenset[str]
     byline_stems: frozenset[str]
+    byline_beside: frozenset[str]
+    byline_verbs: frozenset[str]
     translating: frozenset[str]
     jobs: frozenset[str]
     openers: frozenset[str]
@@ -130,8 +134,9 @@ def load() -> Lexicon:
         byline_open=_starts(opened, r"(?!\w)"),
         byline_marked=_starts(roles, _AT_PLACE + _MARK),
         byline_starts=frozenset(word.split()[0] for word in roles),
-        byline_stems=frozenset(_words(read, "byline", "stems"))
-        | frozenset(_words(read, "byline", "translating")),
+        byline_stems=frozenset(_words(read, "byline", "stems")),
+        byline_beside=frozenset(_words(read, "byline", "beside")),
+        byline_verbs=frozenset(_words(read, "byline", "verbs")),
         translating=frozenset(_words(read, "byline", "translating")),
         jobs=frozenset(_words(read, "byline", "jobs")),
         openers=_keys(read, "furniture", "ends") | _keys(read, "furniture", "share"),

@@ -28,7 +28,7 @@ _COLONS = (":", "：")
 # Chinese and Japanese have no spaces; a word of theirs has about two signs.
 _UNSPACED, SIGNS_OF_WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]"), 2
 # «…. Ended 29/h»: the mark of an agency behind a last sentence.
-_END, _ENDED = "انته", re.compile(r"[.۔!؟?]\W*انته[ىي](?!\w)\W*(?:\d+\W*)?\w{0,2}\W*\Z")
+_END, _ENDED = "انته", re.compile(r"[.۔!؟?][^\w.۔!؟?]*انته[ىي](?!\w)\W*+(?:\d+\W*+)?\w{0,2}\W*+\Z")
 _DASHES = re.compile(r"\s[–—-](?=\s)")
 _BULLET = re.compile(r"[•●▪◦‣∙*]\s|[-–]\s")
 

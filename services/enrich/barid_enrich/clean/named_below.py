@@ -8,7 +8,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import self_words
 from barid_enrich.clean.furniture import has_own_word
 from barid_enrich.clean.lexicon import Lexicon, phrases
-from barid_enrich.clean.page_parts import MAX_NAME_WORDS, PARTS, Named, Said
+from barid_enrich.clean.page_parts import MAX_NAME_WORDS, Named, Said, parts_of
 from barid_enrich.clean.rights import holders
 
 FOOT_LINES = 6
@@ -58,7 +58,7 @@ def _kinded(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
             continue
         if _kinds().isdisjoint(line.folded.split()):
             continue
-        for part in PARTS.split(line.raw):
+        for part in parts_of(line.raw):
             if lexicon.outlet.match(f"{fold(part.strip())} ") and " " in part.strip():
                 yield part, "kinded"
 

@@ -10,7 +10,7 @@ from barid_enrich.clean import known, title_tail
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit
-from barid_enrich.clean.page_parts import EDGES, PARTS, Named, Said
+from barid_enrich.clean.page_parts import EDGES, Named, Said, parts_of
 from barid_enrich.clean.roles import Role
 
 MAX_DATELINE_CHARS = 70  # of a lead: «PORT SAID, March 3 (Agency) -»
@@ -51,7 +51,7 @@ def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
 def _of_source(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[Named]:
     kind = "source" if _is_told_source(line, lexicon) else "source_alone"
     yield (role.outlet if role and role.outlet else line.raw), kind
-    for part in PARTS.split(line.raw):
+    for part in parts_of(line.raw):
         if not lexicon.site.match(fold(part)) and not _introduces(part, lexicon):
             yield part, "source_alone"
 
@@ -60,7 +60,7 @@ def _of_byline(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[
     """Yield the parts of a byline or date, by what stands beside them."""
     parts = list(_other_parts(line, role, lexicon))
     yield from ((part, "byline") for part in parts)
-    if any(known.is_place(key_of(fold(part))) for part in PARTS.split(line.raw)):
+    if any(known.is_place(key_of(fold(part))) for part in parts_of(line.raw)):
         yield from ((part, "beside_place") for part in parts)
     if role is None or role.found is None:
         return
@@ -80,7 +80,7 @@ def _is_told_source(line: TextLine, lexicon: Lexicon) -> bool:
 def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline or date that name no author, no place and no time."""
     named = {key_of(fold(author.name)) for author in role.authors} if role else set()
-    for part in PARTS.split(line.raw):
+    for part in parts_of(line.raw):
         key = key_of(fold(part))
         is_time = part[:1].isdigit() or (has_digit(part) and dates.read_line(fold(part), part))
         is_other = known.is_place(key) or is_time or _introduces(part, lexicon)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from barid.text.fold import fold
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.page_parts import HEAD_LINES, MAX_NAME_WORDS, OWN, PARTS, Named, Said
+from barid_enrich.clean.page_parts import HEAD_LINES, MAX_NAME_WORDS, OWN, Named, Said, parts_of
 
 MAX_LINES_ABOVE_NAME = 2  # links past the menu, a date
 MAX_OPENING_WORDS = 4  # of a first line that the reading took for text
@@ -32,7 +32,7 @@ def _first_lines(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
             break
         if index < 2 and label not in OWN and line.words <= MAX_OPENING_WORDS and not line.stopped:
             yield line.raw, "opens_page"
-            parts = PARTS.split(line.raw)
+            parts = parts_of(line.raw)
             if len(parts) > 1 and not index:
                 yield from ((part, "opens_page") for part in parts)
                 yield parts[0], "first_part"
@@ -52,7 +52,7 @@ def _first_lines(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
                 yield line.raw, "first_free"
             is_first = is_first and (bool(is_link) or not is_free)
             heads = heads or not (is_link or (role is not None and role.label == "dateline"))
-            parts = [part for part in PARTS.split(line.raw) if part.strip()]
+            parts = [part for part in parts_of(line.raw) if part.strip()]
             if 1 < len(parts) <= 4:
                 yield from ((part, "top_part") for part in parts)
                 if index <= MAX_LINES_ABOVE_NAME:

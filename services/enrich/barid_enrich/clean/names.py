@@ -30,6 +30,7 @@ _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy
 _DIGIT = re.compile(r"\d")
 _AND = re.compile(r"\s+(?:y|und|ve)\s+|\s+و\s?(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
 MIN_FULL_NAME = 2
+MAX_BYLINE_CHARS = 500  # of a field or element that names authors
 INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
     r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s[^\W\d_]\.?"
 )
@@ -47,7 +48,7 @@ _PROFESSION = re.compile(
 
 def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
     """Return the authors that text from an author field or element names."""
-    text = " ".join(byline.split())
+    text = " ".join(byline[:MAX_BYLINE_CHARS].split())
     named, _ = authors_of(text, fold(text), lexicon)
     if named:
         return tuple(named)
@@ -169,10 +170,14 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
 
 def _loosely_named(words: str, raw: str, lexicon: Lexicon) -> list[Author]:
     """Return the persons of «she writes it for you every morning: NAME», by a word for writing."""
-    said = {word.removeprefix("و").removeprefix("ال") for word in words.split()}
-    if said.isdisjoint(lexicon.byline_stems) or lexicon.masthead_offices.search(words):
+    bare = [word.removeprefix("و").removeprefix("ال") for word in words.split()]
+    first, said = bare[0], lexicon.byline_stems | lexicon.translating
+    # «she writes it …», or nothing but such nouns: «report and lens».
+    is_said = not said.isdisjoint(bare) and (said | lexicon.byline_beside).issuperset(bare)
+    is_said = is_said or first in lexicon.byline_verbs
+    if not is_said or lexicon.masthead_offices.search(words):
         return []
-    role: AuthorRole = "writer" if said.isdisjoint(lexicon.translating) else "translator"
+    role: AuthorRole = "translator" if first in lexicon.translating else "writer"
     return [
         Author(name=name, role=role)
         for name in names_of(MARKS.split(raw, maxsplit=1)[-1], lexicon)

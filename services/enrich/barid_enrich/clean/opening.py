@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
@@ -17,7 +17,11 @@ from barid_enrich.dates.find import Found, find
 OPENING_CHARS = 90  # of a paragraph, in which a place, a day and a name may stand
 CLOSING_CHARS = 50  # of a paragraph, in which its author may stand behind it
 MAX_PLACE_WORDS = 4
-MAX_NAME_WORDS = 6  # «NAME ould NAME NAME» of a headline
+MAX_NAME_WORDS, MIN_FAMILY_WORDS = 4, 3
+# Of what is quoted from: a chapter, a collection, a saint.
+_IN_NO_SIGNATURE = frozenset(
+    map(fold, ["سورة", "صحيح", "سنن", "رواه", "عليه", "رضي", "صلى", "رحمه", "آية", "حديث"])
+)
 MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
 
 # Behind the day of an agency's opening: «(AGENCY)», «/AGENCY/», «AGENCY —», « – ».
@@ -30,8 +34,9 @@ _DASH = re.compile(r"\s+[–—-]+\s+")
 _WROTE = re.compile(r"(?:كتب|كتبت)[\s:ـ–-]+([^:\d]{5,40}?)\s*:\s")
 _WRITES = re.compile(r"([^:\d«»\"]{5,40}?)\s(?:يكتب|تكتب)\s*(?::|\.\.)\s*\S")
 _BEHIND_HEADLINE = re.compile(r".*\s/\s([^/:\d]{5,45})$|.*?[\s.|–-]بقلم\s*[:/]?\s*([^/:\d]{5,45})$")
+# Behind a quotation stands who is quoted.
 _SIGNED = re.compile(
-    r"[.!?؟…»\"”]\s*(?:[(\[]([^()\[\]\d:]{5,40})[)\]]|[–—-]{1,2}\s?([^()\d:–—-]{5,40}))\s*$"
+    r"(?<![»\"”])[.!?؟…]\s*(?:[(\[]([^()\[\]\d:]{5,40})[)\]]|[–—-]{1,2}\s?([^()\d:–—-]{5,40}))\s*$"
 )
 
 
@@ -56,29 +61,24 @@ def names(
     lines: Sequence[TextLine], labels: Sequence[LineLabel], lexicon: Lexicon
 ) -> Iterator[str]:
     """Yield who is named as the author in the headline, or at the edges of the text and nowhere else."""
-    if "title" in labels and (name := _of_headline(lines[labels.index("title")].raw, lexicon)):
-        yield name
-        return
     if "body" not in labels:
         return
     first, last = labels.index("body"), len(labels) - 1 - labels[::-1].index("body")
-    for index, name in ((first, _before(lines[first].raw)), (last, _behind(lines[last].raw))):
-        if name and _is_person(name, lexicon) and not _is_told(name, lines, index):
+    places = [(first, _before(lines[first].raw)), (last, _behind(lines[last].raw))]
+    if "title" in labels:
+        at = labels.index("title")
+        places.insert(0, (at, _of_headline(lines[at].raw)))
+    for index, name in places:
+        is_said = bool(name) and _WROTE.match(lines[index].raw) is not None
+        if name and _is_person(name, lexicon, is_said=is_said) and not _is_told(name, lines, index):
             yield name
             return
 
 
-def _of_headline(raw: str, lexicon: Lexicon) -> str | None:
+def _of_headline(raw: str) -> str | None:
     """Return the name of «NAME writes: …», «… / NAME», «… by NAME»."""
-    match = _WRITES.match(raw)
-    is_said = match is not None
-    match = match or _BEHIND_HEADLINE.match(raw)
-    if match is None:
-        return None
-    name = bare_name(next(group for group in match.groups() if group))
-    is_said = is_said or match.lastindex == 2
-    fits = 2 <= len(name.split()) <= MAX_NAME_WORDS and not is_other(fold(name).split(), lexicon)
-    return name if fits and (is_said or _is_given(name, lexicon.given)) else None
+    match = _WRITES.match(raw) or _BEHIND_HEADLINE.match(raw)
+    return bare_name(next(group for group in match.groups() if group)) if match else None
 
 
 def _before(raw: str) -> str | None:
@@ -98,16 +98,14 @@ def _behind(raw: str) -> str | None:
     return bare_name(match[1] or match[2]) if match else None
 
 
-def _is_person(name: str, lexicon: Lexicon) -> bool:
+def _is_person(name: str, lexicon: Lexicon, *, is_said: bool) -> bool:
+    """Tell a person's name: by a given name, or by a family's where it is no other two words («team al-X»)."""
     words = fold(name).split()
-    if not 2 <= len(words) <= known.MAX_NAME_WORDS or not is_name(name) or is_other(words, lexicon):
+    fits = 2 <= len(words) <= MAX_NAME_WORDS and is_name(name) and not is_other(words, lexicon)
+    if not fits or not _IN_NO_SIGNATURE.isdisjoint(words):
         return False
-    return known.is_person(name, lexicon.given) or known.has_family_name(name)
-
-
-def _is_given(name: str, more: Set[str]) -> bool:
-    first = fold(name).split()[0]
-    return is_name(name) and (first in known.given_names() or first in more)
+    is_family = (is_said or len(words) >= MIN_FAMILY_WORDS) and known.has_family_name(name)
+    return is_family or known.is_person(name, lexicon.given)
 
 
 def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:

@@ -9,11 +9,12 @@ from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import lexicon, self_words
 from barid_enrich.clean.line import key_of, text_line
-from barid_enrich.clean.page_parts import Named, Said
+from barid_enrich.clean.page_parts import MAX_PARTED_CHARS, Named, Said
 
 MAX_TOLD_PARAGRAPHS = 12
 MAX_TAIL_WORDS = 3  # of «headline - site»
 MAX_FOLLOW_WORDS = 14
+MAX_ASKED_CHARS = 500  # of a line that asks for something
 KEPT_LINES = 5_000  # about 2 MB
 MAX_CREDITS, MAX_CREDITED_WORDS = 2, 4
 _CREDIT_SIGN = re.compile(r"\s*[(\[/|:©]\s*|\s[–—-]\s|\.\s(?=\S+(?:\s\S+)?$)")
@@ -76,7 +77,12 @@ def of_pictures(said: Sequence[Said]) -> Iterator[Named]:
     """Yield whom captions credit: «(Photo: NAME)», «NAME/photographer», «© Photo NAME»."""
     for line, _, label in said:
         is_credited = _CREDIT_WORDS.search(line.raw) or "©" in line.raw or line.raw.endswith(")")
-        if label != "caption" or not is_credited or not _CREDIT_SIGN.search(line.raw):
+        if (
+            label != "caption"
+            or len(line.raw) > MAX_PARTED_CHARS
+            or not is_credited
+            or not _CREDIT_SIGN.search(line.raw)
+        ):
             continue
         credit = _CREDIT_SIGN.split(line.raw)[-MAX_CREDITS:]
         for part in credit:
@@ -91,6 +97,8 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
         found.append((next(group for group in match.groups() if group), "about"))
+    if len(raw) > MAX_ASKED_CHARS:
+        return tuple(found)
     may_ask_by_name = not words.ask_words.isdisjoint(_WORD.findall(raw))
     may_ask_by_name = may_ask_by_name or _holds(raw, words.ask_signs)
     if may_ask_by_name and (match := words.asked.search(raw)):

@@ -50,8 +50,9 @@ def read_line(folded: str, raw: str = "") -> DateLine | None:
     dates = list(find_all(folded, raw))
     if not dates:
         return None
-    if (bare := without_change(folded)) != folded:
-        folded, dates = bare, list(find_all(bare, raw)) or dates
+    bare = without_change(folded)
+    if bare != folded and (others := list(find_all(bare, raw))):
+        folded, dates = bare, others
     ends = [0, *(found.end for found in dates)]
     said = [introduction(folded, end, found.start) for end, found in zip(ends, dates, strict=False)]
     if said[0] is None and "updated" in said:
