@@ -6,7 +6,7 @@ Learns from the dumps of tests/quality/data/text and from the half of the web co
 benchmark's development split (CC BY 4.0, folder WCXB) that tests/quality never reports as held out.
 Word lists are hidden from a share of the lines and parts of pages are exchanged, so that the model does
 not lean on words the lists happen to know. With --folds it prints what it makes of dumps of styles it
-was not trained on, as they are and with three lines in ten unknown to the lists. About five minutes.
+was not trained on, as they are and with three lines in ten unknown to the lists. About nine minutes.
 """
 
 import argparse

@@ -30,35 +30,40 @@ def published(
     received_at: datetime,
 ) -> Published | None:
     """Return the best date the believed lines state, with the time of day that stands beside it."""
-    end = next((i for i, r in enumerate(said) if r and r.zone == "end"), len(said))
-    below = _below_text(labels, said)
-    dated = [
-        (
-            label in _MADE,
-            index < end,
-            RANK_BARE if index > below and role.date_rank == RANK_TIMED else role.date_rank,
-            -index,
-            role.found,
-            role.updated,
-        )
+    dated = {
+        index: (role, role.found)
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
         if role is not None and role.found is not None and _may_date(role, label)
-    ]
-    short = (i for i, line in enumerate(lines) if not line.prose and ":" in line.raw)
-    posted = next((i for i in short if _POSTED_AT.search(lines[i].raw)), len(lines))
-    dated = [date for date in dated if -date[3] <= posted] or dated  # below it are comments
+    }
+    posted = _posted_at(lines)
+    dated = {index: date for index, date in dated.items() if index <= posted} or dated
     if not dated:
         found = opening.day(lines, labels)
         return dates.published(found, method="text", reference=received_at) if found else None
-    is_made, _, _, place, found, updated = max(dated, key=lambda date: date[:4])
-    if not is_made and any(
-        label == "dateline" and role is not None and role.found is None and role.date_marked
-        for role, label in zip(said, labels, strict=True)
+    end = next((i for i, r in enumerate(said) if r and r.zone == "end"), len(said))
+    below = _below_text(labels, said)
+
+    def worth(index: int) -> tuple[bool, bool, int, int]:
+        rank = dated[index][0].date_rank
+        rank = RANK_BARE if index > below and rank == RANK_TIMED else rank
+        return labels[index] in _MADE, index < end, rank, -index
+
+    place = max(dated, key=worth)
+    role, stated = dated[place]
+    if labels[place] not in _MADE and any(
+        label == "dateline" and r is not None and r.found is None and r.date_marked
+        for r, label in zip(said, labels, strict=True)
     ):
         return None  # «five hours ago»: the day over the page is that of its reader
-    if found.clock is None:
-        found = _timed(lines, said, -place) or _posted(lines, labels, -place) or found
-    return dates.published(found, method="text", reference=received_at, updated=updated)
+    if stated.clock is None:
+        stated = _timed(lines, place) or _posted(lines, labels, place) or stated
+    return dates.published(stated, method="text", reference=received_at, updated=role.updated)
+
+
+def _posted_at(lines: Sequence[TextLine]) -> int:
+    """Return the line that closes a post with its time, below which are comments, or one past the last."""
+    short = (i for i, line in enumerate(lines) if not line.prose and ":" in line.raw)
+    return next((i for i in short if _POSTED_AT.search(lines[i].raw)), len(lines))
 
 
 def _below_text(labels: Sequence[LineLabel], said: Sequence[Role | None]) -> int:
@@ -119,7 +124,7 @@ def _posted(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) 
     return None
 
 
-def _timed(lines: Sequence[TextLine], said: Sequence[Role | None], index: int) -> Found | None:
+def _timed(lines: Sequence[TextLine], index: int) -> Found | None:
     """Return the date of a line with the time that stands alone above it, or up to two lines below it."""
     for near in (index + 1, index - 1, index + MAX_CLOCK_LINES):
         if not 0 <= near < len(lines) or lines[(index + near) // 2].prose:

@@ -17,7 +17,7 @@ MAX_BESIDE_WORDS = 4  # of a section or an outlet in a part of its own
 _ISSUE = re.compile(
     r"(?<!\w)(?:العدد|عدد|شماره|ژماره|no\.?|nr\.?|n°|numero|ausgabe|issue|sayı|yıl|выпуск|№)\s?[:(]*\s?\d"
 )
-_LISTED = re.compile(r"\s*[،,|]\s*|\s[–—-]\s")
+LISTED = re.compile(r"\s*[،,|]\s*|\s[–—-]\s")
 
 
 def may_be_long(line: TextLine) -> bool:
@@ -47,7 +47,7 @@ def of_line(line: TextLine, segments: Sequence[str], whole: dates.DateLine | Non
             date_rank=rank(whole),
             updated=whole.updated,
         )
-    return _of_segment(segments) or _of_segment(_LISTED.split(line.raw))
+    return _of_segment(segments) or _of_segment(LISTED.split(line.raw))
 
 
 def rank(line: dates.DateLine | None) -> int:

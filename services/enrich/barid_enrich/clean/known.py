@@ -33,7 +33,7 @@ def is_person(name: str, more: frozenset[str] = frozenset()) -> bool:
 
 
 def has_family_name(name: str) -> bool:
-    """Tell «NAME al-PLACEi» and «NAME bin NAME»: a person's name, though no list knows the first word."""
+    """Tell «NAME al-PLACEi» and «NAME bin NAME», the form of a person's name, though teams have it as well."""
     return _FAMILY.fullmatch(fold(name)) is not None
 
 

@@ -274,10 +274,10 @@ def _label_days(roles: Sequence[Role | None], labels: list[LineLabel]) -> None:
         return
     dated = [i for i, role in enumerate(roles) if role and role.found and role.label == labels[i]]
     ranks = {i: role.date_rank for i in dated if (role := roles[i]) is not None}
-    above = headline - 1 if ranks.get(headline - 1) else None
-    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
-    end = len(labels) if above is None else last
-    best = max((rank for i, rank in ranks.items() if headline < i <= end), default=0)
+    end = len(labels)
+    if headline - 1 in ranks and "body" in labels:
+        end -= labels[::-1].index("body")
+    best = max((rank for i, rank in ranks.items() if headline < i < end), default=0)
     for index in dated:
         if index < headline and labels[index] == "dateline" and RANK_UPDATED < ranks[index] <= best:
             labels[index] = "furniture"

@@ -1,9 +1,10 @@
 """Where a text says a name: found letter by letter, for a pattern of each name costs more to make."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _CLITICS = frozenset(["", "و", "ب", "ل", "لل", "ال", "وال"])
+MAX_SHORT_CHARS = 3  # of a word of a name; so short ones are in many names
 _REACH = 40  # characters before a name that tell how it is said
 # Of what stands before a name: «ل», «told the», a word of its kind, a quotation mark.
 _TOLD = re.compile(r"(?<!\w)(?:لل?ـ?\s?|told\s(?:the\s)?|à\s|au\s)(?:\w+\s)?[(\"«“]?\s?(?:ال)?$")
@@ -25,6 +26,12 @@ def _is_word(text: str, at: int) -> bool:
     while start and _is_letter(text[start - 1]):
         start -= 1
     return text[start:at] in _CLITICS
+
+
+def is_told(name: str, texts: Iterable[str]) -> bool:
+    """Tell a name of which any text, as written, has a word, as stories do of those they tell of."""
+    words = [word for word in name.split() if len(word) > MAX_SHORT_CHARS]
+    return any(word in text for text in texts for word in words)
 
 
 def tells(text: str, name: str, *, quoted: bool = False) -> bool:

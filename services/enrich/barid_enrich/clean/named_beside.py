@@ -6,7 +6,7 @@ from itertools import islice
 
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean import known, title_tail
+from barid_enrich.clean import datelines, known, title_tail
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.clean.names import has_digit
@@ -26,7 +26,6 @@ _OPENS_AFTER_PLACE = re.compile(
     r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—|]\s?"
 )
 _HARAKAT = re.compile("[\u064b-\u0652\u0670]")
-_ISSUE_LINE = re.compile(r"\s*[|•·،,؛]\s*|\s[–—-]\s")
 
 
 def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
@@ -68,7 +67,7 @@ def _of_byline(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[
     if len(parts) == 1:
         yield parts[0], "alone_beside_date"
     if role.date_marked and not role.authors:
-        yield _ISSUE_LINE.split(line.raw)[0], "with_issue"
+        yield datelines.LISTED.split(line.raw)[0], "with_issue"
 
 
 def _is_told_source(line: TextLine, lexicon: Lexicon) -> bool:

@@ -26,8 +26,8 @@ _IN_NO_NAME = frozenset(
                "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
 )  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
-# «and» of languages in which it is no part of a name
 _DIGIT = re.compile(r"\d")
+# «and» of languages in which it is no part of a name
 _AND = re.compile(r"\s+(?:y|und|ve)\s+|\s+و\s?(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
 MIN_FULL_NAME = 2
 MAX_BYLINE_CHARS = 500  # of a field or element that names authors
@@ -84,7 +84,8 @@ def bare_name(name: str) -> str:
     'عامر الجنابي'
     """
     stripped = name if _INITIAL.search(name) else name.strip(NAME_EDGES)
-    return _PROFESSION.sub("", stripped, count=1) if _PROFESSION.match(stripped) else stripped
+    profession = _PROFESSION.match(stripped)
+    return stripped[profession.end() :] if profession else stripped
 
 
 def _without_and(name: str, lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.mentioned import is_told
 from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
 from barid_enrich.dates.find import Found, find
 
@@ -22,7 +23,6 @@ MAX_NAME_WORDS, MIN_FAMILY_WORDS = 4, 3
 _IN_NO_SIGNATURE = frozenset(
     map(fold, ["سورة", "صحيح", "سنن", "رواه", "عليه", "رضي", "صلى", "رحمه", "آية", "حديث"])
 )
-MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
 
 # Behind the day of an agency's opening: «(AGENCY)», «/AGENCY/», «AGENCY —», « – ».
 _BEHIND_DAY = re.compile(
@@ -63,16 +63,22 @@ def names(
     """Yield who is named as the author in the headline, or at the edges of the text and nowhere else."""
     if "body" not in labels:
         return
-    first, last = labels.index("body"), len(labels) - 1 - labels[::-1].index("body")
-    places = [(first, _before(lines[first].raw)), (last, _behind(lines[last].raw))]
-    if "title" in labels:
-        at = labels.index("title")
-        places.insert(0, (at, _of_headline(lines[at].raw)))
-    for index, name in places:
-        is_said = bool(name) and _WROTE.match(lines[index].raw) is not None
-        if name and _is_person(name, lexicon, is_said=is_said) and not _is_told(name, lines, index):
+    for index, name in _named(lines, labels):
+        own = lines[index].raw.replace(name, "", 1)
+        others = (line.raw for i, line in enumerate(lines) if line.prose and i != index)
+        is_known = _is_person(name, lexicon, is_said=_WROTE.match(lines[index].raw) is not None)
+        if is_known and not is_told(name, (own, *others)):
             yield name
             return
+
+
+def _named(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> Iterator[tuple[int, str]]:
+    """Yield who may be named in the headline, before the text and behind it, and in which line."""
+    first, last = labels.index("body"), len(labels) - 1 - labels[::-1].index("body")
+    title = labels.index("title") if "title" in labels else None
+    for index, read in ((title, _of_headline), (first, _before), (last, _behind)):
+        if index is not None and (name := read(lines[index].raw)):
+            yield index, name
 
 
 def _of_headline(raw: str) -> str | None:
@@ -106,14 +112,3 @@ def _is_person(name: str, lexicon: Lexicon, *, is_said: bool) -> bool:
         return False
     is_family = (is_said or len(words) >= MIN_FAMILY_WORDS) and known.has_family_name(name)
     return is_family or known.is_person(name, lexicon.given)
-
-
-def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:
-    """Tell a name of which the text holds a word once more, as stories do of those they tell of."""
-    words = [word for word in name.split() if len(word) > MIN_TOLD_CHARS]
-    return any(
-        line.raw.count(word) > (index == at)
-        for index, line in enumerate(lines)
-        if line.prose or index == at
-        for word in words
-    )

@@ -76,19 +76,18 @@ def by_page(said: Sequence[Said]) -> Iterator[Named]:
 def of_pictures(said: Sequence[Said]) -> Iterator[Named]:
     """Yield whom captions credit: «(Photo: NAME)», «NAME/photographer», «© Photo NAME»."""
     for line, _, label in said:
-        is_credited = _CREDIT_WORDS.search(line.raw) or "©" in line.raw or line.raw.endswith(")")
-        if (
-            label != "caption"
-            or len(line.raw) > MAX_PARTED_CHARS
-            or not is_credited
-            or not _CREDIT_SIGN.search(line.raw)
-        ):
+        if label != "caption" or not _is_credited(line.raw):
             continue
-        credit = _CREDIT_SIGN.split(line.raw)[-MAX_CREDITS:]
-        for part in credit:
+        for part in _CREDIT_SIGN.split(line.raw)[-MAX_CREDITS:]:
             name = _CREDIT_WORDS.sub(" ", part).strip(' .)]»"')
             if 0 < len(name.split()) <= MAX_CREDITED_WORDS:
                 yield name, "credited"
+
+
+def _is_credited(raw: str) -> bool:
+    if len(raw) > MAX_PARTED_CHARS:
+        return False
+    return "©" in raw or raw.endswith(")") or _CREDIT_WORDS.search(raw) is not None
 
 
 @lru_cache(maxsize=KEPT_LINES)  # its next page says the same
@@ -99,9 +98,8 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
         found.append((next(group for group in match.groups() if group), "about"))
     if len(raw) > MAX_ASKED_CHARS:
         return tuple(found)
-    may_ask_by_name = not words.ask_words.isdisjoint(_WORD.findall(raw))
-    may_ask_by_name = may_ask_by_name or _holds(raw, words.ask_signs)
-    if may_ask_by_name and (match := words.asked.search(raw)):
+    has_word = not words.ask_words.isdisjoint(_WORD.findall(raw))
+    if (has_word or _holds(raw, words.ask_signs)) and (match := words.asked.search(raw)):
         name = next(filter(None, match.groups()))
         if key_of(fold(name)) not in words.nobody:
             found.append((name, "asked"))

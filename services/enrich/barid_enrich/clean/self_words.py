@@ -1,7 +1,7 @@
 """Patterns of the sentences in which a page speaks of itself, from the words of all languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
-    asks = list(map(_told_by, lexicon.written("asks")))
+    asks = [phrase.split(_PLACE) for phrase in lexicon.written("asks")]
     signs = [*told_by, "told ", "مراسل", "به گزارش"]
     return SelfWords(
         told=_told(told, told_by, kinds),
@@ -62,9 +62,9 @@ def load() -> SelfWords:
         told_by_signs=tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs)),
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
-        asked=_asked(lexicon.written("asks")),
-        ask_words=frozenset(word for _, word in asks if word),
-        ask_signs=tuple(sign for sign, word in asks if not word),
+        asked=_asked(asks),
+        ask_words=frozenset(filter(None, map(_longest_word, asks))),
+        ask_signs=tuple(max(ask, key=len).strip() for ask in asks if not _longest_word(ask)),
         nobody=frozenset(lexicon.phrases("self", "nobody")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
@@ -99,31 +99,22 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-def _asked(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds the name in sentences, in which it stands as `{}`."""
+def _asked(asks: Iterable[Sequence[str]]) -> re.Pattern[str]:
+    """Return what finds the names in sentences given as what stands before and behind them."""
     ways = (
-        "".join(
-            [
-                rf"(?<!\w){re.escape(before)}" if before else "^",
-                rf"({_ASKED_NAME})",
-                rf"{re.escape(behind)}(?!\w)" if behind else r"(?=\W*$|[.،,:!])",
-            ]
-        )
-        for before, behind in (phrase.split(_PLACE) for phrase in phrases)
+        (rf"(?<!\w){re.escape(before)}" if before else "^")
+        + rf"({_ASKED_NAME})"
+        + (rf"{re.escape(behind)}(?!\w)" if behind else r"(?=\W*$|[.،,:!])")
+        for before, behind in asks
     )
     return re.compile("|".join(ways))
 
 
-def _told_by(phrase: str) -> tuple[str, str]:
-    """Return the longer side of a sentence around its name, and its longest whole word, "" for none."""
-    sides = phrase.split(_PLACE)
-    words = [
-        word
-        for side, inner in zip(sides, (-1, 0), strict=True)
-        for at, word in enumerate(side.split(" "))
-        if word.isalpha() and at != (len(side.split(" ")) + inner if inner else 0)
-    ]
-    return max(sides, key=len).strip(), max(words, key=len, default="")
+def _longest_word(ask: Sequence[str]) -> str:
+    """Return the longest word of a sentence that does not touch the name, "" for none."""
+    before, behind = ask
+    words = [*before.split(" ")[:-1], *behind.split(" ")[1:]]
+    return max(filter(str.isalpha, words), key=len, default="")
 
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.clean.mentioned import is_told
 from barid_enrich.clean.names import (
     INITIALS,
     MAX_NAME_WORDS,
@@ -32,7 +33,6 @@ _SEVERAL = re.compile(r"\s*[،,/]\s*")
 _LETTERS = re.compile(r"[^\W\d_](?:[.\s]\s?[^\W\d_]){1,2}\.?")
 _key = attrgetter("key")
 MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
-MIN_TOLD_CHARS = 3  # of a word of a name; shorter ones are many names'
 MAX_LAST_SENTENCES = 2  # short ones between the last paragraph and the name
 _SIGNATURE_PARTS = re.compile(r"\s*[(/|)]\s*|\s+[–—-]\s+|,\s")
 
@@ -68,18 +68,11 @@ def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexico
             found[below] = Role(label="byline", authors=several)
             return True
         name = _signature(lines[below], found[below], lexicon)
-        if name and (INITIALS.fullmatch(name) or not _is_told(name, lines, below)):
+        others = (line.raw for i, line in enumerate(lines) if i != below)
+        if name and (INITIALS.fullmatch(name) or not is_told(name, others)):
             found[below] = Role(label="byline", authors=(Author(name=name),))
             return True
     return False
-
-
-def _is_told(name: str, lines: Sequence[TextLine], at: int) -> bool:
-    """Tell a name of which another line holds a word, as stories do of those they tell of."""
-    words = [word for word in name.split() if len(word) > MIN_TOLD_CHARS]
-    return any(
-        word in line.raw for index, line in enumerate(lines) if index != at for word in words
-    )
 
 
 def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | None:
