@@ -10,9 +10,8 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -115,16 +114,15 @@ def _judged(path: str, engine: Any, cpu_s: float) -> Outcome:
         assert candidate.format is not None
         assert candidate.data is not None
         if not candidate.is_container:
-            found = [Item(1, "1", candidate.format, candidate.data)]
+            found = _sifted([Item(1, "1", candidate.format, candidate.data)])
         else:
             content = unwrap(candidate.data, max_bytes=Settings().max_file_bytes)
             try:
-                found = list(_opened(candidate.format, content, name))
+                found = _sifted(_opened(candidate.format, content, name))
             except DocumentError as error:
                 return Outcome(refusal=(error.reason, error.message))
-    refused = [(i.refusal.reason, i.refusal.message) for i in found if i.refusal]
     results = []
-    for item in islice((i for i in found if not (i.refusal or i.is_container)), MAX_ENRICHED):
+    for item in found.documents:
         raw = Raw(
             document_id=item.position,
             format=item.format,
@@ -137,7 +135,29 @@ def _judged(path: str, engine: Any, cpu_s: float) -> Outcome:
             result = pipeline.enrich(raw, engine, max_bytes=Settings().max_document_bytes).result
         dumps(result)  # it can travel
         results.append(_without_lines(result))
-    return Outcome(items=len(found), refused=tuple(refused[:MAX_ENRICHED]), results=tuple(results))
+    return Outcome(items=found.number, refused=tuple(found.refused), results=tuple(results))
+
+
+class _Sifted(NamedTuple):
+    """How many items there are, and the first refusals and documents among them."""
+
+    number: int
+    refused: list[tuple[str, str]]
+    documents: list[Item]
+
+
+def _sifted(found: Iterable[Item]) -> _Sifted:
+    """Take items one at a time, as ingest does, which never holds a whole container of them."""
+    number = 0
+    refused: list[tuple[str, str]] = []
+    documents: list[Item] = []
+    for item in found:
+        number += 1
+        if item.refusal and len(refused) < MAX_ENRICHED:
+            refused.append((item.refusal.reason, item.refusal.message))
+        elif not (item.refusal or item.is_container) and len(documents) < MAX_ENRICHED:
+            documents.append(item)
+    return _Sifted(number, refused, documents)
 
 
 def _opened(format_: DocumentFormat, content: bytes, name: str, depth: int = 1) -> Iterator[Item]:
