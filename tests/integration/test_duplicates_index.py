@@ -10,9 +10,12 @@ from sqlalchemy import Connection, text
 from barid.contract import LinkProposal
 from barid.settings import Settings
 from barid_enrich import index
+from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint import Print, take
+from barid_enrich.fingerprint.hashing import Hashes
+from barid_enrich.index.alike import alike
 from barid_enrich.index.rows import by_version
-from barid_enrich.index.shared import MAX_LISTED, sharing
+from barid_enrich.index.shared import MAX_LISTED, Numbers, sharing
 from support.articles import generate
 from support.races import race
 
@@ -128,6 +131,11 @@ def printed(*shingles: int) -> Print:
     )
 
 
+def listed(connection: Connection, samples: dict[int, Hashes]) -> Numbers:
+    own = {i: Known(i, printed(*sample), None, (), ()) for i, sample in samples.items()}
+    return alike(connection, own).entries
+
+
 def numbers_of(connection: Connection, version_ids: list[int]) -> list[int]:
     return [row.number for row in by_version(connection, version_ids).values()]
 
@@ -141,8 +149,9 @@ def test_those_that_share_most_come_first_and_of_equals_the_earlier(connection: 
     )
     two, three, _, also_two = numbers_of(connection, ids)
     samples = {7: np.array([101, 102, 103], np.uint32), 8: np.array([900], np.uint32)}
-    assert sharing(connection, samples, most=9) == {7: [three, two, also_two]}
-    assert sharing(connection, samples, most=1) == {7: [three]}
+    entries = listed(connection, samples)
+    assert sharing(samples, entries, most=9) == {7: [three, two, also_two]}
+    assert sharing(samples, entries, most=1) == {7: [three]}
 
 
 def test_a_phrase_of_the_trade_makes_no_candidates(connection: Connection) -> None:
@@ -150,9 +159,9 @@ def test_a_phrase_of_the_trade_makes_no_candidates(connection: Connection) -> No
     sample = {7: np.array([301, 302], np.uint32)}
     entries = {i: index.Entry(printed(301, 302, 400 + n)) for n, i in enumerate(ids)}
     index.insert(connection, {i: entries[i] for i in ids[:-1]})
-    assert len(sharing(connection, sample, most=99)[7]) == MAX_LISTED
+    assert len(sharing(sample, listed(connection, sample), most=99)[7]) == MAX_LISTED
     index.insert(connection, {ids[-1]: entries[ids[-1]]})
-    assert sharing(connection, sample, most=99) == {}
+    assert sharing(sample, listed(connection, sample), most=99) == {}
 
 
 def test_what_is_older_than_the_window_is_found_by_equal_text_only(

@@ -15,13 +15,11 @@ from barid_enrich.duplicates import decide
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index import rows
-from barid_enrich.index.arrays import bigints, byteas
-from barid_enrich.index.shared import sharing
+from barid_enrich.index.alike import alike
+from barid_enrich.index.shared import Numbers, sharing
 from barid_enrich.index.write import Entry
 from barid_enrich.provenance import trace
 
-# Of one text's copies, enough to link those that committed at the same moment.
-MAX_SAME = 64
 MAX_CANDIDATES = 20  # per text, those that share most
 
 
@@ -37,24 +35,26 @@ def look_up(
     """
     found: dict[int, list[LinkProposal]] = defaultdict(list)
     seekers = {i: Known(i, e.print, None, e.publishers, e.credits) for i, e in new.items()}
-    copies = set()
-    for own, same in _same_text(connection, seekers).items():
+    indexed = alike(connection, seekers)
+    for own, same in indexed.same.items():
         links = decide.judge_exact(own, list(same), words=new[own].print.words)
         found[own] += [_traced(link, {own: seekers[own], **same}) for link in links]
-        if min(same) < own:
-            copies.add(own)  # whatever resembles its text is found by the leader
+    copies = indexed.copies
     long = {i: k for i, k in seekers.items() if i not in copies and len(k.print.shingles)}
     if long:
-        for own, link in _near(connection, long, common):
+        for own, link in _near(connection, long, indexed.entries, common):
             found[own].append(link)
     return _each_once(found)
 
 
 def _near(
-    connection: Connection, seekers: Mapping[int, Known], common: Hashes | None
+    connection: Connection,
+    seekers: Mapping[int, Known],
+    entries: Numbers,
+    common: Hashes | None,
 ) -> Iterable[tuple[int, LinkProposal]]:
     samples = {i: known.print.sample for i, known in seekers.items()}
-    sharing_most = sharing(connection, samples, most=MAX_CANDIDATES + 1)  # each shares with itself
+    sharing_most = sharing(samples, entries, most=MAX_CANDIDATES + 1)  # each shares with itself
     listed = {number for numbers in sharing_most.values() for number in numbers}
     around = rows.around(connection, listed, seekers)
     known = {i: row.known for i, row in around.items()}
@@ -109,27 +109,6 @@ def _judged(
 def _traced(link: LinkProposal, known: Mapping[int, Known]) -> LinkProposal:
     copy, leader = known[link.version_id], known[link.other_version_id]
     return trace.trace(link, copy=copy, leader=leader)
-
-
-def _same_text(connection: Connection, own: Mapping[int, Known]) -> dict[int, dict[int, Known]]:
-    """Return, for each version, the smallest versions with the same text."""
-    found = connection.exec_driver_sql(
-        f"""
-        select mine.id, same.version_id, same.publishers, same.credits
-        from unnest((select %(ids)s), (select %(exact)s)) as mine (id, exact)
-        cross join lateral (
-            select f.version_id, f.publishers, f.credits from barid.fingerprint f
-            where f.exact = mine.exact and f.version_id <> mine.id
-            order by f.version_id limit {MAX_SAME}) as same
-        """,
-        {"ids": bigints(list(own)), "exact": byteas([k.print.exact for k in own.values()])},
-    )
-    same: dict[int, dict[int, Known]] = defaultdict(dict)
-    for row in found:
-        same[row.id][row.version_id] = Known(
-            row.version_id, own[row.id].print, None, tuple(row.publishers), tuple(row.credits)
-        )
-    return same
 
 
 def _each_once(found: Mapping[int, list[LinkProposal]]) -> dict[int, list[LinkProposal]]:

@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection
 
 from barid_enrich.duplicates.explain import MIN_SHARED
-from barid_enrich.fingerprint.hashing import Hashes, distinct
-from barid_enrich.index.arrays import bigints
+from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index.entries import NUMBER_BITS, NUMBER_MASK
 
 MAX_LISTED = 50  # a shingle in more texts than this is a phrase of the trade, not of a story
@@ -25,21 +23,15 @@ class _Owned(NamedTuple):
     owners: Numbers
 
 
-def sharing(
-    connection: Connection, samples: Mapping[int, Hashes], *, most: int
-) -> dict[int, list[int]]:
+def sharing(samples: Mapping[int, Hashes], entries: Numbers, *, most: int) -> dict[int, list[int]]:
     """Return the numbers of fingerprints that share at least two samples with each of these.
 
     Args:
-        connection: the transaction.
         samples: of each version looked for.
+        entries: of these samples in the index, each once; of one in too many texts one too many.
         most: of one version, those that share most; of equals the earlier.
     """
-    owned = _owned(samples)
-    if not len(owned.samples):
-        return {}
-    entries = _listed(connection, distinct(owned.samples))
-    owners, numbers = _ranked(_pairs(owned, entries))
+    owners, numbers = _ranked(_pairs(_owned(samples), entries))
     places = list(samples)
     found: dict[int, list[int]] = defaultdict(list)
     for owner, number in zip(owners.tolist(), numbers.tolist(), strict=True):
@@ -54,23 +46,6 @@ def _owned(samples: Mapping[int, Hashes]) -> _Owned:
     together = np.concatenate([np.empty(0, np.uint32), *samples.values()])
     order = np.argsort(together)
     return _Owned(together[order], np.repeat(np.arange(len(sizes)), sizes)[order])
-
-
-def _listed(connection: Connection, samples: Hashes) -> Numbers:
-    """Return the entries of these samples; of one in too many texts one entry too many."""
-    data = connection.exec_driver_sql(
-        f"""
-        select string_agg(int8send(listed.entry), '')
-        from unnest(%(lows)s) as l (low)
-        cross join lateral (
-            select p.entry from barid.posting p
-            where p.entry >= l.low and p.entry <= (l.low | {NUMBER_MASK})
-            -- The order keeps a planner that knows nothing yet of the table to its index.
-            order by p.entry limit {MAX_LISTED + 1}) as listed
-        """,
-        {"lows": bigints(samples.astype(np.int64) << NUMBER_BITS)},
-    ).scalar_one()
-    return np.frombuffer(data or b"", ">i8").astype(np.int64)
 
 
 def _pairs(owned: _Owned, entries: Numbers) -> Numbers:
