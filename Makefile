@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HOME_DIR ?= .barid/home
 PYTEST ?=
+# Two at once, each with servers of its own; the tests of a file stay together, the longest come first.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo up test check format bench chaos quality compare lock clean
@@ -34,8 +36,8 @@ demo: $(READY) ## Start a fresh stack, drop the sample inbox into it, show what 
 up: $(READY) ## Run Barid here until Ctrl-C (data in HOME_DIR=.barid/home)
 	@$(BIN)/barid up --home $(HOME_DIR)
 
-test: $(READY) ## Run all tests on the real Redis and Postgres (PYTEST='-k name' for some)
-	@$(BIN)/python -m pytest $(PYTEST)
+test: $(READY) ## Run all tests on the real Redis and Postgres (PYTEST='-k name' for some, '-n 0' in one process)
+	@$(BIN)/python -m pytest $(TWO) $(PYTEST)
 
 check: $(READY) ## Run everything CI runs: format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check
