@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
-from barid.text.fold import fold
 from barid_enrich.clean import lexicon, self_words
-from barid_enrich.clean.line import key_of, text_line
+from barid_enrich.clean.asked import asked_in
+from barid_enrich.clean.line import text_line
 from barid_enrich.clean.page_parts import MAX_PARTED_CHARS, Named, Said
 
 MAX_TOLD_PARAGRAPHS = 12
@@ -24,7 +24,6 @@ _CREDIT_WORDS = re.compile(
 )
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
 _NEAR: frozenset[LineLabel] = frozenset({"byline", "dateline", "caption", "subtitle"})
-_WORD = re.compile(r"\w+")
 _QUOTES = ('"', "«", "(", "“")
 _HANDLE_SIGNS = ("@", "t.me/")
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
@@ -98,11 +97,8 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
         found.append((next(group for group in match.groups() if group), "about"))
     if len(raw) > MAX_ASKED_CHARS:
         return tuple(found)
-    has_word = not words.ask_words.isdisjoint(_WORD.findall(raw))
-    if (has_word or _holds(raw, words.ask_signs)) and (match := words.asked.search(raw)):
-        name = next(filter(None, match.groups()))
-        if key_of(fold(name)) not in words.nobody:
-            found.append((name, "asked"))
+    if name := asked_in(raw):
+        found.append((name, "asked"))
     if not may_ask:
         return tuple(found)
     if _holds(raw, words.follow_signs) and (match := words.followed.search(raw)):

@@ -1,15 +1,13 @@
 """Patterns of the sentences in which a page speaks of itself, from the words of all languages."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from barid_enrich.clean import lexicon
 
-_PLACE = "{}"
 _WORDS_OF_NAME = r"[^\W\d_]+\s[^\W\d_]+"
-_ASKED_NAME = r"[^\W_][\w.’'-]*(?:\s[\w.’'-]+){0,4}?"
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){0,3}?"
 
 
@@ -22,10 +20,6 @@ class SelfWords(NamedTuple):
         told_by_signs: or with one of these.
         followed: «follow NAME on …», «get the app of NAME».
         follow_signs: what `followed` finds begins with one of them.
-        asked: «NAME in your pocket», «the terms of NAME»: whole sentences but for the name.
-        ask_words: of every line that `asked` finds one is a word,
-        ask_signs: or one of these is in it.
-        nobody: folded words that stand where `asked` looks for a name and are none.
         about: «NAME is an independent agency».
         about_signs: one of them is in every line that `about` finds.
         offices: folded words that begin the name of an office, whose story is not by the office.
@@ -38,10 +32,6 @@ class SelfWords(NamedTuple):
     told_by_signs: tuple[str, ...]
     followed: re.Pattern[str]
     follow_signs: tuple[str, ...]
-    asked: re.Pattern[str]
-    ask_words: frozenset[str]
-    ask_signs: tuple[str, ...]
-    nobody: frozenset[str]
     about: re.Pattern[str]
     about_signs: tuple[str, ...]
     offices: frozenset[str]
@@ -54,7 +44,6 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
-    asks = [phrase.split(_PLACE) for phrase in lexicon.written("asks")]
     signs = [*told_by, "told ", "مراسل", "به گزارش"]
     return SelfWords(
         told=_told(told, told_by, kinds),
@@ -62,10 +51,6 @@ def load() -> SelfWords:
         told_by_signs=tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs)),
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
-        asked=_asked(asks),
-        ask_words=frozenset(filter(None, map(_longest_word, asks))),
-        ask_signs=tuple(max(ask, key=len).strip() for ask in asks if not _longest_word(ask)),
-        nobody=frozenset(lexicon.phrases("self", "nobody")),
         about=_about(about, kinds),
         about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
         offices=frozenset(lexicon.phrases("self", "offices")),
@@ -97,24 +82,6 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
         rf"((?:{_either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
         rf"\s?(?:{where}|[.،]|$)"
     )
-
-
-def _asked(asks: Iterable[Sequence[str]]) -> re.Pattern[str]:
-    """Return what finds the names in sentences given as what stands before and behind them."""
-    ways = (
-        (rf"(?<!\w){re.escape(before)}" if before else "^")
-        + rf"({_ASKED_NAME})"
-        + (rf"{re.escape(behind)}(?!\w)" if behind else r"(?=\W*$|[.،,:!])")
-        for before, behind in asks
-    )
-    return re.compile("|".join(ways))
-
-
-def _longest_word(ask: Sequence[str]) -> str:
-    """Return the longest word of a sentence that does not touch the name, "" for none."""
-    before, behind = ask
-    words = [*before.split(" ")[:-1], *behind.split(" ")[1:]]
-    return max(filter(str.isalpha, words), key=len, default="")
 
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
