@@ -69,7 +69,8 @@ def test_a_line_is_seen_beside_its_neighbours(count: int) -> None:
 
     def mean(places: range) -> features.Matrix:
         rows_there: features.Matrix = np.array([row(at) for at in places])
-        return rows_there.sum(0) / np.float32(len(places))
+        means: features.Matrix = rows_there.mean(0)
+        return means
 
     for at, seen in enumerate(model.with_neighbours(rows)):
         near = [row(at + by) for by in (-2, -1, 0, 1, 2)]

@@ -108,16 +108,20 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
-    if not any(map(_is_own_word, folded.split())):
+    words = folded.split() if is_plain(folded) else WORD.findall(folded)
+    if lexicon.own_words.keys().isdisjoint(
+        words
+    ):  # nearly always, and cheaper than what they share
         return False
-    said = lexicon.own_words.keys() & WORD.findall(folded)
+    said = lexicon.own_words.keys() & words
     return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
 
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _is_own_word(word: str) -> bool:
-    """Tell a word, as written or folded, by which a line may be the page's own."""
-    return not load().own_words.keys().isdisjoint(WORD.findall(fold(word)))
+    """Tell a word, as written, by which a line may be the page's own."""
+    folded, own = fold(word), load().own_words
+    return folded in own if folded.isalnum() else not own.keys().isdisjoint(WORD.findall(folded))
 
 
 def _item_words(folded: str) -> list[str]:

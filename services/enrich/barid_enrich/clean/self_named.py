@@ -69,7 +69,9 @@ def by_page(said: Sequence[Said]) -> Iterator[Named]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
     for line, _, label in said:
         if label in _PAGE or (label in _NEAR and line.words <= MAX_FOLLOW_WORDS):
-            yield from _by_line(line.raw, may_ask=line.words <= MAX_FOLLOW_WORDS)
+            may_ask = line.words <= MAX_FOLLOW_WORDS
+            folded = (line.folded or text_line(line.raw).folded) if may_ask else ""
+            yield from _by_line(line.raw, folded, may_ask=may_ask)
 
 
 def of_pictures(said: Sequence[Said]) -> Iterator[Named]:
@@ -90,7 +92,7 @@ def _is_credited(raw: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT_LINES)  # its next page says the same
-def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
+def _by_line(raw: str, folded: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     words = self_words.load()
     found: list[tuple[str, str]] = []
     if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
@@ -103,7 +105,7 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
         return tuple(found)
     if _holds(raw, words.follow_signs) and (match := words.followed.search(raw)):
         found.append((match[1], "followed"))
-    elif name := _on_network(raw):
+    elif name := _on_network(raw, folded):
         found.append((name, "on_network"))
     at_handle = _HANDLE.search(raw) if _holds(raw, _HANDLE_SIGNS) else None
     if match := at_handle or (_DOMAIN.fullmatch(raw) if "." in raw else None):
@@ -111,9 +113,9 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _on_network(raw: str) -> str | None:
+def _on_network(raw: str, folded: str) -> str | None:
     """Return the name of «NAME on NETWORK»."""
-    words, folded = lexicon.load(), text_line(raw).folded
+    words = lexicon.load()
     if words.networks.isdisjoint(folded.split()):
         return None
     match = words.followed.match(folded)

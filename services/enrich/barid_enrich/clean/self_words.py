@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from barid_enrich.clean import lexicon
+from barid_enrich.phrases import either
 
 _WORDS_OF_NAME = r"[^\W\d_]+\s[^\W\d_]+"
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s[\w.’'-]+){0,3}?"
@@ -65,8 +66,8 @@ def _last_words(phrases: Iterable[str]) -> frozenset[str]:
 
 def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w)(?:{_either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”](?:\s*(?:[،,:.]|ب?[أإا]ن|$))"
-        rf"|(?<!\w)(?:{_either(told_by)})\s[\"«“]?((?:{_either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?(?:\s?[،,:]|\s(?:از|در|في)\s)"
+        rf"(?:(?<!\w)(?:{either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”](?:\s*(?:[،,:.]|ب?[أإا]ن|$))"
+        rf"|(?<!\w)(?:{either(told_by)})\s[\"«“]?((?:{either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?(?:\s?[،,:]|\s(?:از|در|في)\s)"
         rf"|(?<!\w)به گزارش\s(?:خبرنگار\s)?(?!ما\W)({_NAME})\s?[،,]"
         rf"|(?<!\w)مراسل(?:ة|نا)?\s(?!في)({_WORDS_OF_NAME})\sفي\s"
         rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
@@ -75,24 +76,19 @@ def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> 
 
 def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
     follow, now, what, where = map(
-        _either, map(lexicon.written, ("follow", "follow_now", "follow_what", "follow_where"))
+        either, map(lexicon.written, ("follow", "follow_now", "follow_what", "follow_where"))
     )
     return re.compile(
         rf"(?:{follow})\s(?:(?:{now})\s)?(?:(?:{what})\s|أخبار\s(?:[\w ]{{1,20}}\s)?من\s)?"
-        rf"((?:{_either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
+        rf"((?:{either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
         rf"\s?(?:{where}|[.،]|$)"
     )
 
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:تنويه: ?|عن |[^–—|]{{3,40}}[–—|]\s)?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{_either(about)})(?!\w)"
-        rf"|^تصدر\s((?:أسبوعية|{_either(kinds)})\s\w+(?:\s\w+)?)\sعن"
+        rf"^(?:تنويه: ?|عن |[^–—|]{{3,40}}[–—|]\s)?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{either(about)})(?!\w)"
+        rf"|^تصدر\s((?:أسبوعية|{either(kinds)})\s\w+(?:\s\w+)?)\sعن"
         r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s"
         r"(?:regulated|published|owned|an independent|a (?:daily|weekly))\s"
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered))
