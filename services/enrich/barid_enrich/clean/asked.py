@@ -33,7 +33,8 @@ def asked_in(raw: str) -> str | None:
     asks, nobody = _asks(), _nobody()
     possible = {
         order: ask
-        for word in asks.keys() & {"", *_WORD.findall(raw)}
+        for word in ("", *_WORD.findall(raw))
+        if word in asks
         for order, ask in asks[word].items()
         if ask.before in raw and ask.behind in raw
     }

@@ -19,6 +19,7 @@ MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
+_SLOGAN_SIGN = re.compile(r"[|/:–—-]")
 _SLOGAN_PARTS = re.compile(r"\s+[|/–—-]\s+|\s*[|:]\s*")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 
@@ -101,9 +102,12 @@ def _furniture(
 
 def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
     """Tell «NAME - an independent daily»."""
-    return 1 < line.words <= MAX_SLOGAN_WORDS and any(
-        lexicon.generic.match(part) for part in _SLOGAN_PARTS.split(line.folded)
-    )
+    if not 1 < line.words <= MAX_SLOGAN_WORDS:
+        return False
+    parts = [line.folded]
+    if _SLOGAN_SIGN.search(line.folded):
+        parts = _SLOGAN_PARTS.split(line.folded)
+    return any(map(lexicon.generic.match, parts))
 
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
