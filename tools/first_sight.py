@@ -39,8 +39,10 @@ def unknown(share: float, random: Random) -> Iterator[Lexicon]:
     thinned = structs.replace(words, **kept) if share else words
     roles_of, drawn = roles.roles_of, dict[str, float]()
 
-    def some(lines: Sequence[TextLine], its: Lexicon) -> list[Role | None]:
-        found = roles_of(lines, its)
+    def some(
+        lines: Sequence[TextLine], its: Lexicon, alone: Sequence[Role | None] | None = None
+    ) -> list[Role | None]:
+        found = roles_of(lines, its, alone)
         if not share:
             return found
         return [

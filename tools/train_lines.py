@@ -24,8 +24,8 @@ import numpy as np
 import line_verdict
 from adam import Adam
 from barid_enrich.clean import model, read_lines, verdict
-from barid_enrich.clean.features import N_LOCAL, Matrix
-from barid_enrich.clean.model import BLOCKS, LABELS, Model, Network, with_neighbours
+from barid_enrich.clean.features import Matrix
+from barid_enrich.clean.model import LABELS, Model, Network, seen_again, with_neighbours
 from barid_enrich.clean.verdict import Verdict
 from line_pages import Page, of_dump, of_web
 from line_variety import Seen, seen, variety
@@ -107,8 +107,8 @@ def trained(dumps: Sequence[Page], web: Sequence[Page]) -> Model:
         verdicts[~rows] = network(first[~rows])
     second = _second_rows(pages, verdicts)
     looks = (
-        _shipped([_fit(rows, right, weights, seed=seed) for seed in range(SEEDS)], seen_around)
-        for rows, seen_around in ((first, N_LOCAL), (second, len(LABELS)))
+        _shipped([_fit(rows, right, weights, seed=seed) for seed in range(SEEDS)])
+        for rows in (first, second)
     )
     return Model(*looks)
 
@@ -133,31 +133,18 @@ def _folds(pages: Sequence[Page], count: int = FOLDS) -> list[int]:
 def _second_rows(pages: Sequence[Seen], verdicts: Matrix) -> Matrix:
     rows, at = [], 0
     for local, _, _ in pages:
-        around = with_neighbours(verdicts[at : at + len(local)])
-        rows.append(np.concatenate([around, local], axis=1))
+        rows.append(seen_again(verdicts[at : at + len(local)], local))
         at += len(local)
     return np.concatenate(rows)
 
 
-def _shipped(fits: Sequence[Fit], seen_around: int) -> Network:
-    """Return networks side by side as one, with their scaling inside the weights.
+def _shipped(fits: Sequence[Fit]) -> Network:
+    """Return networks over the same rows side by side as one whose values are the mean of theirs.
 
-    Args:
-        fits: over the same rows; the mean of their values is taken.
-        seen_around: how many features are seen of the lines around, too.
+    Their scaling is inside the weights.
     """
-    weights, bias, out, out_bias = side_by_side(
-        [fit.values for fit in fits], fits[0].mean, fits[0].scale
-    )
-    size = BLOCKS * seen_around
-    around = weights[:size].reshape(BLOCKS, seen_around, -1).transpose(1, 0, 2)
-    return Network(
-        around.reshape(seen_around, -1),
-        weights[size:],
-        bias,
-        out,
-        out_bias,
-    )
+    values = [fit.values for fit in fits]
+    return Network(*side_by_side(values, fits[0].mean, fits[0].scale))
 
 
 def _fit(rows: Matrix, right: Matrix, weights: Matrix, *, seed: int) -> Fit:

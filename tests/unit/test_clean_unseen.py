@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from barid_enrich.clean import model, read_lines
+from barid_enrich.clean import features, model, read_lines
 from barid_enrich.draft import Draft
 
 BODY = (
@@ -61,20 +61,21 @@ def test_a_text_alone_loses_nothing() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 48, 49, 130])
-def test_neighbours_give_the_same_in_training_and_in_use(count: int) -> None:
-    random = np.random.default_rng(0)
-    rows = random.random((count, 9), dtype=np.float32)
-    weights = random.random((model.BLOCKS, 9, 4), dtype=np.float32)
-    network = model.Network(
-        weights.transpose(1, 0, 2).reshape(9, -1),
-        np.zeros((0, 4), np.float32),
-        np.zeros(4, np.float32),
-        random.random((4, len(model.LABELS)), dtype=np.float32),
-        np.zeros(len(model.LABELS), np.float32),
-    )
-    hidden = np.maximum(0, model.with_neighbours(rows) @ weights.reshape(-1, 4)) @ network.out
-    chances = np.exp(hidden - hidden.max(1, keepdims=True))
-    np.testing.assert_allclose(network(rows), chances / chances.sum(1, keepdims=True), rtol=1e-3)
+def test_a_line_is_seen_beside_its_neighbours(count: int) -> None:
+    rows = np.random.default_rng(0).random((count, 9), dtype=np.float32)
+
+    def row(at: int) -> features.Matrix:
+        return rows[at] if 0 <= at < count else np.zeros(9, np.float32)
+
+    def mean(places: range) -> features.Matrix:
+        rows_there: features.Matrix = np.array([row(at) for at in places])
+        means: features.Matrix = rows_there.mean(0)
+        return means
+
+    for at, seen in enumerate(model.with_neighbours(rows)):
+        near = [row(at + by) for by in (-2, -1, 0, 1, 2)]
+        far = [mean(range(at - 6, at)), mean(range(at + 1, at + 7))]
+        np.testing.assert_allclose(seen, np.concatenate([*near, *far]), rtol=1e-5)
 
 
 def test_a_headline_without_spaces_is_a_headline() -> None:

@@ -86,12 +86,12 @@ class FoldArray(NamedTuple):
         """
         points = to_points(text)
         folded = codes.take(points, mode="clip")
-        if folded.max(initial=0) < _BREAK:
+        if np.maximum.reduce(folded, initial=0) < _BREAK:
             return folded
-        rare = folded[folded >= _BREAK]
-        if (rare == _BREAK).sum() != breaks or (rare == _BEYOND).any():
+        rare = folded[folded >= _BREAK].tolist()  # few, and numpy's own beginning costs more
+        if rare.count(_BREAK) != breaks or _BEYOND in rare:
             return None
-        if (rare == _LONGER).any():
+        if _LONGER in rare:
             for point in np.unique(points[folded == _LONGER]).tolist():
                 text = text.replace(chr(point), self.table[point])
             return self._looked_up(text, codes, breaks=breaks)

@@ -32,7 +32,9 @@ _SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
 
 def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:
     """Forget bylines among rows of names with heads: «attack: NAME - NAME» is of a team."""
-    rows = [not line.prose and _ROW_OF_NAMES.match(line.raw) is not None for line in lines]
+    rows = [not line.prose and ":" in line.raw and _is_row_of_names(line.raw) for line in lines]
+    if sum(rows) < MIN_ROWS:
+        return
     for is_row, run in groupby(range(len(rows)), key=rows.__getitem__):
         places = list(run)
         if not is_row or len(places) < MIN_ROWS:
@@ -41,6 +43,10 @@ def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:
             role = found[index]
             if role is not None and role.label == "byline":
                 found[index] = None
+
+
+def _is_row_of_names(raw: str) -> bool:
+    return _ROW_OF_NAMES.match(raw) is not None
 
 
 def leaf_of_calendar(lines: Sequence[TextLine], found: list[Role | None]) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from barid.text.fold import fold
 from barid_enrich.clean import lexicon
 from barid_enrich.clean.line import TextLine, key_of
+from barid_enrich.phrases import either
 
 MAX_CREDIT_CHARS = 60  # at the end of a caption
 _SIGN = re.compile(r"[)\]©/|:：–—]")
@@ -62,7 +63,7 @@ def _load() -> _Credits:
     marked = lexicon.phrases("credit", "marked")
     agencies = lexicon.phrases("source", "agencies")
     stock = lexicon.phrases("credit", "stock")
-    mark, agency, any_stock = map(lexicon.either, (marked, agencies, stock))
+    mark, agency, any_stock = map(either, (marked, agencies, stock))
     return _Credits(
         ends=tuple({key_of(phrase) for phrase in (*agencies, *stock)}),
         named=re.compile(

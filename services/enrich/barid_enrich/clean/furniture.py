@@ -19,6 +19,7 @@ MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
+_SLOGAN_SIGN = re.compile(r"[|/:–—-]")
 _SLOGAN_PARTS = re.compile(r"\s+[|/–—-]\s+|\s*[|:]\s*")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 
@@ -101,23 +102,30 @@ def _furniture(
 
 def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
     """Tell «NAME - an independent daily»."""
-    return 1 < line.words <= MAX_SLOGAN_WORDS and any(
-        lexicon.generic.match(part) for part in _SLOGAN_PARTS.split(line.folded)
-    )
+    if not 1 < line.words <= MAX_SLOGAN_WORDS:
+        return False
+    parts = [line.folded]
+    if _SLOGAN_SIGN.search(line.folded):
+        parts = _SLOGAN_PARTS.split(line.folded)
+    return any(map(lexicon.generic.match, parts))
 
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
-    if not any(map(_is_own_word, folded.split())):
+    words = folded.split() if is_plain(folded) else WORD.findall(folded)
+    if lexicon.own_words.keys().isdisjoint(
+        words
+    ):  # nearly always, and cheaper than what they share
         return False
-    said = lexicon.own_words.keys() & WORD.findall(folded)
+    said = lexicon.own_words.keys() & words
     return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
 
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _is_own_word(word: str) -> bool:
-    """Tell a word, as written or folded, by which a line may be the page's own."""
-    return not load().own_words.keys().isdisjoint(WORD.findall(fold(word)))
+    """Tell a word, as written, by which a line may be the page's own."""
+    folded, own = fold(word), load().own_words
+    return folded in own if folded.isalnum() else not own.keys().isdisjoint(WORD.findall(folded))
 
 
 def _item_words(folded: str) -> list[str]:

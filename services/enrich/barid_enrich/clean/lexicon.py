@@ -11,6 +11,7 @@ from typing import Any
 from barid.contract import AuthorRole, Value
 from barid.text.fold import fold
 from barid_enrich.clean.line import key_of
+from barid_enrich.phrases import either
 
 AUTHOR_ROLES: tuple[AuthorRole, ...] = ("writer", "editor", "translator")
 _MARK = r"\s*[:：/–—-]\s*"  # what stands between a role word and a name
@@ -246,12 +247,6 @@ def _cover(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _keys(tables: list[dict[str, Any]], *path: str) -> frozenset[str]:
     return frozenset(key_of(word) for word in _words(tables, *path))
-
-
-def either(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of some phrases, the longest first."""
-    ordered = sorted({w for w in words if w}, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered))
 
 
 def _starts(words: Iterable[str], behind: str) -> re.Pattern[str]:

@@ -65,7 +65,7 @@ _EDGES = " \t:：/|–—-،,.;()[]«»\"'*"
 _PARTS = re.compile(r"\s*[|•·:/–—()]\s*|\s-\s?|-\s")
 _TOKEN = re.compile(r"\w[\w'’-]*")
 _SIGN = re.compile(r"[|/›»>·•]")
-_NET = re.compile(r"[@#©]|http|www\.")
+_NET_SIGNS = ("@", "#", "©", "http", "www.")
 _QUOTE = re.compile("[\"'«»“”‘’]")
 _DIGIT = re.compile(r"\d")
 
@@ -125,7 +125,7 @@ def _short(row: Row, line: TextLine) -> None:
     if not is_plain(raw):
         row[_BULLET + 3] = _SIGN.search(raw) is not None
         row[_BULLET + 5] = _QUOTE.search(raw) is not None
-    row[_BULLET + 4] = _NET.search(raw) is not None
+    row[_BULLET + 4] = any(map(raw.__contains__, _NET_SIGNS))
     row[_BULLET + 6] = is_doubled(raw)
     row[_BULLET + 8] = raw.istitle() or raw.isupper()
     row[_BULLET + 9] = "،" in raw or "," in raw

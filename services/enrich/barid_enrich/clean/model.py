@@ -27,27 +27,16 @@ _ROWS = 48
 
 
 class Network(NamedTuple):
-    """One hidden layer over the features of a line and of the lines around it.
+    """One hidden layer over the features of a line and of the lines around it."""
 
-    The product with a neighbour's features is the neighbour's own, so each line is multiplied once
-    and the results are shifted, instead of the features.
-
-    Attributes:
-        around: for features seen of neighbours too, shape (features, BLOCKS x hidden).
-        alone: for features seen only of the line itself, shape (features, hidden).
-    """
-
-    around: Matrix
-    alone: Matrix
+    hidden: Matrix
     hidden_bias: Matrix
     out: Matrix
     out_bias: Matrix
 
-    def __call__(self, around: Matrix, alone: Matrix | None = None) -> Matrix:
+    def __call__(self, rows: Matrix) -> Matrix:
         """Return the chances of every label for each row, shape (rows, LABELS)."""
-        hidden = _shifted(product(around, self.around).reshape(len(around), BLOCKS, -1))
-        if alone is not None:
-            hidden += product(alone, self.alone)
+        hidden = product(rows, self.hidden)
         hidden += self.hidden_bias
         np.maximum(hidden, 0, out=hidden)
         values = hidden @ self.out
@@ -71,7 +60,7 @@ class Model(NamedTuple):
         Args:
             local: of each line alone and of its place, from `features.local`.
         """
-        return self.second(self.first(local), local)
+        return self.second(seen_again(self.first(with_neighbours(local)), local))
 
 
 def product(rows: Matrix, weights: Matrix) -> Matrix:
@@ -82,42 +71,28 @@ def product(rows: Matrix, weights: Matrix) -> Matrix:
     return np.concatenate([rows[at : at + _ROWS] @ weights for at in range(0, len(rows), _ROWS)])
 
 
-def _shifted(parts: Matrix) -> Matrix:
-    """Return for each line the sum of what its neighbours, itself and the means around it give."""
-    count = len(parts)
-    if count <= _ROWS:
-        gives: Matrix = parts.transpose(1, 0, 2).reshape(BLOCKS * count, -1)
-        total: Matrix = _givers(count) @ gives
-        return total
-    total = np.zeros((count, parts.shape[2]), np.float32)
-    for start in range(0, count, _ROWS // 2):  # lines of a piece see no further than REACH
-        first, last = max(0, start - REACH), min(count, start + _ROWS // 2 + REACH)
-        inner = slice(start - first, start - first + min(_ROWS // 2, count - start))
-        total[start : start + _ROWS // 2] = _shifted(parts[first:last])[inner]
-    return total
-
-
-@cache
-def _givers(count: int) -> Matrix:
-    """Return which line gives how much to which in each block, shape (lines, BLOCKS x lines)."""
-    apart = np.arange(count)[None, :] - np.arange(count)[:, None]
-    blocks = [apart == distance for distance in range(-WINDOW, WINDOW + 1)]
-    means = [((apart * side >= 1) & (apart * side <= REACH)) / REACH for side in (-1, 1)]
-    return np.concatenate([*blocks, *means], axis=1).astype(np.float32)
-
-
 def with_neighbours(own: Matrix) -> Matrix:
-    """Return rows beside those of the lines around them, as `Network` sums them up, for training."""
+    """Return each line's row beside those of the lines around it and the means of those farther away.
+
+    Returns:
+        Shape (lines, BLOCKS x features): from WINDOW lines above to WINDOW below, then the means of the
+        REACH lines above and below; lines beyond the ends count as zeros.
+    """
     count, width = own.shape
-    padded = np.zeros((count + 2 * WINDOW, width), np.float32)
-    padded[WINDOW : WINDOW + count] = own
-    parts = [padded[at : at + count] for at in range(2 * WINDOW + 1)]
-    sums = np.zeros((count + 1, width), np.float32)
-    np.cumsum(own, axis=0, out=sums[1:])
-    places = np.arange(count)
-    above = sums[places] - sums[np.maximum(0, places - REACH)]
-    below = sums[np.minimum(count, places + 1 + REACH)] - sums[places + 1]
-    return np.concatenate([*parts, above / np.float32(REACH), below / np.float32(REACH)], axis=1)
+    padded = np.zeros((count + 2 * REACH, width), np.float32)
+    padded[REACH : REACH + count] = own
+    each = [padded[REACH + by : REACH + by + count] for by in range(-WINDOW, WINDOW + 1)]
+    starts = count + REACH + 1  # of the runs of lines that are summed up
+    sums = padded[:starts] + padded[1 : 1 + starts]
+    for at in range(2, REACH):
+        sums += padded[at : at + starts]
+    sums *= np.float32(1 / REACH)
+    return np.concatenate([*each, sums[:count], sums[REACH + 1 :]], axis=1)
+
+
+def seen_again(verdicts: Matrix, local: Matrix) -> Matrix:
+    """Return the rows of the second look: the first verdicts on a line and around it, and the line itself."""
+    return np.concatenate([with_neighbours(verdicts), local], axis=1)
 
 
 @cache

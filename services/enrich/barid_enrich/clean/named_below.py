@@ -46,9 +46,10 @@ def _short_lines(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
             words = line.folded.split()
             if lexicon.outlet.match(line.folded) or not lexicon.names.isdisjoint(words):
                 yield line.raw, "below"
-        parts = _SLOGAN.split(line.raw)
-        if len(parts) > 1 and label in {"furniture", "source", "related"}:
-            yield parts[0], "below"
+        if label in {"furniture", "source", "related"}:
+            parts = _SLOGAN.split(line.raw)
+            if len(parts) > 1:
+                yield parts[0], "below"
 
 
 def _kinded(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:

@@ -59,7 +59,7 @@ def _of_byline(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[
     """Yield the parts of a byline or date, by what stands beside them."""
     parts = list(_other_parts(line, role, lexicon))
     yield from ((part, "byline") for part in parts)
-    if any(known.is_place(key_of(fold(part))) for part in parts_of(line.raw)):
+    if parts and any(known.is_place(key_of(fold(part))) for part in parts_of(line.raw)):
         yield from ((part, "beside_place") for part in parts)
     if role is None or role.found is None:
         return
@@ -81,10 +81,17 @@ def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterato
     named = {key_of(fold(author.name)) for author in role.authors} if role else set()
     for part in parts_of(line.raw):
         key = key_of(fold(part))
-        is_time = part[:1].isdigit() or (has_digit(part) and dates.read_line(fold(part), part))
-        is_other = known.is_place(key) or is_time or _introduces(part, lexicon)
-        if key and key not in named and not is_other:
+        if not key or key in named or known.is_place(key):
+            continue
+        if not (_is_time(part) or _introduces(part, lexicon)):
             yield part
+
+
+def _is_time(part: str) -> bool:
+    """Tell a date or a clock, and what else begins with a digit."""
+    if part[:1].isdigit():
+        return True
+    return has_digit(part) and dates.read_line(fold(part), part) is not None
 
 
 def _introduces(part: str, lexicon: Lexicon) -> bool:

@@ -98,10 +98,16 @@ def _read_run(
     if len(lines) > MAX_JUDGED_LINES:
         yield _unjudged(lines, known)
         return
-    said = roles.roles_of(lines, lexicon.load())
+    alone = roles.each_alone(lines, lexicon.load())
+    said = roles.roles_of(lines, lexicon.load(), alone)
     starts = digest.split(lines, said) if known is None else [(0, None)]
     parts = [
-        _part(lines[a:b], said, known or _title_at(lines, at), is_cut=known is not None)
+        _part(
+            lines[a:b],
+            said if len(starts) == 1 else roles.roles_of(lines[a:b], lexicon.load(), alone[a:b]),
+            known or _title_at(lines, at),
+            is_cut=known is not None,
+        )
         for (a, at), (b, _) in pairwise([*starts, (len(lines), None)])
     ]
     page = _Part(lines, said, [label for part in parts for label in part.labels], parts[0].headline)
@@ -118,7 +124,7 @@ def _read_run(
 
 def _part(
     lines: Sequence[TextLine],
-    said: Sequence[Role | None],
+    own: Sequence[Role | None],
     known: Title | None,
     *,
     is_cut: bool,
@@ -127,11 +133,10 @@ def _part(
 
     Args:
         lines: of the story.
-        said: what the lines of the whole page say they are.
+        own: what they say they are, among themselves.
         known: the headline, where it is told.
         is_cut: the text came with its headline, cut out of its page already.
     """
-    own = said if len(lines) == len(said) else roles.roles_of(lines, lexicon.load())
     bounds = region.find(lines, own)
     scores = title.scores(lines, own, bounds.first)
     guess = known or title.choose(lines, own, bounds.first, scores)

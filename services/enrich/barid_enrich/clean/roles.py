@@ -42,7 +42,7 @@ from barid_enrich.clean.names import (
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
 from barid_enrich.clean.signature import name_of_story
 
-__all__ = ["RANK_PUBLISHED", "Role", "names_in", "role_of", "roles_of"]
+__all__ = ["RANK_PUBLISHED", "Role", "each_alone", "names_in", "role_of", "roles_of"]
 
 MAX_OUTLET_WORDS = 6
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
@@ -58,13 +58,20 @@ _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 _CRUMB_SIGN = re.compile(r"\s[/>»›→←\\|]|[›→]")
 
 
-def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
+def roles_of(
+    lines: Sequence[TextLine], lexicon: Lexicon, alone: Sequence[Role | None] | None = None
+) -> list[Role | None]:
     """Return what each line says it is.
 
     A path that does not start at home is only a breadcrumb when it ends in another line of the
     text: headlines have slashes and bars too.
+
+    Args:
+        lines: of a page, or of one of its stories.
+        lexicon: the words.
+        alone: what each line says by itself, where that is known.
     """
-    found = [role_of(line, lexicon) for line in lines]
+    found = list(alone) if alone is not None else each_alone(lines, lexicon)
     prose = [index for index, line in enumerate(lines) if line.prose]
     for index, role in of_prose(lines, prose, lexicon):
         found[index] = role
@@ -85,6 +92,11 @@ def roles_of(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
         None if role and role.tail and role.placed and key_of(fold(role.tail)) not in keys else role
         for role in found
     ]
+
+
+def each_alone(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
+    """Return what each line says by itself, whatever stands around it."""
+    return [role_of(line, lexicon) for line in lines]
 
 
 def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:

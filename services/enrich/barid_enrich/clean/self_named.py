@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import islice
 
 from barid.contract import LineLabel
-from barid.text.fold import fold
 from barid_enrich.clean import lexicon, self_words
-from barid_enrich.clean.line import key_of, text_line
+from barid_enrich.clean.asked import asked_in
+from barid_enrich.clean.line import text_line
 from barid_enrich.clean.page_parts import MAX_PARTED_CHARS, Named, Said
 
 MAX_TOLD_PARAGRAPHS = 12
@@ -24,7 +24,6 @@ _CREDIT_WORDS = re.compile(
 )
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
 _NEAR: frozenset[LineLabel] = frozenset({"byline", "dateline", "caption", "subtitle"})
-_WORD = re.compile(r"\w+")
 _QUOTES = ('"', "«", "(", "“")
 _HANDLE_SIGNS = ("@", "t.me/")
 _HANDLE = re.compile(r"(?:^|\s)(?:https?://)?(?:t\.me/|@)([A-Za-z]\w[\w.]*)\W*$")
@@ -70,7 +69,9 @@ def by_page(said: Sequence[Said]) -> Iterator[Named]:
     """Yield the names in the page's own lines that ask to follow it or say what it is."""
     for line, _, label in said:
         if label in _PAGE or (label in _NEAR and line.words <= MAX_FOLLOW_WORDS):
-            yield from _by_line(line.raw, may_ask=line.words <= MAX_FOLLOW_WORDS)
+            may_ask = line.words <= MAX_FOLLOW_WORDS
+            folded = (line.folded or text_line(line.raw).folded) if may_ask else ""
+            yield from _by_line(line.raw, folded, may_ask=may_ask)
 
 
 def of_pictures(said: Sequence[Said]) -> Iterator[Named]:
@@ -91,23 +92,20 @@ def _is_credited(raw: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT_LINES)  # its next page says the same
-def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
+def _by_line(raw: str, folded: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     words = self_words.load()
     found: list[tuple[str, str]] = []
     if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
         found.append((next(group for group in match.groups() if group), "about"))
     if len(raw) > MAX_ASKED_CHARS:
         return tuple(found)
-    has_word = not words.ask_words.isdisjoint(_WORD.findall(raw))
-    if (has_word or _holds(raw, words.ask_signs)) and (match := words.asked.search(raw)):
-        name = next(filter(None, match.groups()))
-        if key_of(fold(name)) not in words.nobody:
-            found.append((name, "asked"))
+    if name := asked_in(raw):
+        found.append((name, "asked"))
     if not may_ask:
         return tuple(found)
     if _holds(raw, words.follow_signs) and (match := words.followed.search(raw)):
         found.append((match[1], "followed"))
-    elif name := _on_network(raw):
+    elif name := _on_network(raw, folded):
         found.append((name, "on_network"))
     at_handle = _HANDLE.search(raw) if _holds(raw, _HANDLE_SIGNS) else None
     if match := at_handle or (_DOMAIN.fullmatch(raw) if "." in raw else None):
@@ -115,9 +113,9 @@ def _by_line(raw: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _on_network(raw: str) -> str | None:
+def _on_network(raw: str, folded: str) -> str | None:
     """Return the name of «NAME on NETWORK»."""
-    words, folded = lexicon.load(), text_line(raw).folded
+    words = lexicon.load()
     if words.networks.isdisjoint(folded.split()):
         return None
     match = words.followed.match(folded)

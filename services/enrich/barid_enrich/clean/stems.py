@@ -31,7 +31,7 @@ def stems_of(folded: str) -> tuple[str, ...]:
 
 def stems_shared(stems: Sequence[str], story: str) -> float:
     """Return which share of a line's stems a folded story has."""
-    return len([stem for stem in stems if stem in story]) / len(stems) if stems else 0.0
+    return sum(map(story.__contains__, stems)) / len(stems) if stems else 0.0
 
 
 def told(paragraphs: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ REACH = 4  # lines on either side of which the mean is seen
 FAR = 8  # lines from the first or last paragraph, beyond which distance no longer counts
 _CODES = {label: code for code, label in enumerate(LABELS)}
 _SAID = np.eye(len(LABELS), dtype=np.float32)
+_IS_BODY = _SAID[BODY].copy()
 _NEAR = np.arange(FAR, 0, -1, dtype=np.float32) / FAR  # by lines from the first paragraph
 _AROUND = 24  # features of the lines around and of the page
 
@@ -55,12 +56,12 @@ def of_lines(local: Matrix, chances: Matrix, labels: Sequence[LineLabel]) -> Mat
 
 def inputs(local: Matrix, chances: Matrix, labels: Sequence[LineLabel]) -> Matrix:
     """Return what is said of each line by the rules and the model, shape (lines, features)."""
-    codes = [_CODES[label] for label in labels]
-    said = _SAID[codes]
-    kept = np.clip(chances, LEAST, 1 - LEAST)
+    codes = np.array([_CODES[label] for label in labels], np.intp)
+    said = _SAID.take(codes, axis=0)
+    kept = np.minimum(np.maximum(chances, LEAST), 1 - LEAST)
     odds = np.log(kept / (1 - kept))
     odds *= np.float32(1 / SCALE)
-    is_body = np.equal(codes, BODY).astype(np.float32)
+    is_body = _IS_BODY.take(codes)
     around = _around(odds[:, BODY].copy(), chances[:, BODY].copy(), is_body, local[:, PROSE].copy())
     return np.concatenate([local, said, odds, around.T], axis=1)
 
@@ -89,10 +90,11 @@ def _around(odds: Matrix, chances: Matrix, is_body: Matrix, prose: Matrix) -> Ma
     seen[13, first - before : first] = _NEAR[FAR - before :][::1]
     seen[14, last + 1 :] = 1
     seen[14, last + 1 : last + 1 + behind] = _NEAR[::-1][:behind]
-    paragraphs = len(text) / max(1.0, float(is_body.sum()))
+    bodies = float(np.add.reduce(is_body))
+    paragraphs = len(text) / max(1.0, bodies)
     seen[15] = paragraphs
-    seen[16] = is_body.mean()
-    seen[17] = chances.mean()
+    seen[16] = bodies / count
+    seen[17] = np.add.reduce(chances) / np.float32(count)
     seen[18:21] = seen[10], is_body, odds
     seen[18:21] *= np.float32(paragraphs)
     seen[21] = odds * seen[10]

@@ -1,6 +1,5 @@
 """The words dates are written with, read once from `names.toml` and folded for matching."""
 
-import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 
 from barid.contract import Value
 from barid.text.fold import fold
+from barid_enrich.phrases import either
 
 
 class Month(NamedTuple):
@@ -98,5 +98,4 @@ def _numbered(rows: list[list[str]], *, first: int) -> dict[str, int]:
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern that matches any of the folded `words`, the longest first."""
-    ordered = sorted((word for word in words if word), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return either(words, space=r"\s+")
