@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 import digests
 from adam import Adam
-from barid_enrich.clean import lexicon, parting, read, roles
+from barid_enrich.clean import blocks, digest, lexicon, parting, read, roles, signs
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.outlet import Weights
@@ -59,6 +59,7 @@ class Page(NamedTuple):
         right: which of them begin a further story, shape (starts,).
         counts: which of them are learned from and counted.
         missed: further stories that no possible headline begins.
+        told: which of them signs tell.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Page(NamedTuple):
     right: Matrix
     counts: NDArray[np.bool_]
     missed: int
+    told: NDArray[np.bool_]
 
 
 def main() -> int:
@@ -154,15 +156,28 @@ def _page(
         spans: of each further story, where it begins and where its headline does, in signs.
         facts: name, kind and round.
     """
-    seen = parting.look(lines, said or roles.roles_of(lines, lexicon.load()))
+    roles_said = said or roles.roles_of(lines, lexicon.load())
+    seen = parting.look(lines, roles_said)
     if seen is None:
-        return Page(*facts, lines, None, np.zeros(0, np.float32), np.zeros(0, bool), len(spans))
+        return Page(
+            *facts,
+            lines,
+            None,
+            np.zeros(0, np.float32),
+            np.zeros(0, bool),
+            len(spans),
+            np.zeros(0, bool),
+        )
     places = np.cumsum([0, *(_signs(line.raw) for line in lines)])
     at = [int(places[start.row]) for start in seen.starts]
     right = np.array([any(place == title for _, title in spans) for place in at], np.float32)
     over = [any(begun <= place < title for begun, title in spans) for place in at]
     counts = (np.arange(len(at)) > seen.first) & ~np.array(over)
-    return Page(*facts, lines, seen, right, counts, len(spans) - int((right * counts).sum()))
+    by_signs = signs.told(lines, roles_said) or blocks.split(lines, roles_said) or []
+    begun = {start if title is None else title for start, title in by_signs[1:]}
+    told = np.array([start.row in begun for start in seen.starts])
+    missed = len(spans) - int((right * counts).sum())
+    return Page(*facts, lines, seen, right, counts, missed, told)
 
 
 def trained(pages: Sequence[Page]) -> Looks:
@@ -234,18 +249,31 @@ def _report(pages: Sequence[Page]) -> None:
         scored += [(page, _scores(page, looks)) for page in asked]
     for least in THRESHOLDS:
         print(f"from a score of {least} on, not trained on:")
-        for kind in (*WEIGHTS, "held"):
-            print(f"  {kind}: {_counted([one for one in scored if one[0].kind == kind], least)}")
+        _print_kinds([(page, scores > least) for page, scores in scored])
+    print("told by signs:")
+    _print_kinds([(page, page.told) for page, _ in scored])
+    print("both, as pages are read:")
+    _print_kinds([(page, _together(page, scores)) for page, scores in scored])
+
+
+def _together(page: Page, scores: Matrix) -> NDArray[np.bool_]:
+    kept = page.told & (scores > digest.MIN_SCORE_WITH_SIGNS)
+    return kept | ((scores > digest.MIN_SCORE) & page.told.any())
+
+
+def _print_kinds(chosen: Sequence[tuple[Page, NDArray[np.bool_]]]) -> None:
+    for kind in (*WEIGHTS, "held"):
+        print(f"  {kind}: {_counted([one for one in chosen if one[0].kind == kind])}")
 
 
 def _scores(page: Page, looks: Looks) -> Matrix:
     return looks(page.lines, page.seen) if page.seen is not None else np.zeros(0, np.float32)
 
 
-def _counted(scored: Sequence[tuple[Page, Matrix]], least: float) -> str:
+def _counted(chosen: Sequence[tuple[Page, NDArray[np.bool_]]]) -> str:
     found = Counter[str]()
-    for page, scores in scored:
-        cut = (scores > least) & page.counts
+    for page, cuts in chosen:
+        cut = cuts & page.counts
         right = page.right > 0
         found["pages"] += 1
         found["begin"] += int((right & page.counts).sum()) + page.missed
