@@ -20,12 +20,9 @@ from barid_enrich.clean.line import key_of
 from barid_enrich.clean.outlet import Weights
 from barid_enrich.clean.page_parts import Said
 
-# Above what silence scores, a name is likelier right; some more is asked for, as a wrong one is worse
-# than none. On rounds left out 0, 0.5 and 1 were right on 561, 564 and 561 of 651 stories and named
-# 26, 21 and 19 authors where none was stated.
+# Above what silence scores (0) a name is likelier right; some more is asked for, as a wrong one is worse
+# than none: over three folds of rounds it cost no right story against 0 and named fewer (DESIGN.md).
 MIN_SCORE = 0.5
-# Named between headline and text, or behind it, where no other line names anybody, a person of the lists
-# signed 180 of 182 stories: nothing need be weighed.
 MAX_WORDS_BESIDE = 2  # of a line that holds a name, by which it is a byline
 _MISTAKEN: frozenset[LineLabel] = frozenset(["furniture", "caption", "source"])
 
@@ -65,7 +62,10 @@ def choose(
 
 
 def is_sure(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> bool:
-    """Tell a person's byline in its place, where no other line names anybody."""
+    """Tell a person's byline in its place, where no other line names anybody: nothing need be weighed.
+
+    Counted once over the tests' stories: 180 of 182 such bylines were right.
+    """
     labels = [label for _, _, label in said]
     if len(ruled) != 1 or ruled[0].role != "writer" or labels.count("byline") != 1:
         return False

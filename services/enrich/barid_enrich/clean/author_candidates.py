@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
+from barid_enrich.clean import known
 from barid_enrich.clean.author_names import Offer, of_closing, of_line, of_opening
 from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.names import INITIALS
 from barid_enrich.clean.page_parts import Said
 
 ABOVE_TITLE, INTO_TEXT, BELOW_TEXT = 4, 4, 5  # lines that may name who wrote
@@ -64,11 +66,9 @@ def gather(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> R
             offers = of_line(line.raw)
         else:
             continue
-        for names, kinds in offers:
-            _note(found, names, kinds).lines.add(index)
+        _take(found, offers, index, lexicon if label == "body" else None)
     for index, read in _paragraphs(said, first, last):
-        for names, kinds in read(said[index][0].raw):
-            _note(found, names, kinds).lines.add(index)
+        _take(found, read(said[index][0].raw), index, lexicon)
     _add_ruled(found, _writers(ruled))
     others = frozenset([fold(author.name) for author in ruled if author.role in NO_WRITERS])
     return _without_told(said, {key: one for key, one in found.items() if not key <= others})
@@ -112,6 +112,21 @@ def _paragraphs(
     if inside:
         yield inside[0], of_opening
         yield inside[-1], of_closing
+
+
+def _take(found: Readings, offers: Sequence[Offer], line: int, lexicon: Lexicon | None) -> None:
+    """Add what a line offers: from the text itself, where any few words may be, only what looks like a name."""
+    for names, kinds in offers:
+        if lexicon is None or all(_is_like(name, lexicon) for name in names):
+            _note(found, names, kinds).lines.add(line)
+
+
+def _is_like(name: str, lexicon: Lexicon) -> bool:
+    return (
+        known.is_person(name, lexicon.given)
+        or known.is_capitalised_name(name)
+        or INITIALS.fullmatch(name) is not None
+    )
 
 
 def _writers(authors: Sequence[Author]) -> tuple[Author, ...]:
