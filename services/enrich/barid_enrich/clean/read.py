@@ -11,6 +11,7 @@ from barid.contract import Author, Line, LineLabel
 from barid.errors import DocumentError
 from barid.text.fold import fold
 from barid_enrich.clean import (
+    author,
     dated,
     decide,
     digest,
@@ -185,8 +186,12 @@ def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
         labels = ["body" if label in {"title", "repeated_title"} else label for label in labels]
-    authors = signed.authors(lines, said, labels, lexicon.load(), source)
-    decide.label_about_author(lines, labels, authors, lexicon.load())
+    words = lexicon.load()
+    ruled = _without(source, signed.authors(lines, said, labels, words, source))
+    authors = author.choose(
+        list(zip(lines, said, labels, strict=True)), labels, ruled, source, words
+    )
+    decide.label_about_author(lines, labels, authors, words)
     if _removes_too_much(lines, labels):
         labels = _restored(said, labels, chances)
         flags = ("clean_low",)
@@ -196,8 +201,8 @@ def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
         ),
         title=headline.text if headline else None,
         subtitle=_first_text(lines, labels, "subtitle"),
-        authors=_without(source, authors),
-        outlet=source,
+        authors=authors,
+        outlet=None if _is_writer(source, authors) else source,
         published=dated.published(lines, said, labels, received_at),
         flags=flags,
     )
@@ -259,3 +264,9 @@ def _without(source: str | None, authors: Sequence[Author]) -> tuple[Author, ...
         structs.replace(author, role="agency") if key_of(fold(author.name)) == key else author
         for author in authors
     )
+
+
+def _is_writer(source: str | None, authors: Sequence[Author]) -> bool:
+    """Tell an outlet that is a person who signed the story, and was taken for its paper."""
+    key = key_of(fold(source)) if source else None
+    return any(one.role == "writer" and key_of(fold(one.name)) == key for one in authors)

@@ -1,0 +1,79 @@
+"""Who signed a story: which names a page offers, and which of them is taken."""
+
+import pytest
+
+from barid_enrich.clean import read_lines
+from barid_enrich.clean.author_names import of_closing, of_line, of_opening
+from barid_enrich.draft import Draft
+from quality.text import RECEIVED
+
+TITLE = "بلدية الميناء تفتح سوق السمك الجديد أمام الباعة"
+BODY = (
+    "فتحت بلدية الميناء سوق السمك الجديد صباح السبت بعد عامين من العمل على المبنى القديم قرب المرفأ.",
+    "وقال رئيس البلدية إن السوق يضم ستين بسطة وغرفة تبريد كبيرة يستخدمها الصيادون والباعة مجانا.",
+    "وينتقل الباعة من السوق القديم تدريجيا حتى نهاية الشهر، ثم تهدم البلدية المبنى وتزرع مكانه حديقة.",
+)
+
+
+def only(*rows: str) -> Draft:
+    (draft,) = read_lines("\n".join(rows), received_at=RECEIVED)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("ميسون الراوي", ("ميسون الراوي",)),
+        ("خط الغلاف سلمى القاضي", ("سلمى القاضي",)),
+        ("Posted by Maya Okafor at 23:14 on Thursday", ("Maya Okafor",)),
+        ("صوت الميناء: ديلان شيخموس من عكا", ("ديلان شيخموس",)),
+        ("ر.م / س.د (رويترز)", ("ر.م", "س.د")),
+        ("سلمى القاضي- نهى الحيدري", ("سلمى القاضي", "نهى الحيدري")),
+        ("كريم الحلبي ومها سلامة", ("كريم الحلبي", "مها سلامة")),
+        ("Ida Norrby and Lars Holm", ("Ida Norrby", "Lars Holm")),
+        ("— J.T.", ("J.T.",)),
+    ],
+    ids=["whole", "unknown words", "before a clock", "before a place", "initials", "dash", "and of one letter",
+         "and", "with its full stop"],
+)  # fmt: skip
+def test_a_line_offers_the_names_within_it(raw: str, names: tuple[str, ...]) -> None:
+    assert names in [offer.names for offer in of_line(raw)]
+
+
+@pytest.mark.parametrize("raw", ["الرئيسية", "رويترز", "عمّان", "12 يناير 2024 - 10:20", "web desk"])
+def test_what_the_lists_know_is_offered_by_no_line(raw: str) -> None:
+    assert of_line(raw) == ()
+
+
+def test_a_paragraph_offers_the_names_that_signs_set_off() -> None:
+    opening = of_opening(f"الميناء – ديلان شيخموس: {BODY[0]}")
+    closing = of_closing(f"{BODY[2]} – سلمى القاضي")
+    assert ("ديلان شيخموس",) in [offer.names for offer in opening]
+    assert ("سلمى القاضي",) in [offer.names for offer in closing]
+    assert of_opening(BODY[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "author"),
+    [
+        ((TITLE, "تقرير سلمى القاضي", *BODY), "سلمى القاضي"),
+        ((TITLE, "14 يناير 2024", *BODY, "ر.م"), "ر.م"),
+        (("صوت الميناء", TITLE, "ديلان شيخموس", "14 يناير 2024", *BODY), "ديلان شيخموس"),
+    ],
+    ids=["word for authorship", "initials", "unknown name"],
+)
+def test_a_story_is_signed(rows: tuple[str, ...], author: str) -> None:
+    assert [one.name for one in only(*rows).authors] == [author]
+
+
+def test_nobody_signs_a_story_by_commenting_on_it() -> None:
+    draft = only(TITLE, "14 يناير 2024", *BODY, "التعليقات", "سلمى القاضي", "شكرا لكم على الخبر")
+    assert draft.authors == ()
+
+
+def test_a_translator_is_named_beside_the_writer() -> None:
+    draft = only(TITLE, "بقلم: ديفيد ميرسر", "ترجمة: سلمى القاضي", "14 يناير 2024", *BODY)
+    assert {(one.name, one.role) for one in draft.authors} == {
+        ("ديفيد ميرسر", "writer"),
+        ("سلمى القاضي", "translator"),
+    }
