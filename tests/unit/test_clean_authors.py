@@ -77,3 +77,20 @@ def test_a_translator_is_named_beside_the_writer() -> None:
         ("ديفيد ميرسر", "writer"),
         ("سلمى القاضي", "translator"),
     }
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "عين رئيس الهيئة، فلاح الدوسري، اليوم الجمعة وكيلا له في شؤون الموانئ البحرية (وهو من أهالي الميناء).",
+        "سافر الفريق إلى بحيرة تلقب بـ”عروس الأنبار”، في رحلة جمعت صور الطيور كلها.",
+        "Der Vorsitzende, Jonas Feldmann, hat am Freitag – nach langer Pause – wieder gesprochen.",
+    ],
+    ids=["between commas", "quoted", "latin"],
+)
+def test_whom_an_opening_names_or_quotes_is_not_offered(paragraph: str) -> None:
+    assert of_opening(paragraph) == ()
+
+
+def test_a_quotation_at_the_end_is_no_signature() -> None:
+    assert of_closing("وختم كلمته بالدعوة إلى مواصلة العمل بقوله: “أهل بلدة وأولاد حارة”.") == ()

@@ -113,7 +113,7 @@ def _apart(text: str, kind: str, *, is_cut: bool) -> Iterator[Offer]:
     parts = parts_of(text, lexicon)
     for at, part in enumerate(parts):
         away = at if kind == "opens" else len(parts) - 1 - at
-        if (is_cut and away == len(parts) - 1) or part.kind != "text":
+        if (is_cut and away == len(parts) - 1) or part.kind != "text" or _is_said(part, kind):
             continue
         words = part.text.split()
         count = _by_words(words, part.key) if len(words) <= MAX_NAME_WORDS else 0
@@ -121,6 +121,11 @@ def _apart(text: str, kind: str, *, is_cut: bool) -> Iterator[Offer]:
         if (" " in name or INITIALS.fullmatch(name)) and _may_be(name, key_of(fold(name)), lexicon):
             own = {kind, f"{kind}:{min(away, 2)}"} | (_BY if count else _NOTHING)
             yield Offer((name,), place_of(at, parts) - {"whole"} | own)
+
+
+def _is_said(part: Part, kind: str) -> bool:
+    """Tell what the text says: a quotation, «the president, NAME, has …»."""
+    return part.is_quoted or (kind == "opens" and part.before == "comma")
 
 
 def _of_part(part: Part, lexicon: Lexicon, *, is_by: bool) -> Iterator[Named]:

@@ -20,6 +20,7 @@ _PARTS = re.compile(
     r"|(?<=\s)(?:[-ـ]+|(?:and|et|und|y|و|&|ve|и)(?=\s))|(?<=-)(?=\s)"
     r"|(?<=[\u0600-\u06ff]-)(?=[\u0600-\u06ff])|(?<=[^\W\d_]{3}\.)(?=\s)|(?<=ـ)ـ+))"
 )
+_QUOTES = frozenset('"“”«»')
 _SIGNS = (
     ("(", "bracket"), ("[", "bracket"), (":", "colon"), ("：", "colon"), ("/", "slash"), ("|", "bar"), (",", "comma"),
     ("،", "comma"), (".", "stop"), (")", "bracket"), ("]", "bracket"), ("ـ", "dash"),
@@ -34,6 +35,7 @@ class Part(NamedTuple):
     kind: str  # what it is, as far as the lists know
     behind: str  # the sign it stands behind
     before: str  # and the one it stands before
+    is_quoted: bool  # stands beside a quotation mark
 
 
 def parts_of(raw: str, lexicon: Lexicon) -> list[Part]:
@@ -44,9 +46,11 @@ def parts_of(raw: str, lexicon: Lexicon) -> list[Part]:
         text = pieces[at].strip()
         key = key_of(fold(text)) if text else ""
         if key:
-            behind = _sign(pieces[at - 1]) if at else "none"
-            before = _sign(pieces[at + 1]) if at + 1 < len(pieces) else "none"
-            parts.append(Part(text, key, _kind_of(text, key, lexicon), behind, before))
+            around = [pieces[at - 1] if at else "", *pieces[at + 1 : at + 2]]
+            is_quoted = not _QUOTES.isdisjoint("".join(around))
+            behind, before = [*map(_sign, around), "none"][:2]
+            kind = _kind_of(text, key, lexicon)
+            parts.append(Part(text, key, kind, behind, before, is_quoted))
     return parts
 
 
