@@ -6,7 +6,7 @@ A fresh embedded Postgres is filled with fingerprints of invented texts, one in 
 common stock as in real news. At each size batches come in as the service has them (insert, commit, look,
 follow), half of each edited copies of texts in the index; each turn is repeated, and the median counts.
 The garbage collector is set as in a worker. CPU is that of the process alone, yet on a busy machine it rises too: `pace` is what a fixed piece of work
-cost then, beside the fastest of the run.
+cost then, beside the fastest of the run. So the largest index is compared with the smallest, in a Postgres of its own, in turns.
 """
 
 import argparse
@@ -15,10 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import NamedTuple
 
 import msgspec
@@ -100,19 +102,28 @@ def main() -> None:
     begun = time.monotonic()
     calm_the_collector()
     print(f"cores {os.cpu_count()}, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
+    with ExitStack() as running:
+        small, growing = (_Growing(*running.enter_context(_index())) for _ in range(2))
+        sizes = growing.measured([size for size in SIZES if size <= most])
+        small.grow(SIZES[0])
+        turns = [(small.turn(), growing.turn()) for _ in range(TURNS)]
+    _judge(sizes, turns)
+    print(f"load {os.getloadavg()[0]:.1f} at the end, {time.monotonic() - begun:.0f} s")
+
+
+@contextmanager
+def _index() -> Iterator[tuple[Engine, Callable[[], None]]]:
+    """Start a fresh Postgres; yield its engine, and what vacuums its index."""
     with tempfile.TemporaryDirectory(prefix="barid-bench-") as folder:
         Path(folder).chmod(0o711)
         stack = Stack(msgspec.structs.replace(Settings(), home=Path(folder)))
         settings = stack.start()
         engine = db.engine_of(settings, name="bench", connections=1)
         try:
-            vacuum = partial(_vacuum, db.engine_of(settings, "owner", name="bench"))
-            sizes = _Growing(engine, vacuum).measured([size for size in SIZES if size <= most])
+            yield engine, partial(_vacuum, db.engine_of(settings, "owner", name="bench"))
         finally:
             engine.dispose()
             stack.stop()
-    _judge(sizes)
-    print(f"load {os.getloadavg()[0]:.1f} at the end, {time.monotonic() - begun:.0f} s")
 
 
 class _Taking:
@@ -164,9 +175,9 @@ class _Growing:
               f"{'look p50':>9} {'p99':>5} {'found':>6} {'KB each':>8} {'pace':>5} {'load':>4}")  # fmt: skip
         found = []
         for size in sizes:
-            self._grow(size)
+            self.grow(size)
             kilobytes = self._bytes() / size / 1024
-            turns = [self._turn() for _ in range(TURNS)]
+            turns = [self.turn() for _ in range(TURNS)]
             self._vacuum()  # what the turns took out again is not what an index holds
             medians = Measured(*np.median(np.array(turns), axis=0).tolist())
             found.append(Size(size, medians, kilobytes))
@@ -174,7 +185,8 @@ class _Growing:
             _print(found[-1], pace=medians.yardstick / self._fastest_s)
         return found
 
-    def _grow(self, size: int) -> None:
+    def grow(self, size: int) -> None:
+        """Fill the index up to a size."""
         while self._number < size:
             entries = self._entries([next(self._texts) for _ in range(FILLING)])
             with self._engine.begin() as connection:
@@ -189,7 +201,7 @@ class _Growing:
             for n, p in enumerate(prints)
         }
 
-    def _turn(self) -> Measured:
+    def turn(self) -> Measured:
         """Let batches come in, look each text up once more by itself, and take them out again."""
         before = self._number
         spent, waited, alone, found = np.zeros(4), [], [], 0
@@ -308,18 +320,22 @@ def _print(size: Size, *, pace: float) -> None:
           flush=True)  # fmt: skip
 
 
-def _judge(sizes: list[Size]) -> None:
+def _judge(sizes: list[Size], turns: list[tuple[Measured, Measured]]) -> None:
     """Print the largest index beside the targets, and how it compares to the smallest."""
     first, last = sizes[0], sizes[-1]
-    before, now = first.measured, last.measured
+    now = last.measured
     print(f"at {last.articles:,} articles:")
     _beside("worker CPU, µs an article", now.worker, 500)
     _beside("p99 of a single look, ms", now.single_p99, 5)
     _beside("on disk, KB an article", last.kilobytes, 5)
-    print(f"{last.articles:,} to {first.articles:,}:")
-    _beside("worker CPU", now.worker / before.worker, FLAT)
-    _beside("Postgres CPU", now.postgres / before.postgres, FLAT)
-    _beside("p99 of a single look", now.single_p99 / before.single_p99, FLAT)
+    print(f"{last.articles:,} to {SIZES[0]:,}, medians of {len(turns)} turns:")
+    for what, field in (
+        ("worker CPU", "worker"),
+        ("Postgres CPU", "postgres"),
+        ("p99 of a single look", "single_p99"),
+    ):
+        ratios = [getattr(large, field) / getattr(small, field) for small, large in turns]
+        _beside(what, median(ratios), FLAT)
     _beside("on disk", last.kilobytes / first.kilobytes, FLAT)
 
 
