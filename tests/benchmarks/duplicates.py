@@ -6,7 +6,8 @@ A fresh embedded Postgres is filled with fingerprints of invented texts, one in 
 common stock as in real news. At each size batches come in as the service has them (insert, commit, look,
 follow), half of each edited copies of texts in the index; each turn is repeated, and the median counts.
 The garbage collector is set as in a worker. CPU is that of the process alone, yet on a busy machine it rises too: `pace` is what a fixed piece of work
-cost then, beside the fastest of the run. So the largest index is compared with the smallest, in a Postgres of its own, in turns.
+cost then, beside the fastest of the run; of a single look, what its wait holds of CPU time, here and in Postgres, is
+shown beside it: the rest is two processes waking each other, and neighbours. So the largest index is compared with the smallest, in a Postgres of its own, in turns.
 """
 
 import argparse
@@ -58,10 +59,14 @@ WARMING = 300  # texts whose words are all new
 UNKNOWN = 0.08  # of a real text's words the process has not met lately (hespress)
 FLAT = 1.25  # the largest index to the smallest, at most
 MICROSECONDS, MILLISECONDS = 1e6, 1e3
+JITTER_STEPS = 20_000  # a third of a millisecond
 
 
 class Measured(NamedTuple):
-    """One turn, or the medians of several; CPU in µs per article, waiting in ms, the yardstick in s."""
+    """One turn, or the medians of several; CPU in µs per article, waiting in ms, the yardstick in s.
+
+    Jitter is the p99 of one short piece of work done over and over, beside its fastest.
+    """
 
     yardstick: float
     fingerprint: float
@@ -73,6 +78,8 @@ class Measured(NamedTuple):
     batch_p99: float
     single_p50: float
     single_p99: float
+    single_cpu_p99: float
+    jitter: float
     found: float
 
     @property
@@ -172,7 +179,7 @@ class _Growing:
         print("CPU in µs per article, in batches of 100; waiting in ms")
         print(f"{'articles':>9} {'worker':>7} = {'print':>5} + {'insert':>6} + {'look':>4} "
               f"{'Postgres':>9} = {'insert':>6} + {'look':>4} {'batch p50':>10} {'p99':>4} "
-              f"{'look p50':>9} {'p99':>5} {'found':>6} {'KB each':>8} {'pace':>5} {'load':>4}")  # fmt: skip
+              f"{'look p50':>9} {'p99':>5} {'CPU':>5} {'found':>6} {'KB each':>8} {'pace':>5} {'load':>4}")  # fmt: skip
         found = []
         for size in sizes:
             self.grow(size)
@@ -204,7 +211,8 @@ class _Growing:
     def turn(self) -> Measured:
         """Let batches come in, look each text up once more by itself, and take them out again."""
         before = self._number
-        spent, waited, alone, found = np.zeros(4), [], [], 0
+        spent, waited, found = np.zeros(4), [], 0
+        alone: list[tuple[float, float]] = []
         batches = [self._entries(self._mixed()) for _ in range(BATCHES)]
         for batch in batches:
             figures, wait_s, links = self._work(batch)
@@ -221,7 +229,8 @@ class _Growing:
                 [_yardstick_s(), MICROSECONDS * self._taking.cpu_s(BATCH)],
                 MICROSECONDS * spent / (BATCHES * BATCH),
                 MILLISECONDS * np.percentile(waited, [50, 99]),
-                MILLISECONDS * np.percentile(alone, [50, 99]),
+                MILLISECONDS * np.percentile([wait_s for wait_s, _ in alone], [50, 99]),
+                [MILLISECONDS * np.percentile([cpu_s for _, cpu_s in alone], 99), _jitter()],
                 [found / (BATCHES * BATCH // 2)],
             ]
         )
@@ -243,11 +252,14 @@ class _Growing:
                    server_looked - server_between]  # fmt: skip
         return np.array(figures), time.perf_counter() - begun, links
 
-    def _look_alone(self, version_id: int, entry: index.Entry) -> float:
+    def _look_alone(self, version_id: int, entry: index.Entry) -> tuple[float, float]:
+        """Return how long a look at one text took, and its CPU s here and in Postgres."""
         with self._engine.begin() as connection:
+            cpu_s = -time.thread_time() - self._server_s()
             begun = time.perf_counter()
             index.look_up(connection, {version_id: entry}, common=self._common)
-            return time.perf_counter() - begun
+            wait_s = time.perf_counter() - begun
+            return wait_s, cpu_s + time.thread_time() + self._server_s()
 
     def _mixed(self) -> list[Print]:
         originals = self._chance.choice(len(self._kept), BATCH // 2, replace=False)
@@ -311,11 +323,21 @@ def _yardstick_s() -> float:
     return time.thread_time() - started
 
 
+def _jitter() -> float:
+    """Return how much longer than at best the slowest hundredth of equal loops take: the machine's own tail."""
+    spent = []
+    for _ in range(10 * SINGLES):
+        started = time.thread_time()
+        sum(range(JITTER_STEPS))
+        spent.append(time.thread_time() - started)
+    return float(np.percentile(spent, 99) / min(spent))
+
+
 def _print(size: Size, *, pace: float) -> None:
     m = size.measured
     print(f"{size.articles:>9,} {m.worker:>7.0f} = {m.fingerprint:>5.0f} + {m.insert:>6.0f} + "
           f"{m.look:>4.0f} {m.postgres:>9.0f} = {m.insert_postgres:>6.0f} + {m.look_postgres:>4.0f} "
-          f"{m.batch_p50:>10.0f} {m.batch_p99:>4.0f} {m.single_p50:>9.2f} {m.single_p99:>5.2f} "
+          f"{m.batch_p50:>10.0f} {m.batch_p99:>4.0f} {m.single_p50:>9.2f} {m.single_p99:>5.2f} {m.single_cpu_p99:>5.2f} "
           f"{m.found:>6.1%} {size.kilobytes:>8.2f} {pace:>5.2f} {os.getloadavg()[0]:>4.1f}",
           flush=True)  # fmt: skip
 
@@ -327,6 +349,8 @@ def _judge(sizes: list[Size], turns: list[tuple[Measured, Measured]]) -> None:
     print(f"at {last.articles:,} articles:")
     _beside("worker CPU, µs an article", now.worker, 500)
     _beside("p99 of a single look, ms", now.single_p99, 5)
+    print(f"  {'of which CPU, ms':<28} {now.single_cpu_p99:>7.2f}")
+    print(f"  {'p99 of a loop to its fastest':<28} {now.jitter:>7.2f}")
     _beside("on disk, KB an article", last.kilobytes, 5)
     print(f"{last.articles:,} to {SIZES[0]:,}, medians of {len(turns)} turns:")
     for what, field in (
