@@ -2,8 +2,11 @@
 
 import pytest
 
-from barid_enrich.clean import read_lines
+from barid_enrich.clean import lexicon, read_lines
+from barid_enrich.clean.author_candidates import gather
 from barid_enrich.clean.author_names import of_closing, of_line, of_opening
+from barid_enrich.clean.line import text_line
+from barid_enrich.clean.page_parts import Said
 from barid_enrich.draft import Draft
 from quality.text import RECEIVED
 
@@ -94,3 +97,15 @@ def test_whom_an_opening_names_or_quotes_is_not_offered(paragraph: str) -> None:
 
 def test_a_quotation_at_the_end_is_no_signature() -> None:
     assert of_closing("وختم كلمته بالدعوة إلى مواصلة العمل بقوله: “أهل بلدة وأولاد حارة”.") == ()
+
+
+def test_a_subhead_with_capitals_offers_no_author() -> None:
+    rows = (
+        "The ferries between the two harbour towns run every half hour in summer, and less often in winter.",
+        "Reliable Winter Crossings",
+        "Crews train for rough water each autumn, and the older boats are checked twice before the first storm.",
+        "Thomas Winterbourne",
+    )
+    said: list[Said] = [(text_line(raw), None, "body") for raw in rows]
+    found = gather(said, (), lexicon.load())
+    assert [reading.names for reading in found.values()] == [("Thomas Winterbourne",)]

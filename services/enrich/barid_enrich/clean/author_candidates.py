@@ -122,11 +122,8 @@ def _take(found: Readings, offers: Sequence[Offer], line: int, lexicon: Lexicon 
 
 
 def _is_like(name: str, lexicon: Lexicon) -> bool:
-    return (
-        known.is_person(name, lexicon.given)
-        or known.is_capitalised_name(name)
-        or INITIALS.fullmatch(name) is not None
-    )
+    """Tell a person's name by its given name, or initials: subheads have capitals as names have."""
+    return known.is_person(name, lexicon.given) or INITIALS.fullmatch(name) is not None
 
 
 def _writers(authors: Sequence[Author]) -> tuple[Author, ...]:
