@@ -2,6 +2,7 @@
 
 import pytest
 
+from barid.contract import LineLabel
 from barid_enrich.clean import lexicon, read_lines
 from barid_enrich.clean.author_candidates import gather
 from barid_enrich.clean.author_names import of_closing, of_line, of_opening
@@ -109,3 +110,20 @@ def test_a_subhead_with_capitals_offers_no_author() -> None:
     said: list[Said] = [(text_line(raw), None, "body") for raw in rows]
     found = gather(said, (), lexicon.load())
     assert [reading.names for reading in found.values()] == [("Thomas Winterbourne",)]
+
+
+def test_who_took_a_picture_offers_no_author() -> None:
+    caption = "زوار في مصيف الوادي - تصوير: ريبين سعيد"
+    rows: list[tuple[str, LineLabel]] = [(TITLE, "title"), (caption, "caption"), (BODY[0], "body")]
+    said: list[Said] = [(text_line(raw), None, label) for raw, label in rows]
+    assert gather(said, (), lexicon.load()) == {}
+
+
+def test_the_rows_of_a_team_offer_no_author() -> None:
+    rows = (
+        BODY[0],
+        "الدفاع: سامي الخطيب - نور الجابري - باسم الزيدي",
+        "الهجوم: حسام الرازي - زياد الهاشمي",
+    )
+    said: list[Said] = [(text_line(raw), None, "body") for raw in rows]
+    assert gather(said, (), lexicon.load()) == {}

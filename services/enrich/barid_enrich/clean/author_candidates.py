@@ -1,12 +1,13 @@
 """Readings of who signed a story: every set of names that a line of it may state, with what speaks for it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean.author_names import Offer, of_closing, of_line, of_opening
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lexicon import Lexicon, phrases
 from barid_enrich.clean.names import INITIALS
 from barid_enrich.clean.page_parts import Said
 
@@ -54,12 +55,7 @@ def gather(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> R
     for index in _places(labels, first, last, said):
         line, role, label = said[index]
         if role is not None and role.authors:
-            writers = _writers(role.authors)
-            is_marked = role.label == "byline" and not (role.placed or role.lone_name)
-            _add(found, _MARKED if is_marked else _STATED, writers, index)
-            only = tuple(author for author in writers if author.role == "writer")
-            if len(only) < len(writers):
-                _add(found, _WRITERS, only, index)
+            _state(found, one=said[index], line=index, lexicon=lexicon)
         if line.prose or line.words > MAX_LINE_WORDS:
             offers: Sequence[Offer] = of_closing(line.raw) if label == "title" else ()
         elif _may_name(said[index], lexicon) and not _is_caption(said, index):
@@ -72,6 +68,19 @@ def gather(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> R
     _add_ruled(found, _writers(ruled))
     others = frozenset([fold(author.name) for author in ruled if author.role in NO_WRITERS])
     return _without_told(said, {key: one for key, one in found.items() if not key <= others})
+
+
+def _state(found: Readings, one: Said, line: int, lexicon: Lexicon) -> None:
+    """Add whom a line names by itself, marked or not; in the text itself a name alone has to look like one."""
+    _, role, label = one
+    writers = _writers(role.authors) if role is not None else ()
+    is_marked = role is not None and role.label == "byline" and not (role.placed or role.lone_name)
+    if label == "body" and not (is_marked or all(_is_like(a.name, lexicon) for a in writers)):
+        return
+    _add(found, _MARKED if is_marked else _STATED, writers, line)
+    only = tuple(author for author in writers if author.role == "writer")
+    if len(only) < len(writers):
+        _add(found, _WRITERS, only, line)
 
 
 def _without_told(said: Sequence[Said], found: Readings) -> Readings:
@@ -115,10 +124,17 @@ def _paragraphs(
 
 
 def _take(found: Readings, offers: Sequence[Offer], line: int, lexicon: Lexicon | None) -> None:
-    """Add what a line offers: from the text itself, where any few words may be, only what looks like a name."""
+    """Add what a line offers.
+
+    From the text itself, where any few words may be, only what looks like a name; of several, all that it is made of
+    or none: the rows of a team are no signatures.
+    """
+    if lexicon is not None:
+        if any(len(one.names) > 1 for one in offers):
+            offers = [one for one in offers if len(one.names) > 1 and "whole" in one.kinds]
+        offers = [one for one in offers if all(_is_like(name, lexicon) for name in one.names)]
     for names, kinds in offers:
-        if lexicon is None or all(_is_like(name, lexicon) for name in names):
-            _note(found, names, kinds).lines.add(line)
+        _note(found, names, kinds).lines.add(line)
 
 
 def _is_like(name: str, lexicon: Lexicon) -> bool:
@@ -153,10 +169,19 @@ def _add_ruled(found: Readings, writers: tuple[Author, ...]) -> None:
 
 
 def _is_caption(said: Sequence[Said], index: int) -> bool:
-    """Tell a line said twice in a row, as who is in a picture is."""
+    """Tell a picture's text: said twice in a row, as who is in a picture is, or with who took it."""
     line, _, label = said[index]
+    if label != "caption":
+        return False
     beside = said[max(0, index - 1) : index + 2]
-    return label == "caption" and sum(other.key == line.key for other, _, _ in beside) > 1
+    is_twice = sum(other.key == line.key for other, _, _ in beside) > 1
+    return is_twice or not _picture_words().isdisjoint(line.folded.replace(":", " ").split())
+
+
+@cache
+def _picture_words() -> frozenset[str]:
+    """Return the words before who took a picture."""
+    return frozenset(phrase for phrase in phrases("credit", "marked") if " " not in phrase)
 
 
 def _note(found: Readings, names: tuple[str, ...], kinds: frozenset[str]) -> Reading:
