@@ -33,3 +33,13 @@ class Adam:
             speed = steady / (1 - (1 - STEADY) ** self._steps)
             size = np.sqrt(square / (1 - (1 - SQUARE) ** self._steps)) + LEAST
             self.values[number] = self.values[number] - rate * speed / size
+
+
+def layers(random: np.random.Generator, width: int, hidden: int) -> list[Values]:
+    """Return the weights and biases a network of one hidden layer and one value begins with."""
+    return [
+        random.normal(0, width**-0.5, (width, hidden)).astype(np.float32),
+        np.zeros(hidden, np.float32),
+        random.normal(0, hidden**-0.5, hidden).astype(np.float32),
+        np.zeros(1, np.float32),
+    ]

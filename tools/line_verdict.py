@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from adam import Adam
+from adam import Adam, layers
 from barid.contract import LineLabel
 from barid_enrich.clean import decide, model, read_lines, verdict
 from barid_enrich.clean.features import Matrix
@@ -115,14 +115,7 @@ def trained(pages: Sequence[Judged]) -> Verdict:
 def _fit(rows: Matrix, right: Matrix, weights: Matrix, seed: int) -> list[Matrix]:
     random = np.random.default_rng(seed)
     width = rows.shape[1]
-    adam = Adam(
-        [
-            random.normal(0, width**-0.5, (width, HIDDEN)).astype(np.float32),
-            np.zeros(HIDDEN, np.float32),
-            random.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32),
-            np.zeros(1, np.float32),
-        ]
-    )
+    adam = Adam(layers(random, width, HIDDEN))
     decay = np.float32(DECAY)
     for epoch in range(EPOCHS):
         order = random.permutation(len(rows))

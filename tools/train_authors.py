@@ -22,7 +22,6 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from adam import Adam
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import (
@@ -37,21 +36,17 @@ from barid_enrich.clean import (
 from barid_enrich.clean.author import MIN_SCORE
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.outlet import Weights
+from barid_enrich.clean.weighing import Weights
+from choosing import trained
 from first_sight import unknown
 from quality import text as quality
-from side_by_side import side_by_side
 from support.dumps import Dump, read_all
 
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
 TARGET = Path(author.__file__).with_name("author.npz")
 UNKNOWN = (0.0, 0.3)  # shares of lines and words no list knows
-HIDDEN, SEEDS, REPORT_SEEDS = 8, 12, 3  # networks side by side
-RATE, STEPS, DECAY, DROPPED = 0.02, 200, 1e-2, 0.2
-LEAST_DEVIATION = 0.1
-# Few rules were mended on them before they were measured.
-HONEST = frozenset([f"round{number}" for number in range(9, 17)])
-HONEST_WEIGHT = 2.0
+SEEDS, REPORT_SEEDS, STEPS = 12, 3, 200  # networks side by side
+THRESHOLDS = (0.0, MIN_SCORE, 1.0)  # of the score a reading is believed from
 VERDICTS = ("right", "missed", "invented", "wrong")
 
 Names = frozenset[str]
@@ -79,7 +74,7 @@ def main() -> int:
     dumps = read_all(DUMPS)
     stories = [story for share in UNKNOWN for dump in dumps for story in stories_of(dump, share)]
     if chosen.write:
-        write(trained(stories, SEEDS))
+        write(trained(stories, seeds=SEEDS, steps=STEPS))
     if chosen.report:
         report(stories)
     return 0
@@ -153,37 +148,43 @@ def _forget() -> None:
 
 def report(stories: Sequence[Story]) -> None:
     """Print how often authors are right on each of the newest rounds, not trained on, beside the rules."""
-    totals: dict[tuple[float, str], Counter[str]] = {}
+    totals: dict[str, Counter[str]] = {}
     for split in quality.NEWEST:
-        weights = trained([story for story in stories if story.split != split], REPORT_SEEDS)
+        others = [story for story in stories if story.split != split]
+        weights = trained(others, seeds=REPORT_SEEDS, steps=STEPS)
         for share in UNKNOWN:
             asked = [story for story in stories if story.split == split and story.share == share]
-            weighed = Counter(verdict(chosen(story, weights), story.wanted) for story in asked)
-            ruled = Counter(verdict(story.ruled, story.wanted) for story in asked)
-            print(
-                f"{split}, {share:.0%} of words hidden: rules {_row(ruled)}; weighed {_row(weighed)}",
-                flush=True,
-            )
-            for name, counts in (("rules", ruled), ("weighed", weighed)):
-                totals.setdefault((share, name), Counter()).update(counts)
-    for (share, name), counts in totals.items():
-        print(f"all, {share:.0%} of words hidden: {name} {_row(counts)}")
+            counts = {
+                "rules": Counter(verdict(story.ruled, story.wanted) for story in asked),
+                "rules where nothing is weighed": Counter(
+                    verdict(story.ruled, story.wanted) for story in asked if story.is_sure
+                ),
+            }
+            for least in THRESHOLDS:
+                named = [(chosen(story, weights, least), story.wanted) for story in asked]
+                counts[f"weighed, from {least}"] = Counter(verdict(*pair) for pair in named)
+            for name, found in counts.items():
+                what = f"{share:.0%} of words hidden, {name}"
+                print(f"{split}, {what}: {_row(found)}", flush=True)
+                totals.setdefault(what, Counter()).update(found)
+    for what, found in totals.items():
+        print(f"all, {what}: {_row(found)}")
 
 
 def _row(counts: Counter[str]) -> str:
-    share = counts["right"] / counts.total()
+    share = counts["right"] / max(1, counts.total())
     return f"{share:.3f} ({' '.join(f'{name} {counts[name]}' for name in VERDICTS)})"
 
 
-def chosen(story: Story, weights: Weights) -> Names:
-    """Return whom `author.choose` names."""
+def chosen(story: Story, weights: Weights, least: float) -> Names:
+    """Return whom `author.choose` names, with another score to believe in."""
     if story.is_sure:
         return story.ruled
     if not len(story.rows):
         return frozenset()
     scores = weights(story.rows)
     best = int(scores.argmax())
-    return story.keys[best] if scores[best] > MIN_SCORE else frozenset()
+    return story.keys[best] if scores[best] > least else frozenset()
 
 
 def verdict(named: Names, wanted: Names) -> str:
@@ -193,56 +194,6 @@ def verdict(named: Names, wanted: Names) -> str:
     if not named:
         return "missed"
     return "wrong" if wanted else "invented"
-
-
-def trained(stories: Sequence[Story], seeds: int) -> Weights:
-    """Return the weights under which the right reading, or none, is likeliest in each story."""
-    asked = [story for story in stories if len(story.rows)]
-    rows = np.concatenate([story.rows for story in asked]).astype(np.float32)
-    mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
-    fits = [_fit(asked, (rows - mean) * scale, seed) for seed in range(seeds)]
-    return Weights(*side_by_side(fits, mean, scale))
-
-
-def _fit(stories: Sequence[Story], scaled: Matrix, seed: int) -> list[Matrix]:
-    """Return a network fitted by Adam: of the scores of a story's readings, and 0 for none, the best is right."""
-    random = np.random.default_rng(seed)
-    sizes = np.array([len(story.rows) + 1 for story in stories])
-    starts = np.cumsum([0, *sizes[:-1]])
-    is_row = np.ones(sizes.sum(), bool)
-    is_row[starts + sizes - 1] = False
-    right = np.concatenate([np.append(story.right, not story.right.any()) for story in stories])
-    counts = np.repeat([HONEST_WEIGHT if s.split in HONEST else 1.0 for s in stories], sizes)
-    width = scaled.shape[1]
-    adam = Adam(
-        [
-            random.normal(0, width**-0.5, (width, HIDDEN)).astype(np.float32),
-            np.zeros(HIDDEN, np.float32),
-            random.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32),
-            np.zeros(1, np.float32),
-        ]
-    )
-    for step in range(STEPS):
-        shown = random.integers(0, 256, scaled.shape, dtype=np.uint8) >= int(DROPPED * 256)
-        seen = scaled * shown
-        weights, bias, out, out_bias = adam.values
-        hidden = np.tanh(seen @ weights + bias)
-        scores = np.zeros(len(is_row), np.float32)
-        scores[is_row] = hidden @ out + out_bias
-        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-        shares = odds / np.repeat(np.add.reduceat(odds, starts), sizes)
-        aims = shares * right
-        aims /= np.repeat(np.add.reduceat(aims, starts), sizes) + np.float32(1e-12)
-        error = (((shares - aims) * counts)[is_row] / len(stories)).astype(np.float32)
-        back = np.outer(error, out) * (1 - hidden**2)
-        slopes = [
-            seen.T @ back + DECAY * weights,
-            back.sum(0),
-            hidden.T @ error + DECAY * out,
-            error.sum(keepdims=True),
-        ]
-        adam.step([slope.astype(np.float32) for slope in slopes], RATE * (1 - step / STEPS))
-    return adam.values
 
 
 if __name__ == "__main__":

@@ -19,29 +19,23 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from adam import Adam
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import candidates, evidence, outlet, page_parts, read_lines
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.outlet import Weights
 from barid_enrich.clean.roles import Role
+from barid_enrich.clean.weighing import Weights
+from choosing import trained
 from first_sight import unknown
 from quality import text as quality
-from side_by_side import side_by_side
 from support.dumps import Dump, read_all
 
 DUMPS = Path(__file__).parents[1] / "tests" / "quality" / "data" / "text"
 TARGET = Path(outlet.__file__).with_name("outlet.npz")
 UNKNOWN = (0.0, 0.3)  # shares of lines and words no list knows
-HIDDEN, SEEDS = 8, 15  # networks side by side
-RATE, STEPS, DECAY, DROPPED = 0.02, 300, 1e-2, 0.2
-LEAST_DEVIATION = 0.1
-# No rule or list of outlets was mended on them, but for some from round 12 on.
-HONEST = frozenset([f"round{number}" for number in range(9, 17)])
-HONEST_WEIGHT = 2.0
+SEEDS, STEPS = 15, 300  # networks side by side
 
 Said = Sequence[page_parts.Said]
 
@@ -64,7 +58,7 @@ def main() -> int:
     dumps = read_all(DUMPS)
     pages = [candidates_of(dump, share) for share in UNKNOWN for dump in dumps]
     for split in quality.NEWEST:
-        weights = trained([page for page in pages if page.split != split])
+        weights = trained([page for page in pages if page.split != split], seeds=SEEDS, steps=STEPS)
         asked = [page for page in pages if page.split == split and page.is_plain]
         good = sum(is_good(page, weights) for page in asked)
         stated = [page for page in asked if page.stated]
@@ -75,7 +69,8 @@ def main() -> int:
         )
     if chosen.write:
         arrays = {
-            field: value.astype(np.float16) for field, value in trained(pages)._asdict().items()
+            field: value.astype(np.float16)
+            for field, value in trained(pages, seeds=SEEDS, steps=STEPS)._asdict().items()
         }
         np.savez_compressed(TARGET, **arrays)
     return 0
@@ -109,55 +104,6 @@ def _said(dump: Dump, share: float) -> tuple[Said, Lexicon]:
     with unknown(share, Random(dump.name)) as words, patch.object(outlet, "choose", chosen):
         read_lines(dump.text, received_at=quality.RECEIVED)
     return said[0], words
-
-
-def trained(pages: Sequence[Candidates]) -> Weights:
-    """Return the weights under which the right candidate, or none, is likeliest on each page."""
-    asked = [page for page in pages if len(page.rows)]
-    rows = np.concatenate([page.rows for page in asked]).astype(np.float32)
-    mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
-    fits = [_fit(asked, (rows - mean) * scale, seed) for seed in range(SEEDS)]
-    return Weights(*side_by_side(fits, mean, scale))
-
-
-def _fit(pages: Sequence[Candidates], scaled: Matrix, seed: int) -> list[Matrix]:
-    """Return a network fitted by Adam: of the scores of a page's candidates, and 0 for none, the best is right."""
-    random = np.random.default_rng(seed)
-    sizes = np.array([len(page.rows) + 1 for page in pages])
-    starts = np.cumsum([0, *sizes[:-1]])
-    is_row = np.ones(sizes.sum(), bool)
-    is_row[starts + sizes - 1] = False
-    right = np.concatenate([np.append(page.right, not page.right.any()) for page in pages])
-    counts = np.repeat([HONEST_WEIGHT if p.split in HONEST else 1.0 for p in pages], sizes)
-    width = scaled.shape[1]
-    adam = Adam(
-        [
-            random.normal(0, width**-0.5, (width, HIDDEN)).astype(np.float32),
-            np.zeros(HIDDEN, np.float32),
-            random.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32),
-            np.zeros(1, np.float32),
-        ]
-    )
-    for step in range(STEPS):
-        seen = scaled * (random.random(scaled.shape, dtype=np.float32) > DROPPED)
-        weights, bias, out, out_bias = adam.values
-        hidden = np.tanh(seen @ weights + bias)
-        scores = np.zeros(len(is_row), np.float32)
-        scores[is_row] = hidden @ out + out_bias
-        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-        shares = odds / np.repeat(np.add.reduceat(odds, starts), sizes)
-        aims = shares * right
-        aims /= np.repeat(np.add.reduceat(aims, starts), sizes) + np.float32(1e-12)
-        error = (((shares - aims) * counts)[is_row] / len(pages)).astype(np.float32)
-        back = np.outer(error, out) * (1 - hidden**2)
-        slopes = [
-            seen.T @ back + DECAY * weights,
-            back.sum(0),
-            hidden.T @ error + DECAY * out,
-            error.sum(keepdims=True),
-        ]
-        adam.step([slope.astype(np.float32) for slope in slopes], RATE * (1 - step / STEPS))
-    return adam.values
 
 
 def is_good(page: Candidates, weights: Weights) -> bool:

@@ -21,13 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 import digests
-from adam import Adam
+from adam import Adam, layers
 from barid_enrich.clean import blocks, digest, lexicon, parting, read, roles, signs
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.outlet import Weights
 from barid_enrich.clean.parting import Looks, Seen
 from barid_enrich.clean.role import Role
+from barid_enrich.clean.weighing import Weights
 from first_sight import unknown
 from line_pages import of_web
 from side_by_side import side_by_side
@@ -210,14 +210,7 @@ def _fit(scaled: Matrix, right: Matrix, weights: Matrix, seed: int) -> list[Matr
     """Return a network fitted by Adam in small steps, to the chance that a headline begins a story."""
     random = np.random.default_rng(seed)
     width = scaled.shape[1]
-    adam = Adam(
-        [
-            random.normal(0, width**-0.5, (width, HIDDEN)).astype(np.float32),
-            np.zeros(HIDDEN, np.float32),
-            random.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32),
-            np.zeros(1, np.float32),
-        ]
-    )
+    adam = Adam(layers(random, width, HIDDEN))
     for epoch in range(EPOCHS):
         order = random.permutation(len(scaled))
         for begun in range(0, len(order), BATCH):

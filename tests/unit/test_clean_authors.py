@@ -36,9 +36,10 @@ def only(*rows: str) -> Draft:
         ("كريم الحلبي ومها سلامة", ("كريم الحلبي", "مها سلامة")),
         ("Ida Norrby and Lars Holm", ("Ida Norrby", "Lars Holm")),
         ("— J.T.", ("J.T.",)),
+        ("خط الغلاف علي الخفاجي", ("علي الخفاجي",)),
     ],
     ids=["whole", "unknown words", "before a clock", "before a place", "initials", "dash", "and of one letter",
-         "and", "with its full stop"],
+         "and", "with its full stop", "a name folded as «on» is"],
 )  # fmt: skip
 def test_a_line_offers_the_names_within_it(raw: str, names: tuple[str, ...]) -> None:
     assert names in [offer.names for offer in of_line(raw)]

@@ -6,9 +6,6 @@ chooses, by tools/train_authors.py.
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
-
-import numpy as np
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
@@ -17,8 +14,8 @@ from barid_enrich.clean.author_candidates import NO_WRITERS, Reading, gather
 from barid_enrich.clean.author_evidence import features
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import key_of
-from barid_enrich.clean.outlet import Weights
 from barid_enrich.clean.page_parts import Said
+from barid_enrich.clean.weighing import Weights, read
 
 # Above what silence scores (0) a name is likelier right; some more is asked for, as a wrong one is worse
 # than none: over three folds of rounds it cost no right story against 0 and named fewer (DESIGN.md).
@@ -94,8 +91,4 @@ def _label_lines(said: Sequence[Said], labels: list[LineLabel], chosen: Reading)
 @cache
 def weights() -> Weights:
     """Return the weights that ship with Barid."""
-    with (
-        resources.files(__package__).joinpath("author.npz").open("rb") as file,
-        np.load(file) as stored,
-    ):
-        return Weights(*(stored[field].astype(np.float32) for field in Weights._fields))
+    return Weights(**read("author.npz"))

@@ -42,7 +42,7 @@ _INDEX = {name: at for at, name in enumerate(FEATURES)}
 FEW, SOME = 3, 8  # readings of a story
 MAX_SHORT, MIN_LONG, MIN_ARTICLE = 4, 20, 4  # characters
 _GREEK, _HEBREW = "\u0370", "\u0590"  # where the letters behind Latin and Cyrillic begin
-_IN_NO_NAME = frozenset("-–—/|:،,")
+_SIGNS = frozenset("-–—/|:،,")
 
 
 def features(
@@ -159,7 +159,7 @@ def _form(name: str, keys: Sequence[str]) -> Iterator[str]:
         yield "short"
     if len(name) > MIN_LONG:
         yield "long"
-    if " " in name and not _IN_NO_NAME.isdisjoint(name):
+    if " " in name and not _SIGNS.isdisjoint(name):
         yield "sign_in"
     if "@" in name:
         yield "at_in"

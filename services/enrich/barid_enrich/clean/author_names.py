@@ -17,9 +17,11 @@ from barid_enrich.clean.author_parts import Part, parts_of, place_of
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import KEPT_LINES, key_of
 from barid_enrich.clean.names import (
+    IN_NO_NAME,
     INITIALS,
     NAME_EDGES,
     NOTES,
+    PARTICLES,
     bare_name,
     has_digit,
     is_other,
@@ -37,14 +39,8 @@ _EDGES = NAME_EDGES + "…»›>+=•·؛"
 _APART = re.compile(r"[–—:/(|ـ\[-]")  # one of them sets a name off in a paragraph
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 _AND = re.compile(r"\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")  # written as part of the second
-_PARTICLES = frozenset(
-    ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le", "du", "da",
-     "dos", "ud", "ul"]
-)  # fmt: skip
-_IN_NO_NAME = frozenset(
-    map(fold, ["الذي", "التي", "الذين", "في", "من", "إلى", "عن", "ثم", "بلا", "حتى", "هذا", "هذه", "على", "مع",
-               "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is", "أن", "إن"])
-)  # fmt: skip
+# «على» is none of them: folded it is the name «علي».
+_IN_NO_NAME = IN_NO_NAME | frozenset(map(fold, ["مع", "أن", "إن"]))
 
 
 class Offer(NamedTuple):
@@ -225,7 +221,7 @@ def _is_formed(name: str) -> bool:
     if name[0] >= "\u0590":
         return True
     is_cased = all(
-        not word[0].isalpha() or not word[0].islower() or word.lower() in _PARTICLES
+        not word[0].isalpha() or not word[0].islower() or word.lower() in PARTICLES
         for word in words
     )
     return is_cased or INITIALS.fullmatch(name) is not None or len(name) <= 4

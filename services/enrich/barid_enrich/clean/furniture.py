@@ -113,9 +113,7 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
     words = folded.split() if is_plain(folded) else WORD.findall(folded)
-    if lexicon.own_words.keys().isdisjoint(
-        words
-    ):  # nearly always, and cheaper than what they share
+    if lexicon.own_words.keys().isdisjoint(words):  # nearly always; cheaper than what they share
         return False
     said = lexicon.own_words.keys() & words
     return any(phrase in folded for word in said for phrase in lexicon.own_words[word])

@@ -6,12 +6,12 @@ them hidden, so that a line is also told by where it stands. Trained by tools/tr
 """
 
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 
 from barid.contract import LineLabel
+from barid_enrich.clean import weighing
 from barid_enrich.clean.features import Matrix
 
 LABELS: tuple[LineLabel, ...] = (
@@ -98,11 +98,7 @@ def seen_again(verdicts: Matrix, local: Matrix) -> Matrix:
 @cache
 def arrays() -> dict[str, Matrix]:
     """Return the trained weights that ship with Barid, by network and field."""
-    with (
-        resources.files(__package__).joinpath("lines.npz").open("rb") as file,
-        np.load(file) as stored,
-    ):
-        return {name: stored[name].astype(np.float32) for name in stored.files}
+    return weighing.read("lines.npz")
 
 
 @cache

@@ -21,11 +21,15 @@ _AT_CLOCK = re.compile(  # «posted by NAME at 11:14», «written by NAME on 24/
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
 _LOOSELY_MARKED = re.compile(r"\W*([^\W\d_]+(?:\s[^\W\d_]+){0,4})\s*[:：]\s*[^\W\d_]")
 _FOR_OUTLET = re.compile(r"^\s*لـ?\s?[(«][^()«»]*[)»]\s*")  # «wrote for (SITE) NAME»
-_IN_NO_NAME = frozenset(
+IN_NO_NAME = frozenset(
     map(fold, ["الذي", "التي", "الذين", "في", "من", "إلى", "عن", "ثم", "بلا", "حتى", "هذا", "هذه",
                "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
 )  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
+PARTICLES = frozenset(
+    ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le", "du", "da",
+     "dos", "ud", "ul"]
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 # «and» of languages in which it is no part of a name
 _AND = re.compile(r"\s+(?:y|und|ve)\s+|\s+و\s?(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
@@ -203,7 +207,7 @@ def is_name(text: str) -> bool:
     words = text.count(" ") + 1
     if words > MAX_NAME_WORDS or LETTER.search(text) is None or has_digit(text):
         return False
-    return words == 1 or _IN_NO_NAME.isdisjoint(fold(text).split())
+    return words == 1 or IN_NO_NAME.isdisjoint(fold(text).split())
 
 
 def has_digit(text: str) -> bool:

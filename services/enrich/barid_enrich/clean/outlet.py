@@ -5,36 +5,20 @@ A trained weighing of all that speaks for each candidate, by tools/train_outlet.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
 
 from barid.contract import LineLabel
 from barid_enrich.clean.candidates import Evidence, gather
 from barid_enrich.clean.evidence import core_of, features
-from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.roles import Role
+from barid_enrich.clean.weighing import Weights, read
 
 # Of the one name that a page states in words, taken where no other speaks clearly for itself.
 MIN_STATED, MAX_UNSURE = -3.0, 0.5
 _STATING = frozenset(["source", "last_source", "rights", "title_tail", "about"])
-
-
-class Weights(NamedTuple):
-    """One hidden layer over the rows of `evidence.features`; above 0 a name is likelier right than silence."""
-
-    hidden: Matrix
-    hidden_bias: Matrix
-    out: Matrix
-    out_bias: Matrix
-
-    def __call__(self, rows: Matrix) -> Matrix:
-        """Return the score of each candidate, shape (candidates,)."""
-        scores: Matrix = np.tanh(rows @ self.hidden + self.hidden_bias) @ self.out + self.out_bias
-        return scores
 
 
 def choose(
@@ -75,8 +59,4 @@ def _with_kind(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str
 @cache
 def _weights() -> Weights:
     """Return the weights that ship with Barid."""
-    with (
-        resources.files(__package__).joinpath("outlet.npz").open("rb") as file,
-        np.load(file) as stored,
-    ):
-        return Weights(*(stored[field].astype(np.float32) for field in Weights._fields))
+    return Weights(**read("outlet.npz"))

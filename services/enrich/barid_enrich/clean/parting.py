@@ -5,7 +5,6 @@ A second look sees what the first said of the other headlines of the page, and o
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -13,9 +12,9 @@ import numpy as np
 from barid_enrich.clean import start_alike, start_features, starts
 from barid_enrich.clean.features import Matrix
 from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.outlet import Weights
 from barid_enrich.clean.role import Role
 from barid_enrich.clean.starts import Start
+from barid_enrich.clean.weighing import Weights, read
 
 MAX_SCORE = 8.0  # of a first look, as the second sees it
 SCALE = 3.0  # of scores as features
@@ -88,9 +87,5 @@ def with_verdicts(rows: Matrix, near: Matrix, scores: Matrix) -> Matrix:
 @cache
 def load() -> Looks:
     """Return the weights that ship with Barid."""
-    with (
-        resources.files(__package__).joinpath("starts.npz").open("rb") as file,
-        np.load(file) as stored,
-    ):
-        arrays = [stored[f"arr_{number}"].astype(np.float32) for number in range(8)]
+    arrays = [*read("starts.npz").values()]  # of both looks, in the order of their fields
     return Looks(Weights(*arrays[:4]), Weights(*arrays[4:]))

@@ -13,6 +13,7 @@ from barid_enrich.clean.names import (
     MAX_NAME_WORDS,
     NAME_EDGES,
     NOTES,
+    PARTICLES,
     bare_name,
     has_digit,
     is_other,
@@ -47,9 +48,6 @@ _SAYS = frozenset(
     map(
         fold, ["يقول", "تقول", "قال", "قالت", "كتب", "كتبت", "says", "said", "wrote", "dice", "dit"]
     )
-)
-_PARTICLES = frozenset(
-    ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le"]
 )
 
 
@@ -142,5 +140,5 @@ def _is_name(name: str) -> bool:
     if not MIN_NAME_WORDS <= len(words) <= MAX_NAME_WORDS or has_digit(name):
         return False
     return all(
-        word[0] >= "\u0590" or word[0].isupper() or word.lower() in _PARTICLES for word in words
+        word[0] >= "\u0590" or word[0].isupper() or word.lower() in PARTICLES for word in words
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from barid_enrich.clean import known, restated
-from barid_enrich.clean.headline import MAX_MADE, is_made, may_head
+from barid_enrich.clean.headline import MAX_MADE, is_made, is_signed, may_head
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 
@@ -20,7 +20,6 @@ MIN_TEXT_WORDS = 6  # of a line of a story without full stops
 MAX_MADE_WORDS, TAIL_WORDS = 6, 2  # of a line between headline and story that no list knows
 MIN_STORY_WORDS = 12  # of such lines, where no line is a paragraph
 MIN_LEAD_WORDS = 20  # of the first lines of a story
-_SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _DATELINE = re.compile(  # «PLACE/ AGENCY:», «Place (abbr). », «PLACE – »
     r"(?P<place>[^\W\d_][\w’'-]*+(?: [^\W\d_][\w’'-]*+)?+)"
     r"(?P<shape>\s?/\s?[^\W\d_][\w ]{1,20}\s?[:/–-] |(?: \([\w. ]{2,12}\))?\. |\s[–—-] |: )"
@@ -161,7 +160,7 @@ def _above(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
         return ""
     role = roles[index - 1]
     if role is None:
-        return "signature" if _SIGNED.search(lines[index - 1].raw) else ""
+        return "signature" if is_signed(lines[index - 1].raw) else ""
     if role.zone == "button":
         return "button"
     return _kind(role) if role.label != "dateline" else ""

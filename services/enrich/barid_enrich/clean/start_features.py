@@ -9,6 +9,7 @@ import numpy as np
 
 from barid.text.fold import fold
 from barid_enrich.clean.features import Matrix
+from barid_enrich.clean.headline import is_signed
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 from barid_enrich.clean.starts import Start
@@ -38,7 +39,6 @@ _NOWHERE, _NOTHING = (0.0,) * len(ABOVE), (0.0,) * len(MADE)
 MAX_ZONES, MAX_SAID = 3, 5
 MAX_BLOCK = 3  # lines from a blank one to a headline
 OPENING_CHARS = 60
-_SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _PLACED = re.compile(  # «Place (AGENCY)», «PLACE – », «PLACE/ AGENCY:», «Place (abbr). »
     r"[^—–:/]{2,40}?(?:\)|\s[—–-]\s|\s?/\s?[^\W\d_]|[^\W\d_]:\s|\([\w. ]{2,12}\)\.\s)"
 )
@@ -88,7 +88,7 @@ def _looks(lines: Sequence[TextLine], starts: Sequence[Start], at: int) -> list[
         *_ABOVE.get(start.above, _NOWHERE),
         *(_made(start.made) if start.made else _NOTHING),
         not start.made,
-        _SIGNED.search(above) is not None,
+        is_signed(above),
         _PLACED.match(text.raw[:OPENING_CHARS]) is not None,
     ]
 
