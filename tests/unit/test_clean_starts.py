@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from barid_enrich.clean import digest, lexicon, parting, start_alike, starts
+from barid_enrich.clean import digest, lexicon, parting, read_lines, start_alike, starts
 from barid_enrich.clean.read import lines_of
 from barid_enrich.clean.roles import roles_of
+from quality.text import RECEIVED
 
 FIRST = (
     "1. مجلس البلدة يقر موازنة الطرق الجديدة",
@@ -69,3 +70,44 @@ def test_subheads_of_one_story_stay_in_it() -> None:
     )
     lines = lines_of("\n".join(rows))
     assert digest.split(lines, roles_of(lines, lexicon.load())) == [(0, None)]
+
+
+def test_a_digest_whose_first_stories_signs_tell_is_parted_to_its_last() -> None:
+    rows = (
+        "وادي برس",
+        "نشرة الصباح",
+        "بلدية الوادي ترمم جسر المشاة القديم",
+        "3 مارس 2022 (وادي برس) السهل – باشرت بلدية الوادي ترميم جسر المشاة القديم بعد أن سقطت منه ألواح خشبية الأسبوع الماضي.",
+        "وقال رئيس البلدية إن العمل يستمر شهرين على أن يفتح ممر مؤقت قرب المدرسة.",
+        "ثلاثمئة رغيف في مسابقة الخبز السنوية",
+        "3 مارس 2022 (وادي برس) الميناء – اختتمت في ساحة الميناء مسابقة الخبز السنوية وسط حضور كبير من الأهالي والزائرين.",
+        "ومنحت لجنة التحكيم الجائزة الأولى لأم سعيد التي رفضت الكشف عن سر خميرتها.",
+        "مكتبة متنقلة تصل إلى قرى الجبل",
+        "3 مارس 2022 (وادي برس) الجبل – وصلت حافلة محملة بألفي كتاب إلى ست قرى جبلية لا مكتبة فيها منذ سنوات.",
+        "وتعود الحافلة كل أسبوعين لتبديل الكتب، كما قالت سائقتها.",
+        "نهاية النشرة",
+    )
+    drafts = read_lines("\n".join(rows), received_at=RECEIVED)
+    assert [draft.title for draft in drafts] == [rows[2], rows[5], rows[8]]
+
+
+def test_a_button_that_signs_take_for_a_headline_is_denied() -> None:
+    rows = (
+        "بريد الضفة",
+        "نشرتكم الصباحية",
+        "العدد 51 — الأحد 6 مارس 2022",
+        "1 ▪ البلدية ترمم جسر المشاة ليلا",
+        "قالت بلدية الوادي إن العمل في جسر المشاة سيجري ليلا حتى لا يتعطل التلاميذ في الصباح.",
+        "وطلبت من أصحاب المحال إخلاء الرصيف قبل المغرب من كل يوم.",
+        "اقرأ الخبر كاملا في الموقع",
+        "2 ▪ حافلة الكتب تصل إلى قرى الجبل",
+        "وصلت حافلة محملة بألفي كتاب إلى ست قرى جبلية لا مكتبة فيها منذ سنوات.",
+        "وتعود الحافلة كل أسبوعين لتبديل الكتب، كما قالت سائقتها.",
+        "اقرأ الخبر كاملا في الموقع",
+        "3 ▪ الزعفران يعود إلى حقول السهل",
+        "حصد عشرون مزارعا في السهل أول موسم للزعفران بعد ثلاث سنوات من التجارب.",
+        "ويباع الغرام الواحد بثمن يفوق ثمن الفضة.",
+        "اقرأ الخبر كاملا في الموقع",
+    )
+    drafts = read_lines("\n".join(rows), received_at=RECEIVED)
+    assert rows[6] not in [draft.title for draft in drafts]
