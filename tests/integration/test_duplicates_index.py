@@ -1,5 +1,6 @@
 """The index itself: races, redelivery, many copies, what is taken out again."""
 
+from hashlib import sha256
 from itertools import count
 from random import Random
 
@@ -12,10 +13,7 @@ from barid.settings import Settings
 from barid_enrich import index
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint import Print, take
-from barid_enrich.fingerprint.hashing import Hashes
-from barid_enrich.index.alike import alike
-from barid_enrich.index.rows import by_version
-from barid_enrich.index.shared import MAX_LISTED, Numbers, sharing
+from barid_enrich.index.around import MAX_LISTED, around
 from support.articles import generate
 from support.races import race
 
@@ -127,41 +125,40 @@ def printed(*shingles: int) -> Print:
     nothing = np.empty(0, np.uint32)
     own = np.array(sorted(shingles), np.uint32)
     return take(None, STORIES[8])._replace(
-        shingles=own, rare=nothing, numbers=nothing.reshape(0, 2)
+        exact=sha256(own.tobytes()).digest(),
+        shingles=own,
+        rare=nothing,
+        numbers=nothing.reshape(0, 2),
     )
 
 
-def listed(connection: Connection, samples: dict[int, Hashes]) -> Numbers:
-    own = {i: Known(i, printed(*sample), None, (), ()) for i, sample in samples.items()}
-    return alike(connection, own).entries
-
-
-def numbers_of(connection: Connection, version_ids: list[int]) -> list[int]:
-    return [row.number for row in by_version(connection, version_ids).values()]
+def near(connection: Connection, version_id: int, *sample: int, most: int = 20) -> set[int]:
+    """Return what is near a text of this sample, the version's own or one in its stead."""
+    own = {version_id: Known(version_id, printed(*sample), None, (), ())}
+    return around(connection, own, most=most).near[version_id]
 
 
 def test_those_that_share_most_come_first_and_of_equals_the_earlier(connection: Connection) -> None:
-    ids = [next(_ids) for _ in range(4)]
-    shared = ({101, 102}, {101, 102, 103}, {103}, {102, 103})
+    ids = [next(_ids) for _ in range(6)]
+    two, three, _, also_two, own, _ = ids
+    shared = ({101, 102}, {101, 102, 103}, {103}, {102, 103}, {101, 102, 103, 104}, {900})
     index.insert(
         connection,
-        {i: index.Entry(printed(*own)) for i, own in zip(ids, shared, strict=True)},
+        {i: index.Entry(printed(*sample)) for i, sample in zip(ids, shared, strict=True)},
     )
-    two, three, _, also_two = numbers_of(connection, ids)
-    samples = {7: np.array([101, 102, 103], np.uint32), 8: np.array([900], np.uint32)}
-    entries = listed(connection, samples)
-    assert sharing(samples, entries, most=9) == {7: [three, two, also_two]}
-    assert sharing(samples, entries, most=1) == {7: [three]}
+    assert near(connection, own, 101, 102, 103, 104) == {two, three, also_two}
+    assert near(connection, own, 101, 102, 103, 104, most=2) == {two, three}
+    assert near(connection, own, 101, 102, 103, 104, most=1) == {three}
+    assert near(connection, own, 103, 104, 900) == set()
 
 
 def test_a_phrase_of_the_trade_makes_no_candidates(connection: Connection) -> None:
     ids = [next(_ids) for _ in range(MAX_LISTED + 1)]
-    sample = {7: np.array([301, 302], np.uint32)}
     entries = {i: index.Entry(printed(301, 302, 400 + n)) for n, i in enumerate(ids)}
     index.insert(connection, {i: entries[i] for i in ids[:-1]})
-    assert len(sharing(sample, listed(connection, sample), most=99)[7]) == MAX_LISTED
+    assert len(near(connection, 7, 301, 302, most=99)) == MAX_LISTED
     index.insert(connection, {ids[-1]: entries[ids[-1]]})
-    assert sharing(sample, listed(connection, sample), most=99) == {}
+    assert near(connection, 7, 301, 302, most=99) == set()
 
 
 def test_what_is_older_than_the_window_is_found_by_equal_text_only(

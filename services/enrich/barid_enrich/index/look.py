@@ -15,12 +15,9 @@ from barid_enrich.duplicates import decide
 from barid_enrich.duplicates.known import Known
 from barid_enrich.fingerprint.hashing import Hashes
 from barid_enrich.index import rows
-from barid_enrich.index.alike import alike
-from barid_enrich.index.shared import Numbers, sharing
+from barid_enrich.index.around import Around, around
 from barid_enrich.index.write import Entry
 from barid_enrich.provenance import trace
-
-MAX_CANDIDATES = 20  # per text, those that share most
 
 
 def look_up(
@@ -35,38 +32,22 @@ def look_up(
     """
     found: dict[int, list[LinkProposal]] = defaultdict(list)
     seekers = {i: Known(i, e.print, None, e.publishers, e.credits) for i, e in new.items()}
-    indexed = alike(connection, seekers)
+    indexed = around(connection, seekers)
     for own, same in indexed.same.items():
         links = decide.judge_exact(own, list(same), words=new[own].print.words)
         found[own] += [_traced(link, {own: seekers[own], **same}) for link in links]
-    copies = indexed.copies
-    long = {i: k for i, k in seekers.items() if i not in copies and len(k.print.shingles)}
-    if long:
-        for own, link in _near(connection, long, indexed.entries, common):
-            found[own].append(link)
+    for own, link in _near(connection, seekers, indexed, common):
+        found[own].append(link)
     return _each_once(found)
 
 
 def _near(
     connection: Connection,
     seekers: Mapping[int, Known],
-    entries: Numbers,
+    indexed: Around,
     common: Hashes | None,
 ) -> Iterable[tuple[int, LinkProposal]]:
-    samples = {i: known.print.sample for i, known in seekers.items()}
-    sharing_most = sharing(samples, entries, most=MAX_CANDIDATES + 1)  # each shares with itself
-    listed = {number for numbers in sharing_most.values() for number in numbers}
-    around = rows.around(connection, listed, seekers)
-    known = {i: row.known for i, row in around.items()}
-    by_number = {row.number: i for i, row in around.items()}
-    pairs: dict[int, set[int]] = defaultdict(set)
-    for own, numbers in sharing_most.items():
-        others = [by_number[n] for n in numbers if n in by_number and by_number[n] != own]
-        pairs[own].update(others[:MAX_CANDIDATES])
-    for other in known.values():
-        if other.leader_id is not None and other.leader_id in seekers:
-            pairs[other.leader_id].add(other.version_id)
-    links = _judged(seekers, pairs, known, common)
+    links = _judged(seekers, indexed.near, indexed.known, common)
     yield from links
     # A text older than a leader takes its place: what followed that leader is compared with it too.
     replaced = {
@@ -78,7 +59,7 @@ def _near(
     followers = {i: row.known for i, row in rows.followers(connection, replaced.keys()).items()}
     for follower in followers.values():
         after[replaced[follower.leader_id or 0]].add(follower.version_id)
-    yield from _judged(seekers, after, known | followers, common)
+    yield from _judged(seekers, after, indexed.known | followers, common)
 
 
 def _judged(

@@ -1,6 +1,6 @@
 """Reading fingerprints back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,8 +21,6 @@ _FOLLOWERS = """
     select f.version_id from unnest((select %(leaders)s)) as l (leader_id) cross join lateral (
         select version_id from barid.fingerprint where leader_id = l.leader_id offset 0) as f
 """
-
-
 (_NOTHING,) = packed([np.empty(0, np.uint32)])
 
 
@@ -75,72 +73,30 @@ def followers(connection: Connection, leader_ids: Collection[int]) -> dict[int, 
     )
 
 
-def around(
-    connection: Connection, numbers: Collection[int], own: Mapping[int, Known]
-) -> dict[int, Row]:
-    """Return fingerprints by their numbers, whom those follow, and what follows our own.
-
-    Args:
-        connection: the transaction.
-        numbers: of the fingerprints.
-        own: fingerprints that need not be read again, only whom they follow.
-    """
-    rows = connection.exec_driver_sql(
-        f"""
-        with own as materialized (
-            select version_id from unnest((select %(leaders)s)) as own (version_id)),
-        listed as (
-            select f.* from unnest((select %(numbers)s)) as n (number) cross join lateral (
-                select version_id, leader_id from barid.fingerprint
-                where number = n.number offset 0) as f),
-        wanted as (
-            select version_id, version_id in (select version_id from own) as is_own from (
-                select version_id from listed
-                union select leader_id from listed where leader_id is not null
-                union {_FOLLOWERS}) as found)
-        select f.* from wanted cross join lateral (
-            select version_id, number, fp_version, exact, words, leader_id, publishers, credits,
-                   case when not is_own then shingles end as shingles,
-                   case when not is_own then rare end as rare,
-                   case when not is_own then numbers end as numbers
-            from barid.fingerprint
-            where version_id = wanted.version_id and shingles is not null offset 0) as f
-        """,
-        {"numbers": bigints(sorted(numbers)), "leaders": bigints(sorted(own))},
-    )
-    found = rows.all()
-    known = _known([row for row in found if row.version_id not in own])
-    for row in found:
-        if row.version_id in own:
-            ours = own[row.version_id]._replace(leader_id=row.leader_id)
-            known[row.version_id] = Row(row.number, ours)
-    return known
-
-
-def _read(connection: Connection, sql: str, **parameters: BinaryArray) -> dict[int, Row]:
-    return _known(connection.exec_driver_sql(sql, parameters).all())
-
-
-def _known(rows: Sequence[Any]) -> dict[int, Row]:
-    shingles = unpacked([row.shingles for row in rows])
-    rare = unpacked([row.rare or _NOTHING for row in rows])
+def known_of(rows: Sequence[Any]) -> dict[int, Known]:
+    """Return rows of `fingerprint` that have shingles as they can be compared, by version id."""
+    packed_columns = [row.shingles for row in rows] + [row.rare or _NOTHING for row in rows]
+    columns = unpacked(packed_columns)
     return {
-        row.version_id: Row(
-            row.number,
-            Known(
-                version_id=row.version_id,
-                print=Print(
-                    version=row.fp_version,
-                    exact=bytes(row.exact),
-                    words=row.words,
-                    shingles=shingles[at],
-                    rare=rare[at],
-                    numbers=np.frombuffer(row.numbers or b"", "<u4").reshape(-1, 2),
-                ),
-                leader_id=row.leader_id,
-                publishers=tuple(row.publishers),
-                credits=tuple(row.credits),
+        row.version_id: Known(
+            version_id=row.version_id,
+            print=Print(
+                version=row.fp_version,
+                exact=bytes(row.exact),
+                words=row.words,
+                shingles=columns[at],
+                rare=columns[len(rows) + at],
+                numbers=np.frombuffer(row.numbers or b"", "<u4").reshape(-1, 2),
             ),
+            leader_id=row.leader_id,
+            publishers=tuple(row.publishers),
+            credits=tuple(row.credits),
         )
         for at, row in enumerate(rows)
     }
+
+
+def _read(connection: Connection, sql: str, **parameters: BinaryArray) -> dict[int, Row]:
+    rows = connection.exec_driver_sql(sql, parameters).all()
+    known = known_of(rows)
+    return {row.version_id: Row(row.number, known[row.version_id]) for row in rows}
