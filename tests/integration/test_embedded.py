@@ -152,6 +152,19 @@ def test_a_misspelt_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.returncode, "BARID_INBOX" in done.stderr) == (2, True)
 
 
+def test_a_service_without_an_inbox_does_not_miss_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BARID_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    found = json.loads(barid("status", "--home", str(home), "--json").stdout)
+    assert found["inbox"] is None
+    assert not [problem for problem in found["problems"] if "inbox" in problem]
+    assert "not here" in barid("status", "--home", str(home)).stdout
+    monkeypatch.setenv("BARID_INBOX", str(home / "gone"))
+    found = json.loads(barid("status", "--home", str(home), "--json").stdout)
+    assert f"the inbox {home / 'gone'} is not there" in found["problems"]
+
+
 def test_postgres_comes_back_on_its_port(home: Path) -> None:
     """The services know the stack by its port: connections left open must not change it."""
     stack = Stack(quick_settings(home))

@@ -31,15 +31,19 @@ _LOOKED_AT = 10_000
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 def status(home: Path | None, as_json: bool) -> None:
     """Show services, queues, documents and feeds, and what is in the way."""
-    settings = reached(load(home))
+    given = load(home)
+    settings = reached(given)
+    inbox = None if _is_elsewhere(given) else given.inbox_dir
     found: dict[str, Any] = {
         "home": str(settings.home),
-        "inbox": str(settings.inbox_dir),
+        "inbox": str(inbox) if inbox else None,
         "services": _services(settings),
         "queues": _queues(settings),
         **_database(settings),
     }
-    found["problems"] = _problems(found) + _told(settings) + _inbox_problems(settings)
+    found["problems"] = _problems(found) + _told(settings)
+    if inbox is not None:
+        found["problems"] += _inbox_problems(inbox, settings.after_accept)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
     else:
@@ -122,12 +126,16 @@ def _told(settings: Settings) -> list[str]:
     ]
 
 
-def _inbox_problems(settings: Settings) -> list[str]:
-    inbox = settings.inbox_dir
+def _is_elsewhere(given: Settings) -> bool:
+    """Tell whether the inbox is another machine's: of a container of enrich or store, say."""
+    return given.database_url is not None and given.inbox is None and not given.inbox_dir.is_dir()
+
+
+def _inbox_problems(inbox: Path, after_accept: str) -> list[str]:
     if not inbox.is_dir():
         return [f"the inbox {inbox} is not there"]
     problems = []
-    if settings.after_accept != "keep" and not os.access(inbox, os.W_OK | os.X_OK):
+    if after_accept != "keep" and not os.access(inbox, os.W_OK | os.X_OK):
         problems.append("the inbox is not writable: accepted files are kept in it")
     found = islice(scan(inbox), _LOOKED_AT)
     unreadable = sum(not os.access(inbox / os.fsdecode(f.name), os.R_OK) for f in found)
@@ -151,7 +159,8 @@ def _problems(found: dict[str, Any]) -> list[str]:
 
 def _show(found: dict[str, Any]) -> None:
     services = "  ".join(f"{name} {state}" for name, state in found["services"].items())
-    console.print(f"home      {found['home']}\ninbox     {found['inbox']}\nservices  {services}")
+    inbox = found["inbox"] or "where ingest runs, not here"
+    console.print(f"home      {found['home']}\ninbox     {inbox}\nservices  {services}")
     if found["postgres"] == "running":
         documents = "  ".join(f"{state} {n:,}" for state, n in found["documents"].items())
         console.print(f"documents {documents}\narticles  {found['articles']:,}")
