@@ -39,3 +39,72 @@ def test_headlines_are_told_by_lines_of_one_agency_below_them() -> None:
     first = ("خدمات جديدة للمرضى", "الكوت: رافد نيوز", *HEALTH)
     second = ("حملة في شوارع المدينة", "الحي: رافد نيوز", *ROADS)
     assert _titles("رافد نيوز", *first, *second) == [first[0], second[0]]
+
+
+def test_numbered_headlines_under_a_greeting_are_stories() -> None:
+    rows = (
+        "From: Harbour Morning Letter",
+        "To: readers",
+        "Date: Tuesday, 4 June 2019",
+        "Good morning. Today: a dredger that does not leave, and a school without chairs.",
+        "1. The dredger stays another month",
+        "The port authority extended the contract of its dredger until July, the harbour master said on Monday.",
+        "Fishermen had asked for quiet water during the squid season.",
+        "2. Desks arrive before chairs",
+        "Two lorries brought four hundred desks to the school in the old barracks, and not one chair.",
+        "The ministry blamed the supplier; the supplier blamed the rain.",
+    )
+    assert _titles(*rows) == [rows[4], rows[7]]
+
+
+def test_numbered_points_under_a_headline_are_one_story() -> None:
+    rows = (
+        "خمسة أمور تنتبه إليها قبل شراء مولدة منزلية",
+        "تكثر الأسئلة مع كل صيف عن المولدات الصغيرة. جمعنا ما يقوله ثلاثة من أصحاب ورش التصليح.",
+        "1. صوت المحرك عند التشغيل الأول",
+        "يقول أصحاب الورش إن الصوت المتقطع في الدقيقة الأولى يعني أن المحرك أعيد لفه من قبل.",
+        "2. سعة الخزان لا سعر الشراء",
+        "الخزان الصغير يعني الوقوف على المحطة مرتين في اليوم، وهذا ما لا يحسبه المشتري عادة.",
+    )
+    assert _titles(*rows) == [rows[0]]
+
+
+def test_the_model_tells_headlines_that_have_nothing_in_common() -> None:
+    page = (
+        "View in browser",
+        "Marsh Daily",
+        "TUESDAY, JUNE 4, 2019",
+        "Rivers, reeds and the people who work them. A three-minute read.",
+    )
+    first = (
+        "Ferry to Qurna stops for a week",
+        "Passengers on the upper river will have to take the road until Friday while divers replace a bent propeller.",
+        "The captain said the crew would be paid in full.",
+    )
+    second = (
+        "Bakers win a longer night",
+        "The council voted nine to four to let ovens burn from three in the morning, an hour earlier than before.",
+        "Neighbours had asked for silence; they were promised bread.",
+    )
+    third = (
+        "A museum for one bicycle",
+        "It carried the mail between two villages for thirty-one years, and now it has a room and a guard of its own.",
+        "Entry is free on Tuesdays.",
+    )
+    assert _titles(*page, *first, *second, *third) == [first[0], second[0], third[0]]
+
+
+def test_what_stands_above_the_first_headline_of_a_letter_is_no_text() -> None:
+    rows = (
+        "لا تظهر الرسالة كما ينبغي؟ افتحها في المتصفح",
+        "رسالة النهر",
+        "الخميس 5 كانون الثاني 2023",
+        "صباح الخير، في رسالة اليوم قصتان قصيرتان عن مدينة الكوت وأهلها.",
+        "1. " + HEALTH_TITLE,
+        *HEALTH,
+        "2. " + ROADS_TITLE,
+        *ROADS,
+    )
+    drafts = read_lines("\n".join(rows) + "\n", received_at=datetime(2026, 1, 1, tzinfo=UTC))
+    labels = [line.label for line in drafts[0].lines]
+    assert "body" not in labels[:5]

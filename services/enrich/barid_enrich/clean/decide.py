@@ -115,7 +115,7 @@ def refine(
             ):
                 changed[index] = other
     _keep_runs(changed, lines, labels, text)
-    if _takes_the_story(lines, labels, changed):
+    if _takes_the_story(lines, labels, changed, chances):
         changed = {index: label for index, label in changed.items() if label == "body"}
     for index, label in changed.items():
         labels[index] = label
@@ -194,14 +194,17 @@ def _runs(indexes: Sequence[int]) -> list[list[int]]:
 
 
 def _takes_the_story(
-    lines: Sequence[TextLine], labels: Sequence[LineLabel], changed: Mapping[int, LineLabel]
+    lines: Sequence[TextLine],
+    labels: Sequence[LineLabel],
+    changed: Mapping[int, LineLabel],
+    chances: Matrix,
 ) -> bool:
-    """Tell a reading under which more of a text is the page's than the story's."""
+    """Tell a reading under which more of a text is the page's than the story's, unless that is certain."""
     taken = kept = 0
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if changed.get(index, label) == "body":
             kept += len(line.raw)
-        elif label == "body":
+        elif label == "body" and chances[index, BODY] >= MAX_SURE_TEXT:
             taken += len(line.raw)
     return taken > kept
 

@@ -6,7 +6,7 @@ part a page, a trained weighing of all its possible headlines denies some of the
 
 from collections.abc import Sequence
 
-from barid_enrich.clean import blocks, parting, posts, signs
+from barid_enrich.clean import blocks, numbered, parting, posts, signs
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import Role
 
@@ -25,6 +25,9 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Stories:
     of_channel = posts.split(lines, roles)
     if of_channel:
         return [(start, None) for start in of_channel]
+    of_letter = numbered.split(lines, roles)
+    if of_letter:
+        return of_letter
     told = signs.told(lines, roles) or blocks.split(lines, roles)
     return _weighed(lines, roles, told) if told else [(0, None)]
 

@@ -18,7 +18,7 @@ _MARK = r"\s*[:：/–—-]\s*"  # what stands between a role word and a name
 _AT_PLACE = r"(?:\s(?:ب|في\s|in\s|à\s|en\s)[^\W\d_]+)?"  # «interviewed in PLACE: NAME»
 _HEADINGS = {
     "related": ("headings", "open", "nouns", "newest"),
-    "furniture": ("share", "networks", "ends", "boxes", "starts"),
+    "furniture": ("share", "networks", "ends", "boxes", "starts", "views"),
 }
 _JOINTS = frozenset(["and", "or", "et", "ou", "و", "او", "on", "sur", "via", "علي", "عبر", "در"])
 MIN_OWN_CHARS = 4  # of a word that tells a notice
@@ -55,7 +55,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         masthead: a leading post in an outlet.
         share: the names of networks, behind a word that asks to share or alone.
         home_starts: first words of what a path begins with.
-        skips: links of the first lines past the menu.
+        skips: links of the first lines past the menu, or to where a mail can be read.
         item_starts: first words of sections, buttons and networks.
         networks: names of networks alone.
         buttons: words of which rows of buttons are made.
@@ -170,7 +170,9 @@ def load() -> Lexicon:
         ),
         heading_starts=_heading_starts(read),
         rights_joints=frozenset(_words(read, "furniture", "rights_joints")),
-        furniture_starts=_starts(_words(read, "furniture", "starts"), r"(?!\w)"),
+        furniture_starts=_starts(
+            [*_words(read, "furniture", "starts"), *_words(read, "furniture", "views")], r"(?!\w)"
+        ),
         item_starts=frozenset(
             key.split()[0]
             for table in ("whole", "sections", "networks")
@@ -183,7 +185,9 @@ def load() -> Lexicon:
         | _keys(read, "furniture", "whole"),
         generic=_starts(_words(read, "source", "generic"), r"(?!\w)"),
         followed=_followed(_words(read, "furniture", "networks")),
-        skips=_starts(_words(read, "furniture", "skips"), r"(?!\w)"),
+        skips=_starts(
+            [*_words(read, "furniture", "skips"), *_words(read, "furniture", "views")], r"(?!\w)"
+        ),
         share=_names_alone(
             _words(read, "furniture", "share"), _words(read, "furniture", "networks")
         ),

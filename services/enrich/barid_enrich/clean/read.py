@@ -16,6 +16,7 @@ from barid_enrich.clean import (
     decide,
     digest,
     features,
+    inner,
     lexicon,
     model,
     outlet,
@@ -46,12 +47,13 @@ _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", 
 
 
 class _Part(NamedTuple):
-    """A story among the lines of a page, labelled, with its headline."""
+    """A story among the lines of a page, labelled, with its headline, and the first line of its text."""
 
     lines: Sequence[TextLine]
     said: Sequence[Role | None]
     labels: list[LineLabel]
     headline: Title | None
+    first: int
     chances: features.Matrix | None = None
 
 
@@ -103,17 +105,20 @@ def _read_run(
     said = roles.roles_of(lines, lexicon.load(), alone)
     starts = digest.split(lines, said) if known is None else [(0, None)]
     parts = [
-        _part(
-            lines[a:b],
-            said if len(starts) == 1 else roles.roles_of(lines[a:b], lexicon.load(), alone[a:b]),
-            known or _title_at(lines, at),
-            is_cut=known is not None,
-        )
+        part
         for (a, at), (b, _) in pairwise([*starts, (len(lines), None)])
+        for part in _parts(
+            lines[a:b],
+            alone[a:b],
+            said if len(starts) == 1 else roles.roles_of(lines[a:b], lexicon.load(), alone[a:b]),
+            known,
+            None if at is None else at - a,
+        )
     ]
-    page = _Part(lines, said, [label for part in parts for label in part.labels], parts[0].headline)
+    page = _Part(lines, said, [label for part in parts for label in part.labels], None, 0)
     source = outlet.choose(page.lines, page.said, page.labels, lexicon.load())
-    drafts = [_draft(part, source, received_at) for part in parts]
+    doubtful = _removes_too_much(page.lines, page.labels)
+    drafts = [_draft(part, source, received_at, is_doubtful=doubtful) for part in parts]
     day = dated.of_page(*parts[0][:3]) if len(parts) > 1 else None
     for part, draft in zip(parts, drafts, strict=True):
         if day is None or (draft.published is not None and draft is not drafts[0]):
@@ -123,39 +128,73 @@ def _read_run(
             yield structs.replace(draft, published=stated or draft.published)
 
 
+def _parts(
+    lines: Sequence[TextLine],
+    alone: Sequence[Role | None],
+    own: Sequence[Role | None],
+    known: Title | None,
+    at: int | None,
+) -> Iterator[_Part]:
+    """Yield the lines of one story, labelled, or of several where the model finds headlines within it.
+
+    Args:
+        lines: of the story.
+        alone: what each says it is by itself.
+        own: what they say they are, among themselves.
+        known: the headline, where it came with the text.
+        at: the line that is the headline, where that is told.
+    """
+    part = _part(lines, own, known, at)
+    if known is not None or part.chances is None:
+        yield part
+        return
+    chances = part.chances
+    other, further = inner.find(lines, part.labels, chances, part.headline, part.first)
+    at = other if at is None else at
+    if not further:
+        yield part if other is None else _part(lines, own, None, at, chances)
+        return
+    starts = [(0, at), *((index, 0) for index in further), (len(lines), 0)]
+    for (a, headline), (b, _) in pairwise(starts):
+        said = roles.roles_of(lines[a:b], lexicon.load(), alone[a:b])
+        yield _part(lines[a:b], said, None, headline, chances[a:b])
+
+
 def _part(
     lines: Sequence[TextLine],
     own: Sequence[Role | None],
     known: Title | None,
-    *,
-    is_cut: bool,
+    at: int | None,
+    chances: features.Matrix | None = None,
 ) -> _Part:
     """Return the lines of one story, labelled.
 
     Args:
         lines: of the story.
         own: what they say they are, among themselves.
-        known: the headline, where it is told.
-        is_cut: the text came with its headline, cut out of its page already.
+        known: the headline, where it came with the text, cut out of its page already.
+        at: the line that is the headline, where that is told.
+        chances: of every label for each line, where the model was asked about the page.
     """
     bounds = region.find(lines, own)
+    told = known
+    if at is not None:
+        bounds = region.below(bounds, lines, own, at)
+        told = Title(key=lines[at].key, text=lines[at].raw)
     scores = title.scores(lines, own, bounds.first)
-    guess = known or title.choose(lines, own, bounds.first, scores)
+    guess = told or title.choose(lines, own, bounds.first, scores)
     labels = labelling.label_all(lines, own, guess, bounds)
-    if is_cut or not decide.is_doubtful(lines, own, labels, scores):
-        return _Part(lines, own, labels, guess)
+    is_doubtful = chances is not None or decide.is_doubtful(lines, own, labels, scores)
+    if known is not None or not is_doubtful:
+        return _Part(lines, own, labels, guess, bounds.first)
     local = features.local(lines, own, bounds, guess, scores)
-    chances = model.load()(local)
-    other = known or _retitled(lines, chances, scores, guess, bounds.first)
+    chances = model.load()(local) if chances is None else chances
+    other = told or _retitled(lines, chances, scores, guess, bounds.first)
     if other is not guess:
         guess = other
         labels = labelling.label_all(lines, own, guess, bounds)
     decide.refine(lines, own, labels, chances, local)
-    return _Part(lines, own, labels, guess, chances)
-
-
-def _title_at(lines: Sequence[TextLine], index: int | None) -> Title | None:
-    return None if index is None else Title(key=lines[index].key, text=lines[index].raw)
+    return _Part(lines, own, labels, guess, bounds.first, chances)
 
 
 def _retitled(
@@ -180,8 +219,8 @@ def _is_sure(line: TextLine, chances: features.Matrix) -> bool:
     return bool(is_short and chances[model.TITLE] >= MIN_SURE_TITLE)
 
 
-def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
-    lines, said, labels, headline, chances = part
+def _draft(part: _Part, source: str | None, received_at: datetime, *, is_doubtful: bool) -> Draft:
+    lines, said, labels, headline, _, chances = part
     flags: tuple[str, ...] = ()
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
@@ -192,7 +231,7 @@ def _draft(part: _Part, source: str | None, received_at: datetime) -> Draft:
         list(zip(lines, said, labels, strict=True)), labels, ruled, source, words
     )
     decide.label_about_author(lines, labels, authors, words)
-    if _removes_too_much(lines, labels):
+    if "body" not in labels or (is_doubtful and _removes_too_much(lines, labels)):
         labels = _restored(said, labels, chances)
         flags = ("clean_low",)
     return Draft(
@@ -224,8 +263,6 @@ def _unjudged(lines: Sequence[TextLine], known: Title | None) -> Draft:
 
 def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
     """Tell a reading that leaves little of the text, or little of its prose where there is much."""
-    if "body" not in labels:
-        return True
     sizes = [len(line.raw) if line.prose else 0 for line in lines]
     kept = [size for size, label in zip(sizes, labels, strict=True) if size and label == "body"]
     if len(kept) >= MIN_PROSE_TO_TRUST:

@@ -45,6 +45,16 @@ def find(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Region:
     return Region(first, inside[-1] if inside else end - 1, end)
 
 
+def below(
+    region: Region, lines: Sequence[TextLine], roles: Sequence[Role | None], headline: int
+) -> Region:
+    """Return the bounds of a text that stands below its headline: nothing above is of the text."""
+    if headline < region.first:
+        return region
+    prose = [i for i in range(headline + 1, region.end) if lines[i].prose and roles[i] is None]
+    return Region(prose[0], region.last, region.end) if prose else region
+
+
 def _first(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequence[int]) -> int:
     """Return the first line of prose behind the last byline or date of the head."""
     chosen = prose[0]

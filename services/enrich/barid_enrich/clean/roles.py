@@ -10,7 +10,7 @@ from msgspec import structs
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean import excerpts, known
+from barid_enrich.clean import excerpts, known, mail_head
 from barid_enrich.clean.around import (
     leaf_of_calendar,
     line_ups,
@@ -76,6 +76,7 @@ def roles_of(
     for index, role in of_prose(lines, prose, lexicon):
         found[index] = role
     excerpts.close(lines, found)
+    mail_head.read(lines, found)
     leaf_of_calendar(lines, found)
     line_ups(lines, found)
     site_on_top(lines, found, lexicon)
