@@ -28,6 +28,8 @@ MAX_TAKEN, MAX_TAKEN_PROSE, MIN_RESCUED = 0.2, 0.05, 0.1
 MIN_BYLINE = 0.5
 MIN_INNER_TITLE = 0.4  # of a headline in the middle of a text
 MIN_OTHER_TITLE, MAX_CHOSEN_TITLE = 0.4, 0.9  # another line than the rules' is the headline
+# Of 26 lines that the rules alone took for a headline below 0.5, those below this were none (20), two of the rest were.
+MIN_TITLE = 0.05
 MIN_CUT_OFF = 3  # lines
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
@@ -254,6 +256,11 @@ def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:
     best = int(chances[:end, TITLE].argmax())
     doubtful = chosen is None or chances[chosen, TITLE] < MAX_CHOSEN_TITLE
     return best if best != chosen and doubtful and chances[best, TITLE] >= MIN_OTHER_TITLE else None
+
+
+def is_no_title(chances: Matrix, said: list[int]) -> bool:
+    """Tell a line that the model holds for anything but a headline wherever the page says it."""
+    return bool(chances[said, TITLE].max() < MIN_TITLE)
 
 
 def label_about_author(

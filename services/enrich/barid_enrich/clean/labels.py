@@ -25,6 +25,7 @@ _OPEN = ("،", ",", ":")
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 _LABELS_OF_HEAD = {"byline", "dateline", "masthead", "caption", "breadcrumb", "furniture"}
 _LABELS_OF_END = {"source", "dateline", "byline", "caption", "furniture", "masthead"}
+_OPEN_LABELS = {"body", "caption", "subtitle"}
 _LABELS_BEHIND = {"furniture", "source", "caption", "masthead"}
 
 
@@ -78,6 +79,18 @@ def label_all(
     _label_contents(lines, labels, region)
     _label_boxes(lines, roles, labels, region)
     return labels
+
+
+def label_above(
+    head: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: list[LineLabel],
+    refused: Title,
+) -> None:
+    """Label the lines of a head down to what only seemed its headline as the page's own."""
+    for index in range(_index_of(head, refused) + 1):
+        if roles[index] is None and labels[index] in _OPEN_LABELS:
+            labels[index] = "furniture"
 
 
 def _index_of(head: Sequence[TextLine], title: Title | None) -> int:

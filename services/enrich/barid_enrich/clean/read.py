@@ -189,32 +189,53 @@ def _part(
         return _Part(lines, own, labels, guess, bounds.first)
     local = features.local(lines, own, bounds, guess, scores)
     chances = model.load()(local) if chances is None else chances
-    other = told or _retitled(lines, chances, scores, guess, bounds.first)
+    other = told or _retitled(lines, own, chances, scores, guess, bounds.first)
     if other is not guess:
-        guess = other
+        refused, guess = guess, other
         labels = labelling.label_all(lines, own, guess, bounds)
+        if guess is None and refused is not None:
+            labelling.label_above(lines[: bounds.first], own, labels, refused)
     decide.refine(lines, own, labels, chances, local)
     return _Part(lines, own, labels, guess, bounds.first, chances)
 
 
 def _retitled(
     lines: Sequence[TextLine],
+    own: Sequence[Role | None],
     chances: features.Matrix,
     scores: Mapping[int, float],
     guess: Title | None,
     first: int,
 ) -> Title | None:
-    """Return the rules' headline, or the one the model holds for it against them."""
+    """Return the rules' headline, or what the model holds for it against them: another line, or none."""
     keys = [line.key for line in lines[:first]]
     chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
     other = decide.other_title(chances, chosen, first)
-    if other is None or not (other in scores or _is_sure(lines[other], chances[other])):
+    is_refused = chosen is not None and decide.is_no_title(chances, _said(lines, keys[chosen]))
+    if other is not None and (
+        other in scores or _is_sure(lines[other], chances[other], is_refused=is_refused)
+    ):
+        return Title(key=keys[other], text=lines[other].raw)
+    if not is_refused:
         return guess
-    return Title(key=keys[other], text=lines[other].raw)
+    left = {i: score for i, score in scores.items() if not decide.is_no_title(chances, [i])}
+    return title.choose(lines, own, first, left)
 
 
-def _is_sure(line: TextLine, chances: features.Matrix) -> bool:
-    """Tell a line that is no headline to the rules, for its full stop, and surely one to the model."""
+def _said(lines: Sequence[TextLine], key: str) -> list[int]:
+    return [i for i, line in enumerate(lines) if line.key == key]
+
+
+def _is_sure(line: TextLine, chances: features.Matrix, *, is_refused: bool) -> bool:
+    """Tell a line that is no headline to the rules, and surely one to the model.
+
+    Args:
+        line: of the head.
+        chances: of its labels.
+        is_refused: the model refuses what the rules took.
+    """
+    if is_refused and not line.prose and chances[model.TITLE] >= inner.MIN_SURE:
+        return True
     is_short = line.stopped and line.words <= MAX_STOPPED_TITLE
     return bool(is_short and chances[model.TITLE] >= MIN_SURE_TITLE)
 
