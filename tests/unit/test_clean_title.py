@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from barid_enrich.clean import read_lines
 from barid_enrich.draft import Draft
 
@@ -22,3 +24,60 @@ def test_a_line_the_model_holds_for_no_headline_is_none_of_a_page_without() -> N
     )
     assert draft.title is None
     assert draft.lines[1].label == "furniture"
+
+
+def test_the_headline_is_said_without_the_site_where_the_page_says_it_so() -> None:
+    alone = "سكان قرية الصفصاف يعيدون فتح مدرستهم بعد ست سنوات"
+    draft = _read(
+        f"{alone} | بردى ميديا",
+        "انتقل إلى المحتوى",
+        "الرئيسية",
+        "محليات",
+        alone,
+        "الثلاثاء 14 آذار 2023",
+        "أعاد سكان قرية الصفصاف فتح مدرستهم الابتدائية بعد ست سنوات من إغلاقها، وجمعوا ثمن المقاعد من أهل القرية.",
+        "وقال المعلم إن أربعين تلميذا سجلوا أسماءهم في اليوم الأول.",
+    )
+    assert draft.title == alone
+    assert [line.label for line in draft.lines[:1]] == ["repeated_title"]
+
+
+def test_a_dash_within_a_headline_is_left_in_it() -> None:
+    headline = "المدينة والنهر - حكاية جسر لم يكتمل"
+    draft = _read(
+        headline,
+        "الثلاثاء 14 آذار 2023",
+        "بدأ بناء الجسر قبل عشرين عاما وتوقف عند الركيزة الثالثة، وما زال أهل المدينة يعبرون النهر بالقوارب.",
+        "وتقول البلدية إن المال نفد قبل أن تصل الركيزة الرابعة إلى الماء.",
+    )
+    assert draft.title == headline
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("صدى الفرات - أخبار - الميادين - تقارير", id="dashes between sections"),
+        pytest.param("سياسة > شؤون محلية وبلدية", id="an arrow behind a section"),
+    ],
+)
+def test_a_path_is_no_headline(path: str) -> None:
+    headline = "أهالي قرية الصبحة بلا خبز منذ أسبوع والفرن الوحيد معطل"
+    draft = _read(
+        path,
+        headline,
+        "يقف سكان قرية الصبحة منذ الفجر أمام الفرن الوحيد في البلدة، ثم يعودون إلى بيوتهم بلا خبز منذ أسبوع كامل.",
+        "وقال عامل في الفرن إن قطع التبديل لم تصل بعد وإن الطحين يكفي يومين فقط.",
+    )
+    assert draft.title == headline
+    assert draft.lines[0].label == "breadcrumb"
+
+
+def test_what_a_picture_shows_is_no_headline() -> None:
+    draft = _read(
+        "وكالة أنباء الوادي",
+        "جانب من توقيع الاتفاقية في الوزارة",
+        "وقعت وزارة المياه، اليوم الأربعاء، اتفاقية لحفر ثلاث آبار في قرى الوادي بتمويل من بلديات المنطقة نفسها.",
+        "وقال الوزير إن الحفر يبدأ في الخريف ويستمر حتى نهاية العام.",
+    )
+    assert draft.title is None
+    assert draft.lines[1].label == "caption"

@@ -44,6 +44,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
+        shown: what opens a line that says what a picture shows.
         source_marked: an outlet is named behind it and a colon.
         source_open: an outlet is named behind it.
         outlet: the first word of an outlet's name.
@@ -86,6 +87,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     places: frozenset[str]
     credit: re.Pattern[str]
     credits: re.Pattern[str]
+    shown: re.Pattern[str]
     source_marked: re.Pattern[str]
     source_open: re.Pattern[str]
     outlet: re.Pattern[str]
@@ -144,6 +146,7 @@ def load() -> Lexicon:
         given=frozenset(_words(read, "byline", "given")),
         places=frozenset(_words(read, "byline", "places")),
         credit=_starts(_words(read, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
+        shown=_starts(_words(read, "credit", "open"), r"(?!\w)"),
         credits=_starts(_words(read, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(read, "source", "marked"), _MARK),
         source_open=_starts(_words(read, "source", "open"), r"(?!\w)"),

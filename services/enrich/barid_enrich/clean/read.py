@@ -182,44 +182,46 @@ def _part(
         bounds = region.below(bounds, lines, own, at)
         told = Title(key=lines[at].key, text=lines[at].raw)
     scores = title.scores(lines, own, bounds.first)
+    head = lines[: bounds.first]
     guess = told or title.choose(lines, own, bounds.first, scores)
+    guess = title.alone(guess, head) if guess is not None and told is None else guess
     labels = labelling.label_all(lines, own, guess, bounds)
     is_doubtful = chances is not None or decide.is_doubtful(lines, own, labels, scores)
     if known is not None or not is_doubtful:
         return _Part(lines, own, labels, guess, bounds.first)
     local = features.local(lines, own, bounds, guess, scores)
     chances = model.load()(local) if chances is None else chances
-    other = told or _retitled(lines, own, chances, scores, guess, bounds.first)
+    other = told or _retitled(head, own, chances, scores, guess)
+    other = title.alone(other, head) if other is not guess and other is not None else other
     if other is not guess:
         refused, guess = guess, other
         labels = labelling.label_all(lines, own, guess, bounds)
         if guess is None and refused is not None:
-            labelling.label_above(lines[: bounds.first], own, labels, refused)
+            labelling.label_above(head, own, labels, refused)
     decide.refine(lines, own, labels, chances, local)
     return _Part(lines, own, labels, guess, bounds.first, chances)
 
 
 def _retitled(
-    lines: Sequence[TextLine],
+    head: Sequence[TextLine],
     own: Sequence[Role | None],
     chances: features.Matrix,
     scores: Mapping[int, float],
     guess: Title | None,
-    first: int,
 ) -> Title | None:
     """Return the rules' headline, or what the model holds for it against them: another line, or none."""
-    keys = [line.key for line in lines[:first]]
+    keys = [line.key for line in head]
     chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
-    other = decide.other_title(chances, chosen, first)
-    is_refused = chosen is not None and decide.is_no_title(chances, _said(lines, keys[chosen]))
+    other = decide.other_title(chances, chosen, len(head))
+    is_refused = chosen is not None and decide.is_no_title(chances, _said(head, keys[chosen]))
     if other is not None and (
-        other in scores or _is_sure(lines[other], chances[other], is_refused=is_refused)
+        other in scores or _is_sure(head[other], chances[other], is_refused=is_refused)
     ):
-        return Title(key=keys[other], text=lines[other].raw)
+        return Title(key=keys[other], text=head[other].raw)
     if not is_refused:
         return guess
     left = {i: score for i, score in scores.items() if not decide.is_no_title(chances, [i])}
-    return title.choose(lines, own, first, left)
+    return title.choose(head, own, len(head), left)
 
 
 def _said(lines: Sequence[TextLine], key: str) -> list[int]:

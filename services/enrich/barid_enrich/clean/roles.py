@@ -45,7 +45,9 @@ from barid_enrich.clean.signature import name_of_story
 __all__ = ["RANK_PUBLISHED", "Role", "each_alone", "names_in", "role_of", "roles_of"]
 
 MAX_OUTLET_WORDS = 6
+MAX_SHOWN_WORDS = 10  # of «part of the exhibition», which says what a picture shows
 MAX_CRUMB_WORDS = 6  # of one step; the last step may be a headline
+MIN_SECTIONS = 2
 MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
@@ -55,6 +57,8 @@ _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
+_DASH = " - "
+_ARROW = re.compile(r"\s[>»›→]+\s")
 _CRUMB_SIGN = re.compile(r"\s[/>»›→←\\|]|[›→]")
 
 
@@ -166,9 +170,9 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     opening = OPENING.match(line.folded)
     may_be_home = opening is not None and opening[1] in lexicon.home_starts
     if not may_be_home and not _CRUMB_SIGN.search(line.raw):
-        return None
+        return _dashed_path(line, lexicon) if _DASH in line.raw else None
     steps = _CRUMBS.split(line.raw)
-    if len(steps) < 2 and len(dashed := line.raw.split(" - ")) >= MIN_CRUMBS:
+    if len(steps) < 2 and len(dashed := line.raw.split(_DASH)) >= MIN_CRUMBS:
         steps = dashed if key_of(fold(dashed[0])) in lexicon.home else steps
     if len(steps) < 2 or key_of(fold(steps[0])) in lexicon.home:
         tight = [step for step in _TIGHT_CRUMBS.split(line.raw) if step]
@@ -181,11 +185,25 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
         return None  # a row of a table
     if len(steps) == 2 and "|" in line.raw and not at_home:
         return None  # «headline | site», «name | site»
-    # Three short steps are a path, wherever it begins; of two the last must be said again.
-    is_path = len(steps) >= MIN_CRUMBS and all(s.count(" ") < MAX_SHORT_CRUMB_WORDS for s in steps)
+    # Three short steps are a path, wherever it begins; of two the last must be said again, or the first be a
+    # section with an arrow behind it.
+    opens_with_section = key_of(fold(steps[0])) in lexicon.sections and _ARROW.search(line.raw)
+    is_path = len(steps) >= MIN_CRUMBS or (len(steps) == 2 and opens_with_section)
+    is_path = is_path and all(s.count(" ") < MAX_SHORT_CRUMB_WORDS for s in steps)
     if is_path and not at_home and steps[-1].count(" ") < MAX_SHORT_CRUMB_WORDS:
         return Role(label="breadcrumb", placed=True)
     return Role(label="breadcrumb", placed=not at_home, tail=steps[-1])
+
+
+def _dashed_path(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Return the path of «SITE - News - PLACE - Reports»: short steps, two of them sections."""
+    steps = [step.strip() for step in line.raw.split(_DASH)]
+    if len(steps) < MIN_CRUMBS or any(s.count(" ") >= MAX_SHORT_CRUMB_WORDS - 1 for s in steps):
+        return None
+    known_steps = sum(key_of(fold(step)) in lexicon.sections for step in steps)
+    if known_steps < MIN_SECTIONS or has_digit(line.raw):
+        return None
+    return Role(label="breadcrumb", placed=True)
 
 
 def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
@@ -193,6 +211,8 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
         return Role(label="caption", placed=line.words > MAX_OUTLET_WORDS)
+    if line.words <= MAX_SHOWN_WORDS and not line.stopped and lexicon.shown.match(line.folded):
+        return Role(label="caption", placed=True)
     credited = _NAME_AT_END.search(line.raw) if line.raw.endswith(")") else None
     is_by_person = credited is not None and is_person(credited[1], lexicon)
     if is_by_person or is_credited(line):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from barid.contract import Value
 from barid.text.fold import fold
+from barid_enrich.clean import title_tail
 from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, is_doubled, key_of
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.stems import stems_of, stems_shared
@@ -157,6 +158,16 @@ def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool
         return False
     lead = " ".join([other.raw for other in lines[first : first + LEAD_LINES]]).lower()
     return stems_shared(stems_of(line.raw.lower()), lead) >= MIN_SHARED_WITH_LEAD
+
+
+def alone(title: Title, head: Sequence[TextLine]) -> Title:
+    """Return a headline without the site behind it, where the page says it so as well: «headline | site»."""
+    for split in title_tail.splits(title.text):
+        key = key_of(fold(split.headline))
+        said = next((line for line in head if line.key == key), None)
+        if said is not None:
+            return Title(key=key, text=said.raw)
+    return title
 
 
 def from_home(roles: Sequence[Role | None]) -> Title | None:
