@@ -81,3 +81,46 @@ def test_what_a_picture_shows_is_no_headline() -> None:
     )
     assert draft.title is None
     assert draft.lines[1].label == "caption"
+
+
+def test_lines_that_a_page_says_twice_for_each_picture_are_no_headlines() -> None:
+    first, second = "دورية لحرس السواحل قرب ميناء الدبس", "راع يسوق قطيعه تحت برج قديم"
+    draft = _read(
+        first,
+        first,
+        "قال قائد حرس السواحل، الأربعاء، إن دورياته أكملت مسح القناة الشمالية قرب ميناء الدبس خلال أسبوع واحد.",
+        "وأضاف أن عدد المخالفات تراجع إلى ثلاث في الشهر بعد أن كان يقترب من العشرين قبل عام ونصف العام.",
+        "وتمتد القناة أربعين كيلومترا، ومعظم ضفافها أرض رخوة يصعب أن تبنى عليها نقاط مراقبة ثابتة.",
+        "وأكد القائد أن رصيفا جديدا يبنى بمحاذاة الميناء، وأن العمل فيه سينتهي قبل موسم الأمطار.",
+        "ويطالب سكان الضفة الأخرى بأن تفتح بوابة لهم كي يصلوا إلى مراعيهم في ساعات النهار.",
+        second,
+        second,
+        "سكان القرى القريبة رحبوا بالإجراءات، لكنهم شكوا من أن السياج قطع الطريق إلى بساتينهم.",
+        "وقال أحد الرعاة إنهم صاروا يدورون عشرين كيلومترا ليصلوا إلى بئر يرونها بأعينهم.",
+    )
+    assert draft.title is None
+    assert [line.label for line in draft.lines if line.text in {first, second}] == ["caption"] * 4
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        pytest.param(
+            "The north quay on Tuesday morning. Photo J.R.K.", id="initials behind a word"
+        ),
+        pytest.param(
+            "EL OFICIO. Doña Rosa, con su radio. FOTO DE LUIS ARÁOZ", id="name behind a word"
+        ),
+        pytest.param(
+            "Un antiguo carretero muestra su carro en el patio / L. M.", id="initials alone"
+        ),
+    ],
+)
+def test_a_credit_without_colon_ends_a_caption(caption: str) -> None:
+    draft = _read(
+        "North quay opens again after nine dry years",
+        caption,
+        "The north quay took its first boat on Tuesday, nine years after the river had left it standing in the dust.",
+        "The harbour master said the crane would need another month of work.",
+    )
+    assert draft.lines[1].label == "caption"

@@ -10,6 +10,8 @@ from barid_enrich.clean.line import TextLine, key_of
 from barid_enrich.phrases import either
 
 MAX_CREDIT_CHARS = 60  # at the end of a caption
+_BEHIND_STOP = re.compile(r"[.!?»”]\s(?:\S+\s){1,4}\S+\Z")
+_INITIALS = re.compile(r"\s/\s?(?:[^\W\d_]\.\s?){2,3}\Z")  # «… / H. M.»
 _SIGN = re.compile(r"[)\]©/|:：–—]")
 
 
@@ -21,12 +23,14 @@ class _Credits(NamedTuple):
         named: a credit that ends in one of them.
         bare_ends: these words without full stops behind them.
         signed: other credits, each behind a sign that it holds.
+        unmarked: a credit behind a full stop, with no sign before the name.
     """
 
     ends: tuple[str, ...]
     named: re.Pattern[str]
     bare_ends: tuple[str, ...]
     signed: tuple[tuple[str, re.Pattern[str]], ...]
+    unmarked: re.Pattern[str]
 
 
 def is_credited(line: TextLine) -> bool:
@@ -34,13 +38,22 @@ def is_credited(line: TextLine) -> bool:
     end = line.folded[-MAX_CREDIT_CHARS:]
     key = line.key if len(line.folded) <= MAX_CREDIT_CHARS else key_of(end)
     may_be = _SIGN.search(end) is not None or key.endswith(_load().ends)
-    return may_be and _is_credit(end)
+    return (may_be and _is_credit(end)) or _is_by_photographer(end)
 
 
 def is_credited_paragraph(raw: str) -> bool:
     """Tell a paragraph with a credit at its end: by a sign alone, as its last words are the story's."""
     end = raw[-MAX_CREDIT_CHARS:]
-    return _SIGN.search(end) is not None and _is_credit(fold(end))
+    if _SIGN.search(end) is not None and _is_credit(fold(end)):
+        return True
+    return _is_by_photographer(fold(end))
+
+
+def _is_by_photographer(end: str) -> bool:
+    """Tell «…. Photo NAME» and «… / N. N.»."""
+    if _BEHIND_STOP.search(end) is not None and _load().unmarked.search(end):
+        return True
+    return "/" in end and _INITIALS.search(end) is not None
 
 
 def _is_credit(end: str) -> bool:
@@ -82,5 +95,8 @@ def _load() -> _Credits:
                 ":：/": rf"(?<=[.!|])\s?(?:{mark})\s*[:：/][^.]*",
             }.items()
             for sign in signs
+        ),
+        unmarked=re.compile(
+            rf"[.!?»”]\s(?:{mark})\s(?:(?:de|di|by|par|von|por)\s)?[^\W\d_][^\d:/]{{2,34}}\Z"
         ),
     )

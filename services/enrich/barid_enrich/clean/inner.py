@@ -47,7 +47,7 @@ def find(
     own = None
     above = lines[: sure[0]] if sure else ()
     is_in_head = sum(line.prose for line in above) <= MAX_PROSE_ABOVE
-    if sure and is_in_head and not _is_believed(lines[:first], chances, headline):
+    if sure and is_in_head and not _is_believed(lines, chances, headline):
         own = sure.pop(0)
     further: list[int] = []
     start = first if own is None else own + 1
@@ -62,10 +62,10 @@ def _may_head(lines: Sequence[TextLine], index: int) -> bool:
     return index + 1 < len(lines) and may_head(lines[index], least=MIN_TITLE_WORDS)
 
 
-def _is_believed(head: Sequence[TextLine], chances: Matrix, headline: Title | None) -> bool:
+def _is_believed(lines: Sequence[TextLine], chances: Matrix, headline: Title | None) -> bool:
     if headline is None:
         return False
-    own = [i for i, line in enumerate(head) if line.key == headline.key]
+    own = [i for i, line in enumerate(lines) if line.key == headline.key]
     return not own or bool(chances[own, TITLE].max() >= MAX_CHOSEN)
 
 

@@ -42,6 +42,7 @@ MAX_LINES = 100_000
 # Rules look from a line to its neighbours, so judging costs the square of a page without paragraphs:
 # 4,000 short lines took 1.2 s, 50,000 would take minutes. A list that long is kept as it is.
 MAX_JUDGED_LINES = 3_000
+MAX_GREETINGS = 1  # above a headline that is told
 MAX_STOPPED_TITLE, MIN_SURE_TITLE = 20, 0.6  # words of a headline with a full stop; its chance
 _REMOVED: frozenset[LineLabel] = frozenset({"related", "furniture", "masthead", "breadcrumb"})
 
@@ -150,7 +151,7 @@ def _parts(
         return
     chances = part.chances
     other, further = inner.find(lines, part.labels, chances, part.headline, part.first)
-    at = other if at is None else at
+    at = at if other is None else other
     if not further:
         yield part if other is None else _part(lines, own, None, at, chances)
         return
@@ -199,6 +200,8 @@ def _part(
         if guess is None and refused is not None:
             labelling.label_above(head, own, labels, refused)
     decide.refine(lines, own, labels, chances, local)
+    if at is not None and labels[:at].count("body") <= MAX_GREETINGS:
+        labels[:at] = ["furniture" if label == "body" else label for label in labels[:at]]
     return _Part(lines, own, labels, guess, bounds.first, chances)
 
 

@@ -66,6 +66,7 @@ def _is_story(text: Sequence[str]) -> bool:
 def _text(
     lines: Sequence[TextLine], roles: Sequence[Role | None], start: int, end: int | None = None
 ) -> list[str]:
-    """Return the lines that say nothing of themselves."""
+    """Return the lines that say nothing of themselves, nor once more the headline above them."""
+    headline = lines[start - 1].key
     pairs = zip(lines[start:end], roles[start:end], strict=True)
-    return [line.raw for line, role in pairs if role is None]
+    return [line.raw for line, role in pairs if role is None and line.key != headline]

@@ -1,6 +1,7 @@
 """Which line is the headline: what the page says twice, what the story's words confirm."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from barid.contract import Value
 from barid.text.fold import fold
@@ -81,7 +82,10 @@ def scores(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
         if keys.index(line.key) < index:
             continue
         in_a_row = _is_said_in_a_row(keys, index)
-        if in_a_row and not (_is_confirmed(line, lines, first) or _heads_made(index, lines, roles)):
+        if in_a_row and (
+            _shows_pictures(line, lines)
+            or not (_is_confirmed(line, lines, first) or _heads_made(index, lines, roles))
+        ):
             continue
         found[index] = (
             _length(line)
@@ -151,6 +155,14 @@ def _heads_made(index: int, lines: Sequence[TextLine], roles: Sequence[Role | No
     role = roles[behind] if behind < len(lines) else None
     is_long = lines[index].words >= FULL_WORDS
     return is_long and role is not None and role.label in _MADE and not role.is_mark
+
+
+def _shows_pictures(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Tell a page that says other lines in a row as well, with four words and more: what its pictures show."""
+    return any(
+        above.key == below.key != line.key and above.words >= MIN_REPEATED_WORDS and above.key
+        for above, below in pairwise(lines)
+    )
 
 
 def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool:
