@@ -1,4 +1,4 @@
-"""Which line is the headline, and which pages have none."""
+"""Which line is the headline, which pages have none, and what around a text is none of it."""
 
 from datetime import UTC, datetime
 
@@ -124,3 +124,29 @@ def test_a_credit_without_colon_ends_a_caption(caption: str) -> None:
         "The harbour master said the crane would need another month of work.",
     )
     assert draft.lines[1].label == "caption"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(
+            "Have the best of the Courant in your inbox. We send one letter every morning.", id="en"
+        ),
+        pytest.param("للاطلاع على الموضوع كاملا مع الصور يرجى الضغط على هذا الرابط.", id="ar"),
+        pytest.param(
+            "Regístrate gratis y lee sin límites. El periodismo local cuesta dinero.", id="es"
+        ),
+        pytest.param(
+            "Подписывайтесь на нас в Telegram. Мы пишем о реке каждый день без выходных.", id="ru"
+        ),
+    ],
+)
+def test_what_calls_the_reader_to_do_something_below_a_text_is_none_of_it(call: str) -> None:
+    draft = _read(
+        "North quay opens again after nine dry years",
+        "The north quay took its first boat on Tuesday, nine years after the river had left it standing in the dust.",
+        "The harbour master said the crane would need another month of work.",
+        "Nobody had told the ferryman, who went on rowing beside the new boat until noon.",
+        call,
+    )
+    assert [line.label for line in draft.lines] == ["title", "body", "body", "body", "furniture"]

@@ -166,10 +166,16 @@ def load() -> Lexicon:
         furniture=_keys(read, "furniture", "whole") | _keys(read, "furniture", "sections"),
         sections=_keys(read, "furniture", "sections"),
         counts=_counted(_words(read, "furniture", "counted")),
-        notices=_anywhere(_words(read, "furniture", "notices")),
+        notices=_anywhere(
+            [*_words(read, "furniture", "notices"), *_words(read, "furniture", "calls")]
+        ),
         rights=_rights(_words(read, "furniture", "rights")),
         own_words=_cover(
-            [*_words(read, "furniture", "notices"), *_words(read, "furniture", "rights")]
+            [
+                *_words(read, "furniture", "notices"),
+                *_words(read, "furniture", "calls"),
+                *_words(read, "furniture", "rights"),
+            ]
         ),
         heading_starts=_heading_starts(read),
         rights_joints=frozenset(_words(read, "furniture", "rights_joints")),
