@@ -150,3 +150,16 @@ def test_what_calls_the_reader_to_do_something_below_a_text_is_none_of_it(call: 
         call,
     )
     assert [line.label for line in draft.lines] == ["title", "body", "body", "body", "furniture"]
+
+
+def test_a_column_may_have_a_headline_of_two_words() -> None:
+    draft = _read(
+        "صوت الرافدين",
+        "مقالات",
+        "جمهورية الغبار",
+        "بقلم: حسن الطائي",
+        "كتبت في هذا المكان قبل سنة أن الغبار لا يسأل عن الهوية، فهو يدخل بيت الوزير وبيت البائع من النافذة نفسها.",
+        "واليوم أكتب أنه صار يسأل: من عنده مولدة يغلق النافذة، ومن ليس عنده ينام على السطح ويعد النجوم التي لا ترى.",
+        "لا حل عندي. أنا أكتب فقط.",
+    )
+    assert draft.title == "جمهورية الغبار"

@@ -217,8 +217,9 @@ def _retitled(
     chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
     other = decide.other_title(chances, chosen, len(head))
     is_refused = chosen is not None and decide.is_no_title(chances, _said(head, keys[chosen]))
+    is_free = is_refused or (guess is None and other is not None and keys.count(keys[other]) == 1)
     if other is not None and (
-        other in scores or _is_sure(head[other], chances[other], is_refused=is_refused)
+        other in scores or _is_sure(head[other], chances[other], is_free=is_free)
     ):
         return Title(key=keys[other], text=head[other].raw)
     if not is_refused:
@@ -231,15 +232,15 @@ def _said(lines: Sequence[TextLine], key: str) -> list[int]:
     return [i for i, line in enumerate(lines) if line.key == key]
 
 
-def _is_sure(line: TextLine, chances: features.Matrix, *, is_refused: bool) -> bool:
+def _is_sure(line: TextLine, chances: features.Matrix, *, is_free: bool) -> bool:
     """Tell a line that is no headline to the rules, and surely one to the model.
 
     Args:
         line: of the head.
         chances: of its labels.
-        is_refused: the model refuses what the rules took.
+        is_free: the rules took none, or one that the model refuses.
     """
-    if is_refused and not line.prose and chances[model.TITLE] >= inner.MIN_SURE:
+    if is_free and not line.prose and chances[model.TITLE] >= inner.MIN_SURE:
         return True
     is_short = line.stopped and line.words <= MAX_STOPPED_TITLE
     return bool(is_short and chances[model.TITLE] >= MIN_SURE_TITLE)
