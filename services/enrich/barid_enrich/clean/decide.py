@@ -260,7 +260,7 @@ def other_title(chances: Matrix, chosen: int | None, end: int) -> int | None:
 
 def is_no_title(chances: Matrix, said: list[int]) -> bool:
     """Tell a line that the model holds for anything but a headline wherever the page says it."""
-    return bool(chances[said, TITLE].max() < MIN_TITLE)
+    return all(chances[index, TITLE] < MIN_TITLE for index in said)
 
 
 def label_about_author(

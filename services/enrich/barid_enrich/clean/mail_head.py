@@ -24,6 +24,8 @@ _ADDRESSES = (1, 2)  # groups of who it is from and to whom
 
 def read(lines: Sequence[TextLine], found: list[Role | None]) -> None:
     """Label the addresses of a mail's head as the page's own; its date and its subject say more."""
+    if sum([":" in line.raw for line in lines[:HEAD_LINES]]) < MIN_FIELDS:
+        return
     head = [_FIELD.match(line.folded) for line in lines[:HEAD_LINES]]
     kinds = [match.lastindex if match else None for match in head]
     for index, kind in enumerate(kinds):
