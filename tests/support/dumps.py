@@ -5,7 +5,7 @@ that begin with `@` say something of the whole: `@split` (the rules were made on
 mended or trained on "unseen", "unseen2", "unseen3"; all others, in the order of `quality.text.SPLITS`, were written before they
 were measured, and their errors mended in kind afterwards), `@style`, `@wrap` (the page is wrapped at so
 many characters), `@tight` (and has no blank lines). Each story states `@author`, `@outlet`,
-`@published`, where the page does;
+`@published`, where the page does (several authors in one row or in one row each);
 `@story` begins the next. Its title is its line labelled so. All events, people and outlets are
 invented.
 """
@@ -60,8 +60,10 @@ def _read(file: Path) -> Dump:
         if key == STORY:
             stories.append(GoldStory([], {}))
         elif key in {"@author", "@outlet", "@published"}:
+            fact, facts = key.removeprefix(HEADER), stories[-1].facts
             if value not in {"", "-"}:
-                stories[-1].facts[key.removeprefix(HEADER)] = value
+                is_further = fact == "author" and fact in facts
+                facts[fact] = f"{facts[fact]}, {value}" if is_further else value
         elif key.startswith(HEADER):
             about[key.removeprefix(HEADER)] = value
         else:
