@@ -10,9 +10,11 @@ from barid_enrich import dates
 from barid_enrich.clean import opening
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.role import RANK_BARE, RANK_TIMED, Role
-from barid_enrich.dates.find import Found
+from barid_enrich.clean.signed import SAYS
+from barid_enrich.dates.find import Found, find
 
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?\W*(?:[^\W\d]{1,2}\W*){0,2}")
+_CLOCK_IN = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:\W{0,2}[^\W\d]+)?")
 BESIDE_LINES = 2
 MAX_CLOCK_LINES = 2  # from the day to its time, with a section between
 # «Posted by NAME at 11:14» below a story, whose day stands above it.
@@ -30,16 +32,26 @@ def published(
     received_at: datetime,
 ) -> Published | None:
     """Return the best date the believed lines state, with the time of day that stands beside it."""
+    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else len(labels)
     dated = {
         index: (role, role.found)
         for index, (role, label) in enumerate(zip(said, labels, strict=True))
-        if role is not None and role.found is not None and _may_date(role, label)
+        if role is not None
+        and role.found is not None
+        and _may_date(role, label)
+        and not (index > last and _is_comment(lines, index))
     }
     posted = _posted_at(lines)
     dated = {index: date for index, date in dated.items() if index <= posted} or dated
     if not dated:
-        found = opening.day(lines, labels)
-        return dates.published(found, method="text", reference=received_at) if found else None
+        found, updated = opening.day(lines, labels), False
+        if found is None:
+            found, updated = _of_headline(lines, said, labels)
+        return (
+            dates.published(found, method="text", reference=received_at, updated=updated)
+            if found
+            else None
+        )
     end = next((i for i, r in enumerate(said) if r and r.zone == "end"), len(said))
     below = _below_text(labels, said)
 
@@ -58,6 +70,31 @@ def published(
     if stated.clock is None:
         stated = _timed(lines, place) or _posted(lines, labels, place) or stated
     return dates.published(stated, method="text", reference=received_at, updated=role.updated)
+
+
+def _is_comment(lines: Sequence[TextLine], index: int) -> bool:
+    """Tell the date below «NAME says:», which is that of a comment."""
+    above = lines[index - 1].folded
+    said = above.rstrip(" :：").split()
+    return bool(said) and above.endswith((":", "：")) and not SAYS.isdisjoint((said[0], said[-1]))
+
+
+def _of_headline(
+    lines: Sequence[TextLine], said: Sequence[Role | None], labels: Sequence[LineLabel]
+) -> tuple[Found | None, bool]:
+    """Return the day a headline states, at the hour of «last updated: 11:20», and whether it is that of a change."""
+    title = lines[labels.index("title")] if "title" in labels else None
+    day = find(title.folded, title.raw) if title is not None else None
+    if day is None:
+        return None, False
+    for line, role, label in zip(lines, said, labels, strict=True):
+        clock = _CLOCK_IN.search(line.folded) if label == "dateline" else None
+        if clock and role is not None and role.found is None and role.date_marked:
+            raw = f"{day.day} {clock.group()}"
+            read = dates.read_line(f"{line.folded[: clock.start()]} {raw}", raw)
+            if read is not None and read.found.clock:
+                return read.found, read.updated
+    return None, False
 
 
 def _posted_at(lines: Sequence[TextLine]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from barid.text.fold import fold
+from barid_enrich import dates
 from barid_enrich.clean.credits import is_credited_paragraph
 from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
 from barid_enrich.clean.line import TextLine, is_plain
@@ -93,11 +94,17 @@ def _furniture(
     if is_button:
         # A section's name may be a subhead, too: in the head and at the end only.
         return Role(label="furniture", placed=line.key in lexicon.sections, zone="button")
-    if opens and lexicon.furniture_starts.match(line.folded):
+    if opens and lexicon.furniture_starts.match(line.folded) and not _is_dated(line):
         return Role(label="furniture", placed=line.stopped, zone="button")
     if is_own and lexicon.notices.search(line.folded):
         return Role(label="furniture", placed=True, zone="button")
     return Role(label="furniture", placed=True) if _is_slogan(line, lexicon) else None
+
+
+def _is_dated(line: TextLine) -> bool:
+    """Tell «published in: 20/06/2021» from «published in: news»."""
+    read = dates.read_line(line.folded, line.raw)
+    return read is not None and read.introduced
 
 
 def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:

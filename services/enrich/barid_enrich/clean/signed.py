@@ -44,11 +44,14 @@ _NO_NAMES = frozenset(
     )
 )  # fmt: skip
 # Behind who comments: «NAME says…».
-_SAYS = frozenset(
+SAYS = frozenset(
     map(
-        fold, ["يقول", "تقول", "قال", "قالت", "كتب", "كتبت", "says", "said", "wrote", "dice", "dit"]
+        fold,
+        ["يقول", "تقول", "قال", "قالت", "كتب", "كتبت", "says", "said", "wrote", "writes", "dice", "dijo", "dit", "sagt", "sagte",
+         "schrieb", "schreibt", "пишет", "говорит", "сказал", "сказала", "diyor", "dedi", "گفت", "گفته", "می‌گوید", "دەڵێت", "وتی", "disse",
+         "diz", "کہتے"],
     )
-)
+)  # fmt: skip
 
 
 def authors(
@@ -125,7 +128,7 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or lexicon.outlet.match(f"{key} ") is not None
             or is_other(words, lexicon)
             or words[0] in _NO_NAMES
-            or words[-1] in _SAYS
+            or words[-1] in SAYS
             or key.replace(" ", "") in NOTES
         )
         if has_name and not lexicon.jobs.isdisjoint(words):

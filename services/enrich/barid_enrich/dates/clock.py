@@ -31,7 +31,9 @@ class _Patterns(Value, frozen=True, kw_only=True):
 def _patterns() -> _Patterns:
     names = load()
     halves = alternatives(names.half_days)
+    words = alternatives(word for word in names.half_days if len(word) > 1)
     clock = (
+        rf"(?:(?<!\w)(?P<half1>{words}|(?<=[|/,،–—-]\s)[^\W\d_])\s?)?"
         r"(?P<h>\d{1,2})\s?(?:[:h٫]|\.(?=\d\d\s?(?:uhr|gmt|utc|[a-z]{1,3}[sd]t|[ap]\.?m)(?!\w)))\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
         rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
     )
@@ -40,7 +42,7 @@ def _patterns() -> _Patterns:
         before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{BEFORE_CHARS}}}$"),
         inside=re.compile(rf"\s(?:{clock})(?=\s)"),
         compact=re.compile(
-            r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<h2>)(?P<half2>)"
+            r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<half1>)(?P<h2>)(?P<half2>)"
         ),
     )
 
@@ -100,9 +102,9 @@ def _placed(found: Found, clock: time, match: re.Match[str], folded: str) -> Fou
 def _clock(match: re.Match[str]) -> time | None:
     g = match.groupdict()
     hour, minute = int(g["h"] or g["h2"]), int(g["mi"] or 0)
-    half = g["half"] or g["half2"]
-    if half and hour <= 12:
-        first = load().half_days[" ".join(half.split())]
+    half = " ".join((g["half"] or g["half1"] or g["half2"] or "").split())
+    if half in load().half_days and hour <= 12:
+        first = load().half_days[half]
         hour = (first + (hour - first) % 12) % 24
     try:
         return time(hour, minute, int(g["s"] or 0))

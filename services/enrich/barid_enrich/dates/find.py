@@ -23,7 +23,7 @@ _MAX_NUMBERS = 200  # tried in one line, so that a wall of digits costs no more 
 # Cheap tests before anything else: a digit, and with it a year of a news text or a numeric date.
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(
-    r"(?=\d)(?:(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d"
+    r"(?=\d)(?:(?<!\d)(?:19|20|1[34]|27)\d\d(?!\d)|\d\s?[-/.·]\s?\d{1,2}\s?[-/.·]\s?\d\d"
     r"|\d[\s-][^\W\d_]{3,}[\s-]\d\d(?=\s|$)|\d{8}t\d)"
 )
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -37,6 +37,7 @@ _Token = re.Match[str]
 # Months of the Levant with a number, as some publishing systems write them: «22 تشرين2/نوفمبر 2018».
 _NUMBERED_MONTH = re.compile(r"(تشرين|كانون)\s?([12])(?!\d)(?:\s?/\s?[^\W\d_]+)?")
 _ORDINALS = {"1": "الاول", "2": "الثاني"}
+_RAISED_STOP = re.compile(r"(?<=\d)·(?=\d)")  # «05·04·22»
 _SPLIT_YEAR = re.compile(
     r"(\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?)\s(\d{1,2}:\d\d)\s((?:19|20)\d\d)(?!\d)"
 )
@@ -79,6 +80,8 @@ def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> 
 
 def _spelt(folded: str) -> str:
     """Return a line with «second Tishrin» for «Tishrin2», and the clock behind the year it splits."""
+    if "·" in folded:
+        folded = _RAISED_STOP.sub(".", folded)
     if _NUMBERED_MONTH.search(folded):
         folded = _NUMBERED_MONTH.sub(lambda m: f"{m[1]} {_ORDINALS[m[2]]}", folded)
     return _SPLIT_YEAR.sub(r"\1 \3 \2", folded)
