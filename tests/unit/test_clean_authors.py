@@ -71,6 +71,62 @@ def test_a_story_is_signed(rows: tuple[str, ...], author: str) -> None:
     assert [one.name for one in only(*rows).authors] == [author]
 
 
+EN_TITLE = "Harbour town opens its new fish market to sixty traders"
+EN_BODY = (
+    "The harbour town of Port Alder opened its new fish market on Saturday after two years of work on the old hall.",
+    "The mayor said the market has room for sixty stalls and a cold store that fishermen may use free of charge.",
+)
+RU_TITLE = "Рыбный рынок в порту открылся после двух лет ремонта"
+RU_BODY = (
+    "Власти портового города открыли в субботу рыбный рынок, который ремонтировали два года подряд.",
+    "Мэр сообщил, что торговать здесь смогут шестьдесят продавцов, а холодильник будет для них бесплатным.",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "authors"),
+    [
+        ((TITLE, *BODY, "انتهى/ س.ع"), ["س.ع"]),
+        ((TITLE, *BODY, "(النهاية) م ع"), ["م ع"]),
+        ((TITLE, "✍ سلمى القاضي", "14 يناير 2024", *BODY), ["سلمى القاضي"]),
+        ((TITLE, "Author, سلمى القاضي", "Role, صوت الميناء - عكا", "14 يناير 2024", *BODY), ["سلمى القاضي"]),
+        ((TITLE, *BODY, "أعد التقرير: كريم الحلبي من عكا، وشيرهان صالح من صور"), ["كريم الحلبي", "شيرهان صالح"]),
+        ((EN_TITLE, "Ida Norrby, Staff Reporter and Joel D'Souza, Correspondent", *EN_BODY), ["Ida Norrby", "Joel D'Souza"]),
+        ((EN_TITLE, "Dalia Rashid writes:", *EN_BODY), ["Dalia Rashid"]),
+        ((EN_TITLE, *EN_BODY, "The writer, Arun Pillai, is a reporter on the harbour desk."), ["Arun Pillai"]),
+        ((RU_TITLE, *RU_BODY, "Тамара Вострикова, наш внештатный корреспондент."), ["Тамара Вострикова"]),
+        ((RU_TITLE, f"МУРМАНСК, 18 марта. /Корр. Денис Лужин/. {RU_BODY[0]}", RU_BODY[1]), ["Денис Лужин"]),
+        ((RU_TITLE, f"МУРМАНСК, 5 мар – ИА «Причал», Игорь Талызин. {RU_BODY[0]}", RU_BODY[1]), ["Игорь Талызин"]),
+        (("بندرگاه تازه ماهی‌گیران پس از دو سال گشوده شد", "نیلوفر کاشانی", "۲۰ بهمن ۱۴۰۲",
+          "شهردار بندر روز شنبه بازار تازه ماهی را پس از دو سال کار در ساختمان قدیمی کنار اسکله برای فروشندگان گشود.",
+          "او گفت این بازار شصت غرفه و یک سردخانه بزرگ دارد که ماهی‌گیران می‌توانند رایگان از آن استفاده کنند."),
+         ["نیلوفر کاشانی"]),
+        (("بندرگاہ میں مچھلی کی نئی منڈی دو سال بعد کھل گئی", "آصف نواز کے قلم سے",
+          "شہر کے میئر نے ہفتے کے روز بندرگاہ پر مچھلی کی نئی منڈی کھول دی جس پر دو سال سے کام جاری تھا اور لوگ انتظار میں تھے۔",
+          "انہوں نے کہا کہ منڈی میں ساٹھ دکانیں ہیں اور ایک بڑا سرد خانہ ہے جسے مچھیرے مفت استعمال کر سکتے ہیں۔"),
+         ["آصف نواز"]),
+    ],
+    ids=["initials behind the close", "letters behind the close", "picture", "hidden labels", "and behind a comma",
+         "posts", "writes", "about the writer", "post below the text", "correspondent in the opening",
+         "behind the agency", "Persian given name", "Urdu pen"],
+)  # fmt: skip
+def test_authors_stand_in_many_ways(rows: tuple[str, ...], authors: list[str]) -> None:
+    assert [one.name for one in only(*rows).authors] == authors
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (TITLE, BODY[0], "أبو حنا", *BODY[1:]),
+        ("إنا لله وإنا إليه راجعون", TITLE, *BODY),
+        (EN_TITLE, *EN_BODY, "Drei Dinge"),
+    ],
+    ids=["within the text", "a wish", "no doctor"],
+)
+def test_names_nobody(rows: tuple[str, ...]) -> None:
+    assert only(*rows).authors == ()
+
+
 def test_nobody_signs_a_story_by_commenting_on_it() -> None:
     draft = only(TITLE, "14 يناير 2024", *BODY, "التعليقات", "سلمى القاضي", "شكرا لكم على الخبر")
     assert draft.authors == ()

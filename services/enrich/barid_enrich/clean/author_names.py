@@ -25,7 +25,7 @@ from barid_enrich.clean.names import (
     bare_name,
     has_digit,
     is_other,
-    without_address,
+    without_signs,
 )
 
 MAX_NAME_CHARS, MAX_NAME_WORDS = 45, 6  # «محمد فال ولد الطالب ويس» has five
@@ -65,7 +65,7 @@ def of_line(raw: str) -> tuple[Offer, ...]:
     Remembered, as a site's own lines come again with its next page.
     """
     lexicon = words_of.load()
-    parts = parts_of(without_address(raw), lexicon)
+    parts = parts_of(without_signs(raw), lexicon)
     offers: list[Offer] = []
     joint: list[tuple[str, str]] = []
     for at, part in enumerate(parts):

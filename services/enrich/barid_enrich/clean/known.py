@@ -27,7 +27,7 @@ def is_person(name: str, more: frozenset[str] = frozenset()) -> bool:
         return False
     if not all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() for word in words):
         return False
-    if name[0].isascii() and not all(word[0].isupper() for word in name.split()):
+    if name[0].upper() != name[0].lower() and not all(word[0].isupper() for word in name.split()):
         return False
     return words[0] in given_names() or words[0] in more or words[0] in _PREFIXES
 

@@ -11,6 +11,11 @@ from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import key_of
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
+# Emoji, arrows and dingbats, with what joins them.
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0e\ufe0f\u200d]+")
+_POST = re.compile(r"\s*(?:[،,]|\s[–—-])\s")
+MAX_POST_WORDS = 12  # of a line with a name and a post
+POST_WORDS = 4  # of which one says what somebody does for a paper
 LETTER = re.compile(r"[^\W\d_]")
 NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 MARKS = re.compile(r"[:：/–—-]")
@@ -26,6 +31,15 @@ IN_NO_NAME = frozenset(
                "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
 )  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
+# First words of streets, offices and wishes, which are no names.
+NO_NAMES = frozenset(
+    map(
+        fold,
+        ["شارع", "حي", "سوق", "بورصة", "مكتب", "قضاء", "ناحية", "طريق", "منطقة", "ساحة", "مدينة",
+         "إنا", "الموضوع", "buy", "read", "click", "sign", "see", "view", "watch", "listen", "subscribe",
+         "جامعة", "مجلس", "لجنة", "دائرة", "مديرية", "والله", "يا", "بسم", "قسم", "حجم", "هذا", "هذه"],
+    )
+)  # fmt: skip
 PARTICLES = frozenset(
     ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le", "du", "da",
      "dos", "ud", "ul"]
@@ -40,7 +54,7 @@ INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. ا
 )
 NOTES = frozenset(["n.b", "p.s"])  # open a last remark, and are nobody's initials
 HONORIFIC = re.compile(
-    r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|Dr\.?|Prof\.?)\s?(?=[^\W\d_]{2,}\s)"
+    r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|(?:Dr|Prof)\b\.?)\s?(?=[^\W\d_]{2,}\s)"
 )  # before a name
 NAME_EDGES = " \t\u00a0:：/|–—-ـ_،,.;()[]«»\"'*"
 # Before a name, and no part of it in a byline: what somebody is by profession.
@@ -65,7 +79,7 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of a list, without what is said of them behind commas."""
-    bare_text = _REMARK.sub(" ", without_address(text)).strip() or text
+    bare_text = _REMARK.sub(" ", without_signs(text)).strip() or text
     parts = [
         part.rpartition(":")[2].strip()
         for listed in NAME_SEPARATORS.split(bare_text)
@@ -93,9 +107,11 @@ def bare_name(name: str) -> str:
 
 
 def _without_and(name: str, lexicon: Lexicon) -> str:
-    """Return the second of two names without the «and» that Arabic writes as part of it."""
+    """Return a further name without the «and» that Arabic writes as part of it."""
     bare = name.removeprefix("و")
-    return bare if known.is_person(bare, lexicon.given) else name
+    if bare == name or " " not in name or known.is_person(bare, lexicon.given):
+        return bare
+    return name if known.is_person(name, lexicon.given) else bare
 
 
 def _is_behind(name: str, other: str, lexicon: Lexicon) -> bool:
@@ -104,8 +120,10 @@ def _is_behind(name: str, other: str, lexicon: Lexicon) -> bool:
     return " " in name and " " not in other and not is_agency
 
 
-def without_address(text: str) -> str:
-    """Return a text without mail addresses: «NAME name@site»."""
+def without_signs(text: str) -> str:
+    """Return a text without pictures and mail addresses: «✍ NAME name@site»."""
+    if not text.isascii() and _PICTURES.search(text):
+        text = " ".join(_PICTURES.sub(" ", text).split())
     if "@" not in text:
         return text
     return " ".join(word for word in text.split() if "@" not in word.strip("@"))
@@ -190,6 +208,17 @@ def _loosely_named(words: str, raw: str, lexicon: Lexicon) -> list[Author]:
     ]
 
 
+def before_post(raw: str, lexicon: Lexicon) -> str | None:
+    """Return the name of «NAME, our correspondent in PLACE.»."""
+    match = _POST.search(raw)
+    if match is None or raw.count(" ") > MAX_POST_WORDS or has_digit(raw):
+        return None
+    name, post = raw[: match.start()].strip(), fold(raw[match.end() :]).rstrip(".").split()
+    is_post = not lexicon.jobs.isdisjoint(post[:POST_WORDS])
+    is_known = is_person(name, lexicon) or known.is_capitalised_name(name)
+    return name if is_post and is_known and not is_other(fold(name).split(), lexicon) else None
+
+
 def is_person(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name begins with a given name of the lists."""
     return known.is_person(name, lexicon.given)
@@ -197,7 +226,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
 
 def is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell folded words of which one is a button's, a section's or a post's."""
-    if words and words[0] in lexicon.openers:
+    if words and (words[0] in lexicon.openers or words[0] in NO_NAMES):
         return True
     return not (lexicon.jobs.isdisjoint(words) and lexicon.furniture.isdisjoint(words))
 

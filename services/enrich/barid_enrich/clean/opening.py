@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean import lexicon as words_of
+from barid_enrich.clean.lexicon import WORD, Lexicon
 from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.mentioned import is_told
 from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
@@ -30,6 +31,14 @@ _BEHIND_DAY = re.compile(
 )
 # Of a sentence that begins with a day, and of an opening only behind a place.
 _IN = re.compile(r"(?:^|\s)(?:في|يوم|on|le|am|el)\s*$")
+_IN_BRACKETS = re.compile(r"(?<!\w)[(/\[]\s*([^()/\[\]\d]{8,60}?)\s*[)/\]]")
+MAX_POST_WORDS = 3  # «(from our correspondent NAME)»
+# «MOSCOW, 5 March – AGENCY, NAME. Text»
+_BEHIND_AGENCY = re.compile(r"[^.–—-]{3,30}\s[–—-]\s[^.,–—]{3,40},\s([^.,\d]{5,40})\.\s")
+_ABOUT = re.compile(
+    r"(?:(?:The|Our)\s(?:writer|author),?\s)?([^,،\d]{5,40}?),?\s(?:is|est|es|ist|è|é|هو|هي)\s(?=\S)"
+)
+MAX_ABOUT_WORDS = 6  # of which one says what an author does
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _WROTE = re.compile(r"(?:كتب|كتبت)[\s:ـ–-]+([^:\d]{5,40}?)\s*:\s")
 _WRITES = re.compile(r"([^:\d«»\"]{5,40}?)\s(?:يكتب|تكتب)\s*(?::|\.\.)\s*\S")
@@ -38,6 +47,7 @@ _BEHIND_HEADLINE = re.compile(r".*\s/\s([^/:\d]{5,45})$|.*?[\s.|–-]بقلم\s*
 _SIGNED = re.compile(
     r"(?<![»\"”])[.!?؟…]\s*(?:[(\[]([^()\[\]\d:]{5,40})[)\]]|[–—-]{1,2}\s?([^()\d:–—-]{5,40}))\s*$"
 )
+_SAYING = (_WROTE, _BEHIND_AGENCY, _ABOUT)  # where only authors stand
 
 
 def day(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> Found | None:
@@ -66,7 +76,9 @@ def names(
     for index, name in _named(lines, labels):
         own = lines[index].raw.replace(name, "", 1)
         others = (line.raw for i, line in enumerate(lines) if line.prose and i != index)
-        is_known = _is_person(name, lexicon, is_said=_WROTE.match(lines[index].raw) is not None)
+        raw = lines[index].raw
+        is_said = any(read.match(raw) for read in _SAYING) or _of_correspondent(raw) == name
+        is_known = _is_person(name, lexicon, is_said=is_said)
         if is_known and not is_told(name, (own, *others)):
             yield name
             return
@@ -90,6 +102,10 @@ def _of_headline(raw: str) -> str | None:
 def _before(raw: str) -> str | None:
     """Return the name of «NAME wrote: …», «PLACE - NAME - …», «PLACE, DAY – NAME – …»."""
     opening = raw[:OPENING_CHARS]
+    if name := _of_correspondent(raw):
+        return name
+    if match := _BEHIND_AGENCY.match(opening):
+        return match[1] if known.is_capitalised_name(match[1]) else None
     if match := _WROTE.match(opening):
         return bare_name(match[1])
     parts = _DASH.split(opening)
@@ -98,8 +114,26 @@ def _before(raw: str) -> str | None:
     return bare_name(parts[1])
 
 
+def _of_correspondent(raw: str) -> str | None:
+    """Return the name of «PLACE, DAY. /Corr. NAME/», «PLACE (from our correspondent NAME)»."""
+    lexicon = words_of.load()
+    for match in _IN_BRACKETS.finditer(raw[:OPENING_CHARS]):
+        words = match[1].split()
+        keys = [fold(word).strip(".:") for word in words]
+        posts = [i for i, key in enumerate(keys[:MAX_POST_WORDS]) if key in lexicon.jobs]
+        if posts and 2 <= len(words) - posts[-1] - 1 <= MAX_NAME_WORDS:
+            return " ".join(words[posts[-1] + 1 :])
+    return None
+
+
 def _behind(raw: str) -> str | None:
-    """Return the name of «…. (NAME)», «…. - NAME»."""
+    """Return the name of «…. (NAME)», «…. - NAME», «NAME is a writer and …»."""
+    if match := _ABOUT.match(raw):
+        lexicon = words_of.load()
+        is_post = not lexicon.jobs.isdisjoint(
+            WORD.findall(fold(raw[match.end() :]))[:MAX_ABOUT_WORDS]
+        )
+        return match[1] if is_post else None
     match = _SIGNED.search(raw[-CLOSING_CHARS:])
     return bare_name(match[1] or match[2]) if match else None
 
@@ -111,4 +145,5 @@ def _is_person(name: str, lexicon: Lexicon, *, is_said: bool) -> bool:
     if not fits or not _IN_NO_SIGNATURE.isdisjoint(words):
         return False
     is_family = (is_said or len(words) >= MIN_FAMILY_WORDS) and known.has_family_name(name)
-    return is_family or known.is_person(name, lexicon.given)
+    is_cased = is_said and known.is_capitalised_name(name)
+    return is_family or is_cased or known.is_person(name, lexicon.given)

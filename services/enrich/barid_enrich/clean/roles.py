@@ -10,7 +10,7 @@ from msgspec import structs
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean import excerpts, known, mail_head
+from barid_enrich.clean import excerpts, known, mail_head, signed
 from barid_enrich.clean.around import (
     leaf_of_calendar,
     line_ups,
@@ -32,6 +32,7 @@ from barid_enrich.clean.names import (
     MAX_NAME_WORDS,
     NAME_EDGES,
     NAME_SEPARATORS,
+    before_post,
     has_digit,
     is_name,
     is_other,
@@ -39,6 +40,7 @@ from barid_enrich.clean.names import (
     joined,
     names_in,
     without_place,
+    without_signs,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
 from barid_enrich.clean.signature import name_of_story
@@ -53,6 +55,17 @@ MIN_CRUMBS, MAX_SHORT_CRUMB_WORDS = 3, 4
 _AND_AGENCIES = re.compile(r"\s*[+/]\s*|\s-\s|\s*،\s*")
 _NAME_AT_END = re.compile(r"\s\(([^()\d:]{5,30})\)\W*$")  # under a picture
 _HANDLE_BEHIND = re.compile(r"\s\(?@\w+\)?$")  # «NAME @handle»
+_WRITES = frozenset(
+    map(
+        fold,
+        ["writes", "reports", "يكتب", "تكتب", "écrit", "schreibt", "berichtet", "escribe", "informa", "пишет",
+         "сообщает", "рассказывает", "yazıyor", "yazdı", "bildiriyor", "می‌نویسد", "دەنووسێت", "دەنوسێت", "scrive",
+         "escreve", "لکھتے", "لکھتی"],
+    )
+)  # fmt: skip
+_FROM_PEN = re.compile(
+    r"([^\d:]{5,40}?)(?:\sکے قلم سے|\sکی تحریر|\sکا کالم|['’]n?[ıiuü]n\s(?:kaleminden|haberi|yazısı)|\syazdı)\W*$"
+)
 _REMARK_BEHIND = re.compile(r"\s*[،,]\s*")  # «Dr. NAME, professor of …»
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
@@ -143,13 +156,15 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
         return None
+    if role := _with_words(line, lexicon):
+        return role
     if title := HONORIFIC.match(line.raw):
         name = _REMARK_BEHIND.split(line.raw[title.end() :], maxsplit=1)[0]
         if 2 <= name.count(" ") + 1 <= MAX_NAME_WORDS - 1:
             return _titled_name(name, lexicon)
     if is_other(line.folded.split(), lexicon):
         return None
-    bare = _HANDLE_BEHIND.sub("", line.raw).lstrip("+ ")
+    bare = _HANDLE_BEHIND.sub("", without_signs(line.raw)).lstrip("+ ـ_–—-*•")
     names = [
         without_place(name.strip(), lexicon)
         for part in NAME_SEPARATORS.split(bare)
@@ -159,6 +174,20 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
         authors = tuple(Author(name=name) for name in names)
         return Role(label="byline", placed=True, lone_name="/" not in line.raw, authors=authors)
     return None
+
+
+def _with_words(line: TextLine, lexicon: Lexicon) -> Role | None:
+    """Return the byline of «NAME writes:», «from the pen of NAME» as Urdu and Turkish say it, «NAME, JOB»."""
+    if before_post(line.raw, lexicon):
+        authors = tuple(Author(name=name) for name in signed.names(line.raw, frozenset(), lexicon))
+        return Role(label="byline", placed=True, lone_name=True, authors=authors)
+    name, _, verb = line.raw.rstrip(" :：").rpartition(" ")
+    if match := _FROM_PEN.match(line.raw):
+        name = match[1]
+    elif not line.raw.endswith((":", "：")) or fold(verb) not in _WRITES:
+        return None
+    is_like = is_person(name, lexicon) or known.is_capitalised_name(name)
+    return Role(label="byline", placed=True, authors=(Author(name=name),)) if is_like else None
 
 
 def _titled_name(name: str, lexicon: Lexicon) -> Role | None:

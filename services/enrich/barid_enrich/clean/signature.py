@@ -16,6 +16,7 @@ from barid_enrich.clean.names import (
     MAX_NAME_WORDS,
     NAME_EDGES,
     NOTES,
+    before_post,
     has_digit,
     is_name,
     is_other,
@@ -31,6 +32,10 @@ _BOXES = frozenset(
 )  # fmt: skip
 _SEVERAL = re.compile(r"\s*[،,/]\s*")
 _LETTERS = re.compile(r"[^\W\d_](?:[.\s]\s?[^\W\d_]){1,2}\.?")
+# Closes an agency's story, with who typed it: «انتهى/ ر.ع», «(النهاية) ع ع».
+_CLOSE = re.compile(
+    r"\W*(?:[اإ]نته[ىي]|انتهت|النهاية|نهاية الخبر|ends?|fin|ende|конец|son|پایان|کۆتایی)\W+", re.I
+)
 _key = attrgetter("key")
 MAX_PROSE_BELOW = 2  # of the page, below a name that signs a story
 MAX_LAST_SENTENCES = 2  # short ones between the last paragraph and the name
@@ -60,6 +65,7 @@ def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexico
             and lines[below].stopped
             and below not in prose
             and not INITIALS.fullmatch(lines[below].raw)
+            and not before_post(lines[below].raw, lexicon)
         ):
             below += 1
         if below >= len(lines) or below in prose:
@@ -67,7 +73,9 @@ def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexico
         if (several := _several_initials(lines[below].raw, lexicon)) and found[below] is None:
             found[below] = Role(label="byline", authors=several)
             return True
-        name = _signature(lines[below], found[below], lexicon)
+        name = _closing(lines[below], found[below], lexicon) or _signature(
+            lines[below], found[below], lexicon
+        )
         others = (line.raw for i, line in enumerate(lines) if i != below)
         if name and (INITIALS.fullmatch(name) or not is_told(name, others)):
             found[below] = Role(label="byline", authors=(Author(name=name),))
@@ -77,6 +85,8 @@ def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexico
 
 def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | None:
     """Return the name of «NAME», «NAME (Place)», «NAME / Place», «— J.T.»."""
+    if role is None and (name := before_post(line.raw, lexicon)):
+        return name
     if (role is not None and not role.lone_name) or line.words > MAX_NAME_WORDS or line.stopped:
         return _initials(line, lexicon) if role is None or role.is_mark else None
     raw = line.raw.strip("—–-ـ_ ")
@@ -93,6 +103,14 @@ def _signature(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | Non
     if not 2 <= len(words) <= 4 or is_other(words, lexicon) or known.is_place(key_of(fold(name))):
         return _initials(line, lexicon)
     return name if is_person or at_place else _initials(line, lexicon)
+
+
+def _closing(line: TextLine, role: Role | None, lexicon: Lexicon) -> str | None:
+    """Return the initials behind the word that closes a story."""
+    match = _CLOSE.match(line.raw) if role is None or role.is_mark else None
+    raw = line.raw[match.end() :].strip("()[]/ ") if match else ""
+    is_signed = INITIALS.fullmatch(raw) or _LETTERS.fullmatch(raw)
+    return raw if is_signed and key_of(fold(raw)) not in lexicon.agencies else None
 
 
 def _initials(line: TextLine, lexicon: Lexicon) -> str | None:

@@ -17,7 +17,7 @@ from barid_enrich.clean.names import (
     bare_name,
     has_digit,
     is_other,
-    without_address,
+    without_signs,
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, Role
 
@@ -30,19 +30,10 @@ _PAGE: frozenset[LineLabel] = frozenset(
 _REMARK = re.compile(r"\s*[(\[][^()]*[)\]]?\s*")
 _PARTS = re.compile(
     r"\s*[|•·;؛:：/–—،,]\s*|\s+-\s*|\s*-\s+|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])"
-    r"|\s+(?:and|et|und|y|و|&)\s+|\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
+    r"|\s+(?:and|et|und|y|ve|и|و|&)\s+|\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
 )
 _SIGNED_LEAD = re.compile(r"[^\W\d_][\w-]+(?: [\w-]+)? \(([a-zäöü]{2,4})\)[.:] ")
 _SIGNED_END = re.compile(r"[.!?؟»\"”]\s*[—–-]\s?((?:[^\W\d_]\.\s?){2,3})$")
-# First words of streets, offices and wishes, which are no names.
-_NO_NAMES = frozenset(
-    map(
-        fold,
-        ["شارع", "حي", "سوق", "بورصة", "مكتب", "قضاء", "ناحية", "طريق", "منطقة", "ساحة", "مدينة",
-         "إنا", "الموضوع", "buy", "read", "click", "sign", "see", "view", "watch", "listen", "subscribe",
-         "جامعة", "مجلس", "لجنة", "دائرة", "مديرية", "والله", "يا", "بسم", "قسم", "حجم", "هذا", "هذه"],
-    )
-)  # fmt: skip
 # Behind who comments: «NAME says…».
 SAYS = frozenset(
     map(
@@ -64,8 +55,9 @@ def authors(
     """Return the authors that the bylines of a story name, each once; `outlet` is none of them."""
     named: dict[str, Author] = {}
     own: set[str] | None = None
-    for line, role, label in zip(lines, roles, labels, strict=True):
-        if label not in _MADE:
+    inside = _inside(labels)
+    for index, (line, role, label) in enumerate(zip(lines, roles, labels, strict=True)):
+        if label not in _MADE or (index in inside and (role is None or role.placed)):
             continue
         if role is not None and role.authors and role.label in _MADE:
             named.update((author.name, author) for author in role.authors)
@@ -83,6 +75,15 @@ def authors(
     if not named:
         named.update((n, Author(name=n)) for n in _initials(lines, labels, lexicon))
     return tuple(named.values())
+
+
+def _inside(labels: Sequence[LineLabel]) -> Set[int]:
+    """Return the lines within the text, where nobody signs unless a word for authorship says so."""
+    return {
+        index
+        for index in range(1, len(labels) - 1)
+        if labels[index - 1] == "body" == labels[index + 1]
+    }
 
 
 def _initials(
@@ -111,10 +112,11 @@ def _own_names(
 
 def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
-    raw = without_address(raw)
+    raw = without_signs(raw)
     bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
-    has_name = False
-    for part in _PARTS.split(bare):
+    has_name = is_said = False
+    signs = ("", *_PARTS.findall(bare))
+    for sign, part in zip(signs, _PARTS.split(bare), strict=True):
         name = part.strip() if INITIALS.fullmatch(part.strip()) else part.strip(NAME_EDGES)
         key = key_of(fold(name))
         words = key.split()
@@ -127,15 +129,20 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or not lexicon.names.isdisjoint(words)
             or lexicon.outlet.match(f"{key} ") is not None
             or is_other(words, lexicon)
-            or words[0] in _NO_NAMES
             or words[-1] in SAYS
             or key.replace(" ", "") in NOTES
         )
         if has_name and not lexicon.jobs.isdisjoint(words):
-            return  # what they do, and where
-        if not is_taken and (INITIALS.fullmatch(name) or _is_name(name)):
+            is_said = True  # what they do, and where: only «and NAME, what they do» names another
+        elif is_said and (not sign[:1].isspace() or not _is_person(name, lexicon)):
+            continue
+        elif not is_taken and (INITIALS.fullmatch(name) or _is_name(name)):
             has_name = True
             yield bare_name(name)
+
+
+def _is_person(name: str, lexicon: Lexicon) -> bool:
+    return known.is_person(name, lexicon.given) or known.is_capitalised_name(name)
 
 
 def _is_name(name: str) -> bool:
