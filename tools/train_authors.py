@@ -29,6 +29,7 @@ from barid_enrich.clean import (
     author_candidates,
     author_evidence,
     author_names,
+    author_places,
     known,
     page_parts,
     read_lines,
@@ -112,7 +113,7 @@ def _seen(dump: Dump, share: float) -> Iterator[tuple[Sequence[Names], Matrix, N
         lexicon: Lexicon,
     ) -> tuple[Author, ...]:
         found = author_candidates.gather(said, ruled, lexicon)
-        rows = author_evidence.features(said, found, ruled, outlet, lexicon)
+        rows = author_evidence.features(said, found, list(found), ruled, outlet)
         writers = [one for one in ruled if one.role not in author_candidates.NO_WRITERS]
         is_sure = author.is_sure(said, ruled, lexicon)
         seen.append((list(found), rows, frozenset(map(_key, writers)), is_sure))
@@ -142,6 +143,7 @@ def _forget() -> None:
         author_names.of_opening,
         author_names.of_closing,
         author_evidence.of_name,
+        author_places.form,
     ):
         remembered.cache_clear()
 

@@ -10,7 +10,7 @@ from functools import cache
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
-from barid_enrich.clean.author_candidates import NO_WRITERS, Reading, gather
+from barid_enrich.clean.author_candidates import NO_WRITERS, Reading, gather, possible
 from barid_enrich.clean.author_evidence import features
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.line import key_of
@@ -44,13 +44,14 @@ def choose(
         return ruled
     found = gather(said, ruled, lexicon)
     others = tuple(author for author in ruled if author.role in NO_WRITERS)
-    if not found:
+    asked = possible(said, found)
+    if not asked:
         return others
-    scores = weights()(features(said, found, ruled, outlet, lexicon))
+    scores = weights()(features(said, found, asked, ruled, outlet))
     best = int(scores.argmax())
     if scores[best] <= MIN_SCORE:
         return others
-    key, chosen = list(found.items())[best]
+    key, chosen = asked[best], found[asked[best]]
     _label_lines(said, labels, chosen)
     if key == frozenset([fold(author.name) for author in ruled if author.role not in NO_WRITERS]):
         return ruled
@@ -60,10 +61,10 @@ def choose(
 
 def is_sure(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> bool:
     """Tell a person's byline in its place, where no other line names anybody: nothing need be weighed."""
-    labels = [label for _, _, label in said]
-    if len(ruled) != 1 or ruled[0].role != "writer" or labels.count("byline") != 1:
+    if len(ruled) != 1 or ruled[0].role != "writer":
         return False
-    if "title" not in labels or "body" not in labels:
+    labels = [label for _, _, label in said]
+    if labels.count("byline") != 1 or "title" not in labels or "body" not in labels:
         return False
     named = [index for index, (_, role, _) in enumerate(said) if role and role.authors]
     at = labels.index("byline")

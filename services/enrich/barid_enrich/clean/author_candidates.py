@@ -13,11 +13,13 @@ from barid_enrich.clean.page_parts import Said
 
 ABOVE_TITLE, INTO_TEXT, BELOW_TEXT = 4, 4, 5  # lines that may name who wrote
 MAX_LINE_WORDS = 14
+MAX_SHORT = 4  # characters of a name that may be initials
 _MADE = frozenset(["byline", "dateline"])
 _KNOWN = frozenset(["furniture", "related", "caption", "breadcrumb", "masthead"])
 Names = frozenset[str]  # folded
 NO_WRITERS = frozenset(["agency", "translator"])
 _MARKED, _TRUSTED = frozenset(["stated", "marked"]), frozenset(["marked", "ruled", "by"])
+_SPEAKING = _MARKED | _TRUSTED
 _STATED, _WRITERS, _RULED = (
     frozenset(["stated"]),
     frozenset(["stated_writers"]),
@@ -68,6 +70,28 @@ def gather(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> R
     _add_ruled(found, _writers(ruled))
     others = frozenset([fold(author.name) for author in ruled if author.role in NO_WRITERS])
     return _without_told(said, {key: one for key, one in found.items() if not key <= others})
+
+
+def possible(said: Sequence[Said], found: Readings) -> list[Names]:
+    """Return the readings that need be weighed: the others have nothing for them, and much against them.
+
+    No word, place or list speaks for a name in another story's headline, on the first line of a page, two lines and more
+    below the text, or behind a number; nor for a single word.
+    """
+    labels = [label for _, _, label in said]
+    last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else len(labels)
+    return [key for key, one in found.items() if _is_possible(one, labels, last)]
+
+
+def _is_possible(one: Reading, labels: Sequence[LineLabel], last: int) -> bool:
+    if not _SPEAKING.isdisjoint(one.kinds) or len(one.lines) != 1:
+        return True
+    if any("." in name and INITIALS.fullmatch(name) for name in one.names):
+        return True
+    (line,) = one.lines
+    if line == 0 or line > last + 1 or labels[line] == "related" or "behind:digit" in one.kinds:
+        return False
+    return any(" " in name or len(name) <= MAX_SHORT for name in one.names)
 
 
 def _state(found: Readings, one: Said, line: int, lexicon: Lexicon) -> None:
@@ -133,8 +157,8 @@ def _take(found: Readings, offers: Sequence[Offer], line: int, lexicon: Lexicon 
         if any(len(one.names) > 1 for one in offers):
             offers = [one for one in offers if len(one.names) > 1 and "whole" in one.kinds]
         offers = [one for one in offers if all(_is_like(name, lexicon) for name in one.names)]
-    for names, kinds in offers:
-        _note(found, names, kinds).lines.add(line)
+    for names, kinds, key in offers:
+        _note(found, key, names, kinds).lines.add(line)
 
 
 def _is_like(name: str, lexicon: Lexicon) -> bool:
@@ -151,7 +175,8 @@ def _add(
 ) -> None:
     if not authors:
         return
-    one = _note(found, tuple(author.name for author in authors), kinds)
+    names = tuple(author.name for author in authors)
+    one = _note(found, frozenset(map(fold, names)), names, kinds)
     one.authors = one.authors or authors
     if line is not None:
         one.lines.add(line)
@@ -184,8 +209,7 @@ def _picture_words() -> frozenset[str]:
     return frozenset(phrase for phrase in phrases("credit", "marked") if " " not in phrase)
 
 
-def _note(found: Readings, names: tuple[str, ...], kinds: frozenset[str]) -> Reading:
-    key = frozenset([fold(name) for name in names])
+def _note(found: Readings, key: Names, names: tuple[str, ...], kinds: frozenset[str]) -> Reading:
     one = found.get(key)
     if one is None:
         one = found[key] = Reading(names)

@@ -9,7 +9,7 @@ from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich.clean import known, self_words, vocabulary
 from barid_enrich.clean import lexicon as words_of
-from barid_enrich.clean.author_candidates import NO_WRITERS, Names, Reading
+from barid_enrich.clean.author_candidates import MAX_SHORT, NO_WRITERS, Names, Reading
 from barid_enrich.clean.author_parts import KINDS, SIGNS
 from barid_enrich.clean.author_places import PLACES, TOLD, Page
 from barid_enrich.clean.features import Matrix
@@ -40,7 +40,7 @@ FEATURES = (*STANDS, *PLACES, *TOLD, *OF_NAME, *RIVALS)
 N_FEATURES = len(FEATURES)
 _INDEX = {name: at for at, name in enumerate(FEATURES)}
 FEW, SOME = 3, 8  # readings of a story
-MAX_SHORT, MIN_LONG, MIN_ARTICLE = 4, 20, 4  # characters
+MIN_LONG, MIN_ARTICLE = 20, 4  # characters
 _GREEK, _HEBREW = "\u0370", "\u0590"  # where the letters behind Latin and Cyrillic begin
 _SIGNS = frozenset("-–—/|:،,")
 
@@ -48,25 +48,26 @@ _SIGNS = frozenset("-–—/|:،,")
 def features(
     said: Sequence[Said],
     found: Mapping[Names, Reading],
+    asked: Sequence[Names],
     ruled: Sequence[Author],
     outlet: str | None,
-    lexicon: Lexicon,
 ) -> Matrix:
-    """Return what speaks for each reading, shape (readings, N_FEATURES).
+    """Return what speaks for each reading asked for, shape (asked, N_FEATURES).
 
     Args:
         said: the lines of the story.
         found: its readings.
+        asked: those to be described.
         ruled: whom the rules name.
         outlet: what the page says its outlet is.
-        lexicon: the words that tell them.
     """
-    page = Page(said, lexicon)
+    page = Page(said)
     writers = frozenset([fold(one.name) for one in ruled if one.role not in NO_WRITERS])
     others = frozenset([fold(one.name) for one in ruled if one.role in NO_WRITERS])
     site = fold(outlet) if outlet else ""
     rows = []
-    for key, one in found.items():
+    for key in asked:
+        one = found[key]
         its = one.kinds.union(*map(page.place_of, one.lines), *map(of_name, one.names))
         its.update(page.told(one), _beside_rules(key, writers))
         its.update((f"names:{min(len(key), 3)}", f"lines:{min(max(len(one.lines), 1), 3)}"))
@@ -75,10 +76,10 @@ def features(
         if not others.isdisjoint(key):
             its.add("other_role")
         rows.append(its)
-    _add_rivals(found, rows)
+    _add_rivals(said, found, asked, rows)
     seen = np.zeros((len(rows), N_FEATURES), np.float32)
-    for at, its in enumerate(rows):
-        seen[at, [_INDEX[name] for name in its]] = 1
+    told = [at * N_FEATURES + _INDEX[name] for at, its in enumerate(rows) for name in its]
+    seen.reshape(-1)[told] = 1
     return seen
 
 
@@ -102,17 +103,23 @@ def _beside_rules(key: Names, ruled: Names) -> Iterator[str]:
         yield "rules:other"
 
 
-def _add_rivals(found: Mapping[Names, Reading], rows: Sequence[set[str]]) -> None:
+def _add_rivals(
+    said: Sequence[Said],
+    found: Mapping[Names, Reading],
+    asked: Sequence[Names],
+    rows: Sequence[set[str]],
+) -> None:
     """Add what the other readings of a story say against each."""
-    count = "few" if len(rows) <= FEW else "some" if len(rows) <= SOME else "many"
+    count = "few" if len(found) <= FEW else "some" if len(found) <= SOME else "many"
     singles = [next(iter(key)) for key in found if len(key) == 1]
-    stated = sum(["stated" in its for its in rows])
+    stated = sum(["stated" in one.kinds for one in found.values()])
     bylines = [
         min(one.lines)
-        for one, its in zip(found.values(), rows, strict=True)
-        if "label:byline" in its
+        for one in found.values()
+        if any(said[index][2] == "byline" for index in one.lines)
     ]
-    for (key, one), its in zip(found.items(), rows, strict=True):
+    for key, its in zip(asked, rows, strict=True):
+        one = found[key]
         its.add(count)
         if len(key) == 1:
             (name,) = key

@@ -48,6 +48,11 @@ class Offer(NamedTuple):
 
     names: tuple[str, ...]
     kinds: frozenset[str]
+    key: frozenset[str]  # the names, folded
+
+
+def _offer(names: tuple[str, ...], kinds: frozenset[str]) -> Offer:
+    return Offer(names, kinds, frozenset(map(fold, names)))
 
 
 Named = tuple[str, frozenset[str]]
@@ -75,14 +80,14 @@ def of_line(raw: str) -> tuple[Offer, ...]:
         for name, own in _of_part(part, lexicon, is_by="by" in kinds):
             if len(parts) > MAX_PARTS and " " not in name and "." not in name:
                 continue
-            offers.append(Offer((name,), kinds | own))
+            offers.append(_offer((name,), kinds | own))
             if own <= _BY and (" " in name or INITIALS.fullmatch(name)):
                 joint.append((name, part.behind))
         if " و" in part.text and len(both := _AND.split(part.text)) == 2:
             names = tuple(map(bare_name, both))
             if all(_may_be(name, key_of(fold(name)), lexicon) for name in names):
-                offers += [Offer((name,), kinds | _PARTED) for name in names]
-                offers.append(Offer(names, kinds | {"joint", "joint:and"}))
+                offers += [_offer((name,), kinds | _PARTED) for name in names]
+                offers.append(_offer(names, kinds | {"joint", "joint:and"}))
     return (*offers, *_together(joint, len(parts)))
 
 
@@ -116,7 +121,7 @@ def _apart(text: str, kind: str, *, is_cut: bool) -> Iterator[Offer]:
         name = bare_name(" ".join(words[count:]))
         if (" " in name or INITIALS.fullmatch(name)) and _may_be(name, key_of(fold(name)), lexicon):
             own = {kind, f"{kind}:{min(away, 2)}"} | (_BY if count else _NOTHING)
-            yield Offer((name,), place_of(at, parts) - {"whole"} | own)
+            yield _offer((name,), place_of(at, parts) - {"whole"} | own)
 
 
 def _is_said(part: Part, kind: str) -> bool:
@@ -188,10 +193,10 @@ def _together(joint: Sequence[tuple[str, str]], parts: int) -> Iterator[Offer]:
         kinds = {"joint", f"joint:{joint[1][1]}"}
         if len(joint) == parts:
             kinds.add("whole")
-        yield Offer(tuple(name for name, _ in joint), frozenset(kinds))
+        yield _offer(tuple(name for name, _ in joint), frozenset(kinds))
     if len(joint) > 2:
         for (one, _), (other, sign) in pairwise(joint):
-            yield Offer((one, other), frozenset(["joint", f"joint:{sign}"]))
+            yield _offer((one, other), frozenset(["joint", f"joint:{sign}"]))
 
 
 def _may_be(name: str, key: str, lexicon: Lexicon) -> bool:

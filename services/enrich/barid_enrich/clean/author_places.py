@@ -1,9 +1,11 @@
 """Where the lines of a story stand, and what the rest of it says of the names in them."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from barid_enrich.clean import lexicon as words_of
 from barid_enrich.clean.author_candidates import Reading
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.line import KEPT_LINES, MAX_KEPT_WORDS
 from barid_enrich.clean.mentioned import MAX_SHORT_CHARS
 from barid_enrich.clean.model import LABELS
 from barid_enrich.clean.names import has_digit
@@ -37,8 +39,8 @@ _NAMED_IN = (("related", "in_related"), ("caption", "in_caption"), ("page", "in_
 class Page:
     """A story, of which each line is described once and only when a reading has it."""
 
-    def __init__(self, said: Sequence[Said], lexicon: Lexicon) -> None:
-        self.said, self.lexicon = said, lexicon
+    def __init__(self, said: Sequence[Said]) -> None:
+        self.said = said
         self.labels = labels = [label for _, _, label in said]
         count = len(labels)
         self.title = labels.index("title") if "title" in labels else None
@@ -53,6 +55,7 @@ class Page:
             if label == "dateline" or (role is not None and role.found is not None)
         ]
         self.keys = [line.key for line, _, _ in said]
+        self.headline = said[self.title][0].raw if self.title is not None else ""
         texts: dict[str, list[str]] = {"body": [], "related": [], "caption": [], "page": []}
         for line, _, label in said:
             kind = "page" if label in _OWN else label
@@ -64,21 +67,27 @@ class Page:
     def place_of(self, index: int) -> frozenset[str]:
         """Return where a line stands and what it is like."""
         if index not in self.kept:
-            self.kept[index] = frozenset(
-                [*self._beside(index), *self._distances(index), *self._shape(index)]
+            line = self.said[index][0]
+            read = form if line.words <= MAX_KEPT_WORDS else form.__wrapped__
+            its = read(line.raw, line.folded, line.words)
+            self.kept[index] = its.union(
+                self._beside(index), self._distances(index), self._shape(index)
             )
         return self.kept[index]
 
-    def _beside(self, index: int) -> Iterator[str]:
+    def _beside(self, index: int) -> list[str]:
         labels = self.labels
-        yield f"label:{labels[index]}"
-        yield f"up:{labels[index - 1] if index else 'none'}"
-        yield f"down:{labels[index + 1] if index + 1 < len(labels) else 'none'}"
-        yield f"role:{_role(self.said[index][1])}"
+        beside = [
+            f"label:{labels[index]}",
+            f"up:{labels[index - 1] if index else 'none'}",
+            f"down:{labels[index + 1] if index + 1 < len(labels) else 'none'}",
+            f"role:{_role(self.said[index][1])}",
+        ]
         if index < _FIRST_LINES:
-            yield "page_first"
+            beside.append("page_first")
         if index >= len(labels) - _LAST_LINES:
-            yield "page_last"
+            beside.append("page_last")
+        return beside
 
     def _distances(self, index: int) -> Iterator[str]:
         yield "no_title" if self.title is None else _from_title(index - self.title)
@@ -101,57 +110,65 @@ class Page:
         if abs(near) <= 2:
             yield "date=" if not near else "date2" if abs(near) == 2 else f"date{-near:+}"
 
-    def _shape(self, index: int) -> Iterator[str]:
+    def _shape(self, index: int) -> list[str]:
         line = self.said[index][0]
-        words, raw = line.words, line.raw
-        yield f"words:{words if words <= 4 else 6 if words <= 6 else 10 if words <= 10 else 'more'}"
+        shape = []
         if line.stopped:
-            yield "stopped"
+            shape.append("stopped")
         if line.gap:
-            yield "gap"
+            shape.append("gap")
         if line.prose:
-            yield "prose"
+            shape.append("prose")
         elif self.keys.count(line.key) > 1:
-            yield "repeated"
-        if has_digit(raw[:_MAX_DIGIT_CHARS]):
-            yield "digit"
-        if "@" in raw:
-            yield "at"
-        if raw[0] in "([":
-            yield "bracketed"
-        if raw[0] in "*-–—ـ•+":
-            yield "star"
-        folded = line.folded.split()
-        if folded and folded[0] in self.lexicon.byline_starts:
-            yield "by_start"
-        if not self.lexicon.jobs.isdisjoint(folded):
-            yield "job_line"
-        if folded and self.lexicon.credit.match(line.folded):
-            yield "credit"
+            shape.append("repeated")
+        return shape
 
-    def told(self, one: Reading) -> Iterator[str]:
-        """Yield where else the page says the names of a reading."""
-        body = self.texts["body"]
+    def told(self, one: Reading) -> set[str]:
+        """Return where else the page says the names of a reading."""
+        body, told = self.texts["body"], set[str]()
         own = [self.said[index][0].raw for index in one.lines if self.labels[index] == "body"]
-        headline = self.said[self.title][0].raw if self.title is not None else ""
         lead = self.said[self.lead][0].raw if self.last >= 0 and self.lead not in one.lines else ""
         for name in one.names:
-            times = body.count(name) - sum([raw.count(name) for raw in own])
-            if times > 0:
-                yield "told_often" if times > 1 else "told"
+            if times := _times(name, body, own):
+                told.add("told_often" if times > 1 else "told")
             elif any(
-                body.count(word) > sum([raw.count(word) for raw in own])
-                for word in name.split()
-                if len(word) > MAX_SHORT_CHARS
+                len(word) > MAX_SHORT_CHARS and _times(word, body, own) for word in name.split()
             ):
-                yield "told_word"
+                told.add("told_word")
             if name in lead:
-                yield "told_first"
-            if name in headline:
-                yield "in_title"
+                told.add("told_first")
+            if name in self.headline:
+                told.add("in_title")
             for text, kind in _NAMED_IN:
                 if name in self.texts[text]:
-                    yield kind
+                    told.add(kind)
+        return told
+
+
+def _times(name: str, body: str, own: Sequence[str]) -> int:
+    """Return how often a text says a name elsewhere than in some of its lines."""
+    if name not in body:  # nearly always
+        return 0
+    return max(0, body.count(name) - sum([raw.count(name) for raw in own]))
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def form(raw: str, folded: str, words: int) -> frozenset[str]:
+    """Return what a line is like by itself; remembered, as a site's own lines come again."""
+    lexicon = words_of.load()
+    form = [f"words:{words if words <= 4 else 6 if words <= 6 else 10 if words <= 10 else 'more'}"]
+    said = folded.split()
+    tests = (
+        ("digit", has_digit(raw[:_MAX_DIGIT_CHARS])),
+        ("at", "@" in raw),
+        ("bracketed", raw[0] in "(["),
+        ("star", raw[0] in "*-–—ـ•+"),
+        ("by_start", bool(said) and said[0] in lexicon.byline_starts),
+        ("job_line", not lexicon.jobs.isdisjoint(said)),
+        ("credit", bool(said) and lexicon.credit.match(folded) is not None),
+    )
+    form += [kind for kind, holds in tests if holds]
+    return frozenset(form)
 
 
 def _from_title(by: int) -> str:
