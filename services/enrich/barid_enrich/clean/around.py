@@ -19,42 +19,15 @@ from barid_enrich.clean.names import (
 )
 from barid_enrich.clean.role import MAX_ROLE_WORDS, RANK_BARE, Role
 from barid_enrich.clean.stems import share, told
-from barid_enrich.phrases import either
 
 LEAD_LINES = 2  # of prose, which names who the story is about
 HEAD_LINES = 30  # menus are long
 SITE_LINES = 4  # at the top of a page, where it says its own name
 MIN_ROWS = 3
-MAIL_LINES = 8  # of the head of a mail
 _ROW_OF_NAMES = re.compile(r"[^\W\d_][\w ]{0,24}:\s[^:]+?(?:\s-\s|،\s|,\s)[^:]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|[١۱][٩۹][٠-٩۰-۹]{2}|[٢۲][٠۰][٠-٩۰-۹]{2}")
 _SITE_SIGN = re.compile(r"[|•·:–—-]")
 _SITE_SEGMENTS = re.compile(r"\s*[|•·:]\s*|\s[–—-]\s")
-
-
-def _mail_words(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{either(map(fold, words))})\s?:")
-
-
-_PARTNERS = _mail_words(
-    "from", "to", "cc", "reply-to", "von", "an", "de", "à", "para", "da", "от", "от кого", "кому", "kimden", "kime",
-    "من", "إلى", "از", "به", "منجانب", "بنام", "لە", "بۆ",
-)  # fmt: skip
-_MATTERS = _mail_words(
-    "date", "sent", "subject", "datum", "gesendet", "betreff", "objet", "envoyé", "asunto", "fecha", "enviado",
-    "assunto", "data", "oggetto", "inviato", "тема", "дата", "отправлено", "konu", "tarih", "gönderilen",
-    "الموضوع", "التاريخ", "موضوع", "تاریخ", "بابەت", "بەروار",
-)  # fmt: skip
-
-
-def mail_head(lines: Sequence[TextLine], found: list[Role | None]) -> None:
-    """Read «From: …» and «To: …» above or below «Date: …» and «Subject: …» as the page's: it was sent as a mail."""
-    head = lines[:MAIL_LINES]
-    partners = [index for index, line in enumerate(head) if _PARTNERS.match(line.folded)]
-    if not partners or not any(_MATTERS.match(line.folded) for line in head):
-        return
-    for index in partners:
-        found[index] = Role(label="furniture", placed=True)
 
 
 def line_ups(lines: Sequence[TextLine], found: list[Role | None]) -> None:

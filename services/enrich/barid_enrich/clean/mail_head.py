@@ -12,7 +12,7 @@ HEAD_LINES = 8
 MIN_FIELDS = 2  # in a row, of different kinds; a line alone may open with any of these words
 _FROM = ["from", "von", "de", "da", "от", "от кого", "kimden", "gönderen", "من", "المرسل", "از", "فرستنده", "لە", "منجانب"]  # fmt: skip
 _TO = ["to", "an", "à", "a", "para", "per", "кому", "kime", "alıcı", "إلى", "المرسل إليه", "به", "گیرنده", "بۆ", "بنام", "cc", "reply-to"]  # fmt: skip
-_DATE = ["date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "дата", "отправлено", "tarih", "التاريخ", "تاريخ", "تاریخ", "ڕێکەوت"]  # fmt: skip
+_DATE = ["date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "дата", "отправлено", "tarih", "gönderilen", "التاريخ", "تاريخ", "تاریخ", "ڕێکەوت", "بەروار"]  # fmt: skip
 _SUBJECT = ["subject", "betreff", "objet", "asunto", "oggetto", "assunto", "тема", "konu", "الموضوع", "موضوع", "بابەت"]  # fmt: skip
 _FIELD = re.compile(
     r"(?:{})\s?:".format(

@@ -14,7 +14,6 @@ from barid_enrich.clean import excerpts, known, mail_head, signed
 from barid_enrich.clean.around import (
     leaf_of_calendar,
     line_ups,
-    mail_head,
     name_above_date,
     name_below_title,
     name_beside_site,
@@ -96,7 +95,6 @@ def roles_of(
     excerpts.close(lines, found)
     mail_head.read(lines, found)
     leaf_of_calendar(lines, found)
-    mail_head(lines, found)
     line_ups(lines, found)
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
