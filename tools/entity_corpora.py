@@ -67,7 +67,11 @@ TRAINING = (
 )
 WRITTEN = (  # for the project, beside this file
     Corpus("entity_texts/ar.txt", "modern", "ar", 4.0),
+    Corpus("entity_texts/ar_levant.txt", "modern", "ar", 4.0),
+    Corpus("entity_texts/ar_gulf_maghreb.txt", "modern", "ar", 4.0),
+    Corpus("entity_texts/ar_world.txt", "modern", "ar", 4.0),
     Corpus("entity_texts/en.txt", "english", "en", 4.0),
+    Corpus("entity_texts/en_world.txt", "english", "en", 4.0),
 )
 SCHEMES = ("modern", "fane", "anercorp", "aqmar", "wojood", "english")
 HELD_OUT = 0.2  # of WikiGold, its last sentences: it has no test part of its own

@@ -58,7 +58,7 @@ def _committed() -> Table:
 
 
 # Floors of all articles of a language and of those nobody mended anything with in sight.
-_UNSEEN = {"ar": (0.89, 0.86), "en": (0.85, 0.78), "fr": (0.855, 0.81)}
+_UNSEEN = {"ar": (0.9, 0.87), "en": (0.87, 0.795), "fr": (0.855, 0.81)}
 
 
 def _unseen() -> Table:
@@ -81,10 +81,10 @@ def _unseen() -> Table:
 
 # Each test set by the guide it was annotated by: file, scheme, language, whole tokens, floor.
 _TESTS = {
-    "NewsFANE test": ("newsfane_gold_fine.test.conll.gz", "fane", "ar", True, 0.785),
-    "ANERcorp test": ("anercorp.test.conll.gz", "anercorp", "ar", True, 0.75),
+    "NewsFANE test": ("newsfane_gold_fine.test.conll.gz", "fane", "ar", True, 0.79),
+    "ANERcorp test": ("anercorp.test.conll.gz", "anercorp", "ar", True, 0.755),
     "ntrex_ar test": ("ntrex_ar.test.jsonl.gz", "modern", "ar", False, 0.775),
-    "WikiGold, last fifth": ("en_wikigold.conll.gz", "english", "en", True, 0.585),
+    "WikiGold, last fifth": ("en_wikigold.conll.gz", "english", "en", True, 0.61),
     "WNUT17 test": ("en_wnut17.test.conll.gz", "english", "en", True, 0.36),
 }
 

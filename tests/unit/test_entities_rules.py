@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barid_enrich.entities import EntityText, load_engine
+from barid_enrich.entities.boundaries import settled
 from barid_enrich.entities.gap_features import _BITS, JOINT, OTHER, gaps_of
 from barid_enrich.entities.lexicon import lexicon
+from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.tokens import _WORD, cut, ties
 from barid_enrich.entities.vocabulary import Vocabulary
@@ -74,6 +76,20 @@ def test_clubs_are_told_by_what_the_text_speaks_of() -> None:
 )
 def test_the_kind_of_a_place_stands_outside_its_name(body: str, name: str) -> None:
     assert [name for name, label in pairs(body) if label == "LOC"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("body", "guessed", "name"),
+    [
+        ("قال مروان بن زيدون أمس", "مروان بن", "مروان بن زيدون"),
+        ("قال صفوان عبد الحي أبو نخلة أمس", "صفوان عبد الحي أبو", "صفوان عبد الحي أبو نخلة"),
+        ("قال مروان بن، ثم سكت", "مروان بن", "مروان"),
+    ],
+)
+def test_no_person_ends_in_what_a_name_goes_on_after(body: str, guessed: str, name: str) -> None:
+    sheet = Sheet(body, Vocabulary(lexicon("ar"), clitics=True))
+    guess = settled(sheet, Guess(1, 1 + len(guessed.split()), "PER", 0.9, (1.0,)))
+    assert [word.surface for word in sheet.words[guess.first : guess.last]] == name.split()
 
 
 @pytest.mark.parametrize(

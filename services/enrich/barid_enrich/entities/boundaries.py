@@ -7,7 +7,7 @@ from barid.text.fold import fold
 from barid_enrich.entities.listing import KINDS_OF_PLACES
 from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import TIE, Sheet
-from barid_enrich.entities.vocabulary import Word
+from barid_enrich.entities.vocabulary import PARTICLES, Word
 
 
 def _hides_article(word: Word, skip: int, rest: str) -> bool:
@@ -53,6 +53,8 @@ def settled(sheet: Sheet, guess: Guess) -> Guess:
     first, last = guess.first, guess.last
     if last - first > 1:
         first, last = _inner(sheet, guess)
+    if guess.label == "PER":
+        last = _whole_end(sheet, first, last)
     if sheet.is_tied:
         first, last = _whole(sheet, first, last)
     several = last - first > 1
@@ -77,6 +79,13 @@ def _inner(sheet: Sheet, guess: Guess) -> tuple[int, int]:
     while last - first > 1 and words[last - 1].stop:
         last -= 1
     return first, last
+
+
+def _whole_end(sheet: Sheet, first: int, last: int) -> int:
+    """Return where a person ends: a name goes on after «بن» and «عبد», or ends before them."""
+    if last - first > 1 and sheet.words[last - 1].key in PARTICLES:
+        return last + 1 if sheet.follows(last) else last - 1
+    return last
 
 
 def _without_titles(sheet: Sheet, first: int, last: int) -> int:

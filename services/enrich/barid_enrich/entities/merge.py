@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from barid_enrich.entities.boundaries import particle, settled
+from barid_enrich.entities.gap_features import QUOTE
 from barid_enrich.entities.reader import Guess
 from barid_enrich.entities.sheet import Sheet, Span
 from barid_enrich.entities.vocabulary import Word
@@ -10,6 +11,7 @@ from barid_enrich.entities.vocabulary import Word
 SURE = 0.9  # of the network; then it knows better than a list what kind a place name is here
 MANY = 4  # listed names that begin with one word, for it to be a common noun and no name
 COMMON = 6.5  # log of how often a word stands in running text to be no organisation by itself
+COMMON_IN_QUOTES = 5.5  # a common word in quotes is said of, or said otherwise than meant
 
 
 def merge(
@@ -67,7 +69,10 @@ def _is_common_word(sheet: Sheet, guess: Guess, frequency: Mapping[str, float]) 
     if guess.label == "ORG":
         before = sheet.cover[guess.first - 1] if sheet.joined[guess.first] else None
         beside = before is not None and before.label == "ORG"  # «نفت الخارجية المصرية الخبر»
-        return beside or frequency.get(word.key, 0.0) > COMMON
+        # What is announced in quotes is marked in any case: `quoted`.
+        in_quotes = sheet.gaps[guess.first] & sheet.gaps[guess.last] & QUOTE
+        most = COMMON_IN_QUOTES if in_quotes else COMMON
+        return beside or frequency.get(word.key, 0.0) > most
     return word.surface in lists.capitals.sites
 
 
