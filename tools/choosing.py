@@ -15,7 +15,7 @@ HIDDEN = 8
 RATE, DECAY, DROPPED = 0.02, 1e-2, 0.2
 LEAST_DEVIATION = 0.1
 # Rounds of which little was mended before they were measured: they show more of what a new page is like.
-HONEST = frozenset([f"round{number}" for number in range(9, 17)])
+HONEST = frozenset([f"round{number}" for number in range(9, 19)])
 HONEST_WEIGHT = 2.0
 
 
@@ -35,16 +35,23 @@ class Choice(Protocol):
         """Return which of them are right."""
 
 
-def trained(choices: Sequence[Choice], *, seeds: int, steps: int) -> Weights:
-    """Return the weights, of several networks as one, under which what is right is likeliest for each choice."""
+def trained(
+    choices: Sequence[Choice], *, seeds: int, steps: int, dropped: float = DROPPED
+) -> Weights:
+    """Return the weights, of several networks as one, under which what is right is likeliest for each choice.
+
+    At every step a share `dropped` of all that speaks for the candidates is hidden.
+    """
     asked = [choice for choice in choices if len(choice.rows)]
     rows = np.concatenate([choice.rows for choice in asked]).astype(np.float32)
     mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
-    fits = [_fit(asked, (rows - mean) * scale, seed, steps) for seed in range(seeds)]
+    fits = [_fit(asked, (rows - mean) * scale, seed, steps, dropped) for seed in range(seeds)]
     return Weights(*side_by_side(fits, mean, scale))
 
 
-def _fit(choices: Sequence[Choice], scaled: Matrix, seed: int, steps: int) -> list[Matrix]:
+def _fit(
+    choices: Sequence[Choice], scaled: Matrix, seed: int, steps: int, dropped: float
+) -> list[Matrix]:
     """Return a network fitted by Adam: of the scores of candidates, and 0 for none, the best is right."""
     random = np.random.default_rng(seed)
     sizes = np.array([len(choice.rows) + 1 for choice in choices])
@@ -55,7 +62,7 @@ def _fit(choices: Sequence[Choice], scaled: Matrix, seed: int, steps: int) -> li
     counts = np.repeat([HONEST_WEIGHT if c.split in HONEST else 1.0 for c in choices], sizes)
     adam = Adam(layers(random, scaled.shape[1], HIDDEN))
     for step in range(steps):
-        seen = scaled * (random.random(scaled.shape, dtype=np.float32) > DROPPED)
+        seen = scaled * (random.random(scaled.shape, dtype=np.float32) > dropped)
         weights, bias, out, out_bias = adam.values
         hidden = np.tanh(seen @ weights + bias)
         scores = np.zeros(len(is_row), np.float32)

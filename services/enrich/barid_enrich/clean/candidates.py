@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from barid.text.fold import fold
-from barid_enrich import dates
 from barid_enrich.clean import known, self_named, self_words
 from barid_enrich.clean.lexicon import Lexicon, load
 from barid_enrich.clean.line import KEPT_LINES, key_of
+from barid_enrich.clean.named_again import again
 from barid_enrich.clean.named_below import below
 from barid_enrich.clean.named_beside import beside
 from barid_enrich.clean.named_on_top import on_top
+from barid_enrich.clean.nameless import is_nameless
 from barid_enrich.clean.names import is_other
 from barid_enrich.clean.page_parts import EDGES, MAX_NAME_WORDS, Named, Said
 
@@ -25,6 +26,7 @@ _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
 _OWNERS = frozenset(["rights", "about", "self_described"])
 _SOURCES = frozenset(["source", "last_source"])
+_SELF = frozenset(["again", "rights", "about", "asked", "followed", "title_tail"])
 _LINKS = frozenset(["logo", "first_free", "top"])
 _SHOWN = _TOPS | {"first_part", "opens_page"}
 
@@ -44,14 +46,17 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
     refused = _authors(said)
     for name, kind in _named(said, lexicon):
-        bare, key, is_person = _bare(name)
+        bare, key = _bare(name)
         is_source = kind in _SOURCES
-        is_person = is_person and kind in _TOPS and lexicon.names.isdisjoint(key.split())
-        if (key in refused and not is_source) or is_person or _is_button(key, kind, lexicon):
+        if (key in refused and not is_source) or _is_button(key, kind, lexicon):
+            continue
+        if kind in _TOPS and lexicon.names.isdisjoint(key.split()) and _is_person(bare):
             continue
         if key not in found:
             # A source may be called as a button is: «العربية».
-            if not _may_be(bare, key, lexicon) or (_is_of_menu(key, lexicon) and not is_source):
+            if not _may_be(bare, key, lexicon) or (
+                not is_source and _is_of_menu(key, lexicon, is_own=kind in _SELF)
+            ):
                 refused.add(key)
                 continue
             if _is_office(key) and kind not in _OWNERS:
@@ -85,13 +90,23 @@ def _is_office(key: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT_LINES)
-def _bare(name: str) -> tuple[str, str, bool]:
-    """Return a name without what decorates it, its key, and whether it is a person's.
+def _bare(name: str) -> tuple[str, str]:
+    """Return a name without what decorates it, and its key.
 
     Remembered, as a site's own lines come again with its next page.
     """
     bare = undecorated(name)
-    return bare, key_of(fold(bare)), known.is_person(bare, load().given)
+    return bare, key_of(fold(bare))
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _is_person(bare: str) -> bool:
+    return known.is_person(bare, load().given)
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _is_nameless(bare: str, key: str) -> bool:
+    return is_nameless(bare, key, load())
 
 
 def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
@@ -101,14 +116,15 @@ def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
         and key not in lexicon.anonymous
         and not _JOINED.search(bare)
         and not lexicon.byline_open.match(key)
-        and not dates.is_month(key)
+        and not _is_nameless(bare, key)
     )
 
 
-def _is_of_menu(key: str, lexicon: Lexicon) -> bool:
-    """Tell a button, a section, a post: a longer name may hold a section's word."""
+def _is_of_menu(key: str, lexicon: Lexicon, *, is_own: bool) -> bool:
+    """Tell a button, a section, a post: a longer name may hold a section's word, a site's own a post's."""
     words = key.split()
-    if len(words) == 1 or words[0] in lexicon.openers or not lexicon.jobs.isdisjoint(words):
+    is_post = not is_own and not lexicon.jobs.isdisjoint(words)
+    if len(words) == 1 or words[0] in lexicon.openers or is_post:
         return is_other(words, lexicon)
     return key in lexicon.furniture or lexicon.furniture_starts.match(key) is not None
 
@@ -127,3 +143,4 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     yield from self_named.by_page(said)
     yield from self_named.of_pictures(said)
     yield from below(said, lexicon)
+    yield from again(said)

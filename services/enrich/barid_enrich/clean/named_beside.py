@@ -14,6 +14,7 @@ from barid_enrich.clean.page_parts import EDGES, Named, Said, parts_of
 from barid_enrich.clean.roles import Role
 
 MAX_DATELINE_CHARS = 70  # of a lead: «PORT SAID, March 3 (Agency) -»
+MAX_CAPTION_WORDS = 6  # of a line that may be a credit, or a name taken for one
 LEADS = 3  # first paragraphs, as points stand above a lead
 _LEAD_SIGN = re.compile(r"[(/:|–—-]")
 _PAREN = re.compile(
@@ -23,14 +24,18 @@ _PAREN = re.compile(
 _OPENS = re.compile(r"^([^\W\d_][\w’' ]{1,30}?)\s?[/:|]\s")
 _OPENS_WITH_DASH = re.compile(r"^([^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,2})\s[–—-]\s")
 _OPENS_AFTER_PLACE = re.compile(
-    r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?[/:–—|]\s?"
+    r"^([^\W\d_][\w’' ]{1,30}?)\s?[/،,:–—-]\s*([^\W\d_][\w’' ]{1,30}?)\s?(?:[/:–—|]|-(?=\s))\s?"
 )
+# «MUSCAT, July 21, 2024, NAME — …»
+_OPENS_AFTER_DATE = re.compile(r"^[^–—]*?\d{4},?\s([^\W\d_][\w’' ]{1,28}?)\s[–—-]\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COMMA = re.compile(r"\s*[،,]\s*")
 _HARAKAT = re.compile("[\u064b-\u0652\u0670]")
 
 
 def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     """Yield what is named as the source, with the author or the day, before the story, behind its headline."""
-    last_source = ""
+    last_source, is_above = "", True
     for line, role, label in said:
         if role and role.outlet and role.label == label:
             last_source = role.outlet
@@ -38,6 +43,11 @@ def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
             yield from _of_source(line, role, lexicon)
         elif label in {"byline", "dateline"}:
             yield from _of_byline(line, role, lexicon)
+        elif label == "body":
+            is_above = False
+        elif label == "caption" and is_above and line.words <= MAX_CAPTION_WORDS:
+            parts = _other_parts(line, role, lexicon)
+            yield from ((name, "captioned") for part in parts for name in _COMMA.split(part))
     yield last_source, "last_source"
     prose = (line for line, _, label in said if label == "body" and line.prose)
     for line in islice(prose, LEADS):
@@ -91,7 +101,11 @@ def _is_time(part: str) -> bool:
     """Tell a date or a clock, and what else begins with a digit."""
     if part[:1].isdigit():
         return True
-    return has_digit(part) and dates.read_line(fold(part), part) is not None
+    if not has_digit(part):
+        return False
+    folded = fold(part)
+    is_whole = _YEAR.search(folded) is not None and dates.is_time(folded)
+    return is_whole or dates.read_line(folded, part) is not None
 
 
 def _introduces(part: str, lexicon: Lexicon) -> bool:
@@ -110,6 +124,8 @@ def _of_lead(lead: str) -> Iterator[Named]:
         return
     if match := _OPENS_WITH_DASH.match(opening):
         yield match[1], "opens_dash"
+    if match := _OPENS_AFTER_DATE.match(opening):
+        yield match[1], "in_dateline"
     if match := _PAREN.match(opening):
         yield match[1] or match[2], "in_dateline"
     if match := _OPENS.match(opening):

@@ -16,9 +16,11 @@ from barid_enrich.clean.line import TextLine
 from barid_enrich.clean.roles import Role
 from barid_enrich.clean.weighing import Weights, read
 
-# Of the one name that a page states in words, taken where no other speaks clearly for itself.
-MIN_STATED, MAX_UNSURE = -3.0, 0.5
-_STATING = frozenset(["source", "last_source", "rights", "title_tail", "about"])
+MIN_SCORE = 0.0  # of silence, as trained
+# Least scores of the one name that a page states in words, taken where no other speaks for itself.
+_STATED = {"source": -3.0, "last_source": -3.0} | dict.fromkeys(
+    ("rights", "title_tail", "about", "on_network", "followed", "handle"), -1.0
+)
 
 
 def choose(
@@ -34,26 +36,41 @@ def choose(
     if not rows:
         return None
     values = _weights()(np.array(list(rows.values()), np.float32))
-    scores = dict(zip(rows, values.tolist(), strict=True))
+    return named(dict(zip(rows, values.tolist(), strict=True)), found, lexicon)
+
+
+def named(
+    scores: Mapping[str, float], found: Mapping[str, Evidence], lexicon: Lexicon
+) -> str | None:
+    """Return which of the scored names is said, None for silence."""
     best = max(scores, key=scores.__getitem__)
-    stated = [key for key in rows if not _STATING.isdisjoint(found[key].kinds)]
-    is_clear = len(stated) == 1 and (scores[stated[0]] > MIN_STATED or len(found) == 1)
-    if scores[best] <= MAX_UNSURE and is_clear:
+    if scores[best] <= MIN_SCORE:
+        stated = [key for key in scores if not _STATED.keys().isdisjoint(found[key].kinds)]
+        if len(stated) != 1 or scores[stated[0]] <= _least(found[stated[0]]):
+            return None
         best = stated[0]
-    elif scores[best] <= 0:
-        return None
-    return _with_kind(best, found, lexicon)
+    return _in_full(best, found, lexicon)
 
 
-def _with_kind(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str:
-    """Return a name with what its bearer is, where the page has it so: «agency NAME» for «NAME»."""
+def _least(stated: Evidence) -> float:
+    return min(_STATED[kind] for kind in stated.kinds if kind in _STATED)
+
+
+def _in_full(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str:
+    """Return a bare name with what its bearer is, where the page has it so: «agency NAME», «NAME News»."""
+    if lexicon.outlet.match(f"{key} "):
+        return found[key].name
     core = core_of(key, lexicon)
-    for other, one in found.items():
-        kind, _, _ = other.partition(f" {core}")
-        is_longer = other not in {key, kind} and f" {core} " in f" {other} "
-        if is_longer and lexicon.outlet.match(f"{other} ") and " " not in kind:
-            return one.name
-    return found[key].name
+    kinded = [other for other in found if _is_kinded(other, key, core, lexicon)]
+    behind = [f"{key} {word}" for word in lexicon.names if f"{key} {word}" in found]
+    full = min([*kinded, *behind], key=len, default=key)
+    return found[full].name
+
+
+def _is_kinded(other: str, key: str, core: str, lexicon: Lexicon) -> bool:
+    kind, _, _ = other.partition(f" {core}")
+    is_longer = other not in {key, kind} and f" {core} " in f" {other} "
+    return is_longer and " " not in kind and lexicon.outlet.match(f"{other} ") is not None
 
 
 @cache

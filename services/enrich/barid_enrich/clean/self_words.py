@@ -79,9 +79,9 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
         either, map(lexicon.written, ("follow", "follow_now", "follow_what", "follow_where"))
     )
     return re.compile(
-        rf"(?:{follow})\s(?:(?:{now})\s)?(?:(?:{what})\s|أخبار\s(?:[\w ]{{1,20}}\s)?من\s)?"
+        rf"(?:{follow})\s(?:(?:{now})\s)?(?:(?:{what})\s|(?:\w+\s)?(?:ال)?أخبار\s(?:[\w ]{{1,20}}\s)?من\s)?[\"«“]?"
         rf"((?:{either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
-        rf"\s?(?:{where}|[.،]|$)"
+        rf"[\"»”]?\s?(?:{where}|[.،]|$)"
     )
 
 

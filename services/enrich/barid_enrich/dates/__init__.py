@@ -2,6 +2,7 @@
 
 from barid_enrich.dates.line import DateLine, announces, introduces, is_month, is_place, read_line
 from barid_enrich.dates.read import published, read_date
+from barid_enrich.dates.wording import is_time
 
 __all__ = [
     "DateLine",
@@ -9,6 +10,7 @@ __all__ = [
     "introduces",
     "is_month",
     "is_place",
+    "is_time",
     "published",
     "read_date",
     "read_line",
