@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adam import Adam, layers
-from barid_enrich.clean.features import Matrix
+from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.weighing import Weights
 from side_by_side import side_by_side
 

@@ -9,10 +9,11 @@ from unittest.mock import patch
 
 from msgspec import structs
 
-from barid_enrich.clean import lexicon, roles
+from barid_enrich.clean import lexicon
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles import roles
+from barid_enrich.clean.roles.roles import Role
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # for the tools that read its dumps
 

@@ -15,11 +15,11 @@ from lxml import html
 
 from barid.contract import LineLabel
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.line import TextLine, text_line, with_paragraphs
-from barid_enrich.clean.model import BODY, LABELS
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.lines.line import TextLine, text_line, with_paragraphs
+from barid_enrich.clean.lines.model import BODY, LABELS
 from barid_enrich.clean.read import lines_of
-from barid_enrich.clean.roles import Role, roles_of
+from barid_enrich.clean.roles.roles import Role, roles_of
 from train_page_model import align
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))

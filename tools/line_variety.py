@@ -8,11 +8,12 @@ import numpy as np
 from msgspec import structs
 
 from barid.contract import LineLabel
-from barid_enrich.clean import features, lexicon, region, title
-from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.line import TextLine, text_line, with_paragraphs
-from barid_enrich.clean.model import BODY, LABELS
-from barid_enrich.clean.roles import Role, role_of
+from barid_enrich.clean import lexicon, region, title
+from barid_enrich.clean.lines import features
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.lines.line import TextLine, text_line, with_paragraphs
+from barid_enrich.clean.lines.model import BODY, LABELS
+from barid_enrich.clean.roles.roles import Role, role_of
 from first_sight import hidden_share
 from line_pages import Page
 

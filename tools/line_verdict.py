@@ -9,12 +9,13 @@ import numpy as np
 
 from adam import Adam, layers
 from barid.contract import LineLabel
-from barid_enrich.clean import decide, model, read_lines, verdict
-from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.line import TextLine, text_line
-from barid_enrich.clean.model import Model
-from barid_enrich.clean.roles import Role
-from barid_enrich.clean.verdict import Verdict
+from barid_enrich.clean import read_lines
+from barid_enrich.clean.lines import decide, model, verdict
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.lines.line import TextLine, text_line
+from barid_enrich.clean.lines.model import Model
+from barid_enrich.clean.lines.verdict import Verdict
+from barid_enrich.clean.roles.roles import Role
 from first_sight import unknown
 from line_pages import of_dump
 from line_variety import clauses

@@ -1,4 +1,4 @@
-"""Train the weights of `clean/author.npz`: what speaks for a reading of a page as who signed its story.
+"""Train the weights of `clean/authors/author.npz`: what speaks for a reading of a page as who signed its story.
 
 python tools/train_authors.py [--write] [--report]
 
@@ -24,19 +24,12 @@ from numpy.typing import NDArray
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import (
-    author,
-    author_candidates,
-    author_evidence,
-    author_names,
-    author_places,
-    known,
-    page_parts,
-    read_lines,
-)
-from barid_enrich.clean.author import MIN_SCORE
-from barid_enrich.clean.features import Matrix
+from barid_enrich.clean import known, read_lines
+from barid_enrich.clean.authors import author, candidates, evidence, places, stated
+from barid_enrich.clean.authors.author import MIN_SCORE
 from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.outlets import page_parts
 from barid_enrich.clean.weighing import Weights
 from choosing import trained
 from first_sight import unknown
@@ -112,9 +105,9 @@ def _seen(dump: Dump, share: float) -> Iterator[tuple[Sequence[Names], Matrix, N
         outlet: str | None,
         lexicon: Lexicon,
     ) -> tuple[Author, ...]:
-        found = author_candidates.gather(said, ruled, lexicon)
-        rows = author_evidence.features(said, found, list(found), ruled, outlet)
-        writers = [one for one in ruled if one.role not in author_candidates.NO_WRITERS]
+        found = candidates.gather(said, ruled, lexicon)
+        rows = evidence.features(said, found, list(found), ruled, outlet)
+        writers = [one for one in ruled if one.role not in candidates.NO_WRITERS]
         is_sure = author.is_sure(said, ruled, lexicon)
         seen.append((list(found), rows, frozenset(map(_key, writers)), is_sure))
         return ruled
@@ -139,11 +132,11 @@ def _key(one: Author) -> str:
 def _forget() -> None:
     """Forget what was remembered with other words hidden."""
     for remembered in (
-        author_names.of_line,
-        author_names.of_opening,
-        author_names.of_closing,
-        author_evidence.of_name,
-        author_places.form,
+        stated.of_line,
+        stated.of_opening,
+        stated.of_closing,
+        evidence.of_name,
+        places.form,
     ):
         remembered.cache_clear()
 

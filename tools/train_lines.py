@@ -1,4 +1,4 @@
-"""Train the model of `clean/lines.npz`: what each line of a flattened page is.
+"""Train the model of `clean/lines/lines.npz`: what each line of a flattened page is.
 
 python tools/train_lines.py WCXB [--write] [--folds]
 
@@ -23,10 +23,11 @@ import numpy as np
 
 import line_verdict
 from adam import Adam
-from barid_enrich.clean import model, read_lines, verdict
-from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.model import LABELS, Model, Network, seen_again, with_neighbours
-from barid_enrich.clean.verdict import Verdict
+from barid_enrich.clean import read_lines
+from barid_enrich.clean.lines import model, verdict
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.lines.model import LABELS, Model, Network, seen_again, with_neighbours
+from barid_enrich.clean.lines.verdict import Verdict
 from line_pages import Page, of_dump, of_web
 from line_variety import Seen, seen, variety
 from quality import text as quality

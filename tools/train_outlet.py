@@ -1,4 +1,4 @@
-"""Train the weights of `clean/outlet.npz`: what speaks for a name as the outlet of a page.
+"""Train the weights of `clean/outlets/outlet.npz`: what speaks for a name as the outlet of a page.
 
 python tools/train_outlet.py [--write]
 
@@ -23,11 +23,12 @@ from numpy.typing import NDArray
 
 from barid.contract import LineLabel
 from barid.text.fold import fold
-from barid_enrich.clean import candidates, evidence, outlet, page_parts, read_lines
-from barid_enrich.clean.features import Matrix
+from barid_enrich.clean import read_lines
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.outlets import candidates, evidence, outlet, page_parts
+from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.weighing import Weights
 from choosing import trained
 from first_sight import unknown

@@ -1,4 +1,4 @@
-"""Train the weights of `clean/starts.npz`: which possible headlines of a page begin a further story.
+"""Train the weights of `clean/stories/starts.npz`: which possible headlines of a page begin a further story.
 
 python tools/train_starts.py WCXB [--write] [--folds]
 
@@ -22,11 +22,13 @@ from numpy.typing import NDArray
 
 import digests
 from adam import Adam, layers
-from barid_enrich.clean import blocks, digest, lexicon, parting, read, roles, signs
-from barid_enrich.clean.features import Matrix
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.parting import Looks, Seen
-from barid_enrich.clean.role import Role
+from barid_enrich.clean import lexicon, read
+from barid_enrich.clean.lines.features import Matrix
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles import roles
+from barid_enrich.clean.roles.role import Role
+from barid_enrich.clean.stories import blocks, digest, parting, signs
+from barid_enrich.clean.stories.parting import Looks, Seen
 from barid_enrich.clean.weighing import Weights
 from first_sight import unknown
 from line_pages import of_web

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barid.text.fold import fold
-from barid_enrich.clean import asked
+from barid_enrich.clean.outlets import asked
 
 _ASKS = [ask for asks in asked._asks().values() for ask in asks.values()]
 _PIECES = [piece for ask in _ASKS for piece in (ask.before, ask.behind) if piece]

@@ -4,10 +4,10 @@ import pytest
 
 from barid.contract import LineLabel
 from barid_enrich.clean import lexicon, read_lines
-from barid_enrich.clean.author_candidates import gather
-from barid_enrich.clean.author_names import of_closing, of_line, of_opening
-from barid_enrich.clean.line import text_line
-from barid_enrich.clean.page_parts import Said
+from barid_enrich.clean.authors.candidates import gather
+from barid_enrich.clean.authors.stated import of_closing, of_line, of_opening
+from barid_enrich.clean.lines.line import text_line
+from barid_enrich.clean.outlets.page_parts import Said
 from barid_enrich.draft import Draft
 from quality.text import RECEIVED
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from barid_enrich.clean import addresses, read_lines
+from barid_enrich.clean import read_lines
+from barid_enrich.clean.outlets import addresses
 from barid_enrich.draft import Draft
 
 TITLE = "انتهاء ترميم الخان القديم بعد ثلاث سنوات من العمل"

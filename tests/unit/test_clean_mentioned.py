@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barid_enrich.clean.mentioned import says, tells
+from barid_enrich.clean.outlets.mentioned import says, tells
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from barid.text.fold import fold
-from barid_enrich.clean import lexicon, named_again, read_lines
-from barid_enrich.clean.line import key_of, text_line
-from barid_enrich.clean.named_beside import beside
-from barid_enrich.clean.nameless import is_nameless, of_trade
-from barid_enrich.clean.page_parts import Said
-from barid_enrich.clean.self_named import by_page
+from barid_enrich.clean import lexicon, read_lines
+from barid_enrich.clean.lines.line import key_of, text_line
+from barid_enrich.clean.outlets import named_again
+from barid_enrich.clean.outlets.named_beside import beside
+from barid_enrich.clean.outlets.nameless import is_nameless, of_trade
+from barid_enrich.clean.outlets.page_parts import Said
+from barid_enrich.clean.outlets.self_named import by_page
 from barid_enrich.dates import is_time
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)

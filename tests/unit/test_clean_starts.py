@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from barid_enrich.clean import digest, lexicon, parting, read_lines, start_alike, starts
+from barid_enrich.clean import lexicon, read_lines
 from barid_enrich.clean.read import lines_of
-from barid_enrich.clean.roles import roles_of
+from barid_enrich.clean.roles.roles import roles_of
+from barid_enrich.clean.stories import digest, parting, start_alike, starts
 from quality.text import RECEIVED
 
 FIRST = (

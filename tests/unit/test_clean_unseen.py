@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from barid_enrich.clean import features, model, read_lines
+from barid_enrich.clean import read_lines
+from barid_enrich.clean.lines import features, model
 from barid_enrich.draft import Draft
 
 BODY = (

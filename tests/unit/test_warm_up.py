@@ -9,7 +9,9 @@ from barid_enrich.entities.engine import load_engine
 from barid_enrich.warm_up import documents
 
 NEW_PROCESS = """
-from barid_enrich.clean import lexicon, model, outlet, verdict, vocabulary
+from barid_enrich.clean import lexicon, vocabulary
+from barid_enrich.clean.lines import model, verdict
+from barid_enrich.clean.outlets import outlet
 from barid_enrich.entities.engine import load_engine
 from barid_enrich.warm_up import warm_up
 warm_up(load_engine("gazetteer"))

@@ -8,9 +8,9 @@ from barid.contract import LineLabel, Published
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import opening
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.role import RANK_BARE, RANK_TIMED, Role
-from barid_enrich.clean.signed import SAYS
+from barid_enrich.clean.authors.signed import SAYS
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles.role import RANK_BARE, RANK_TIMED, Role
 from barid_enrich.dates.find import Found, find
 
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?\W*(?:[^\W\d]{1,2}\W*){0,2}")

@@ -5,10 +5,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from barid.contract import LineLabel
-from barid_enrich.clean import decide, digest, features, inner, lexicon, model, region, roles, title
 from barid_enrich.clean import labels as labelling
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean import lexicon, region, title
+from barid_enrich.clean.lines import decide, features, model
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles import roles
+from barid_enrich.clean.roles.roles import Role
+from barid_enrich.clean.stories import digest, inner
 from barid_enrich.clean.title import Title
 
 MAX_GREETINGS = 1  # above a headline that is told

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from barid.contract import LineLabel
-from barid_enrich.clean.line import TextLine, is_doubled
+from barid_enrich.clean.lines.line import TextLine, is_doubled
 from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.region import Region
-from barid_enrich.clean.role import RANK_UPDATED
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.roles.role import RANK_UPDATED
+from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.title import Title
 from barid_enrich.clean.title_tail import site_behind
 

@@ -15,7 +15,7 @@ from msgspec import structs
 from barid.contract import Line, LineLabel, Value
 from barid.text.fold import fold
 from barid_enrich.clean import title_tail
-from barid_enrich.clean.line import key_of, text_line
+from barid_enrich.clean.lines.line import key_of, text_line
 from barid_enrich.draft import Draft
 
 # A short line of so many distinct stories is furniture, when they are more than a chance share of the

@@ -10,7 +10,7 @@ from typing import Any
 
 from barid.contract import AuthorRole, Value
 from barid.text.fold import fold
-from barid_enrich.clean.line import key_of
+from barid_enrich.clean.lines.line import key_of
 from barid_enrich.phrases import either
 
 AUTHOR_ROLES: tuple[AuthorRole, ...] = ("writer", "editor", "translator")

@@ -8,7 +8,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.line import key_of
+from barid_enrich.clean.lines.line import key_of
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
 # Emoji, arrows and dingbats, with what joins them.

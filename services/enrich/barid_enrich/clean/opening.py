@@ -11,9 +11,9 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean import lexicon as words_of
 from barid_enrich.clean.lexicon import WORD, Lexicon
-from barid_enrich.clean.line import TextLine
-from barid_enrich.clean.mentioned import is_told
+from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
+from barid_enrich.clean.outlets.mentioned import is_told
 from barid_enrich.dates.find import Found, find
 
 OPENING_CHARS = 90  # of a paragraph, in which a place, a day and a name may stand

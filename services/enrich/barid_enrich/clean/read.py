@@ -8,23 +8,16 @@ from msgspec import structs
 from barid.contract import Author, Line, LineLabel
 from barid.errors import DocumentError
 from barid.text.fold import fold
-from barid_enrich.clean import (
-    author,
-    dated,
-    decide,
-    features,
-    labelled,
-    lexicon,
-    model,
-    outlet,
-    signed,
-    stories,
-)
+from barid_enrich.clean import dated, labelled, lexicon
+from barid_enrich.clean.authors import author, signed
 from barid_enrich.clean.labelled import Story
-from barid_enrich.clean.line import TextLine, key_of, text_line, with_paragraphs
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.lines import decide, features, model
+from barid_enrich.clean.lines.line import TextLine, key_of, text_line, with_paragraphs
+from barid_enrich.clean.lines.wrap import with_blanks
+from barid_enrich.clean.outlets import outlet
+from barid_enrich.clean.roles.roles import Role
+from barid_enrich.clean.stories import said_twice
 from barid_enrich.clean.title import Title
-from barid_enrich.clean.wrap import with_blanks
 from barid_enrich.draft import Draft
 
 # Above this share of characters the rules have more likely misread the text than found that much
@@ -58,7 +51,7 @@ def read_lines(text: str, *, title: str | None = None, received_at: datetime) ->
             "too_long", f"It has {len(lines):,} lines, more than {MAX_LINES:,}. Split it."
         )
     known = Title(key=key_of(fold(title)), text=title) if title else None
-    runs = stories.split(lines)
+    runs = said_twice.split(lines)
     drafts = list(_read_run(runs[0], known, received_at))
     for run in runs[1:]:
         drafts += _read_run(run, Title(key=run[0].key, text=run[0].raw), received_at)

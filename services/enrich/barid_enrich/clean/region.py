@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from barid.contract import Value
-from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.names import has_digit
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stems import share, told
 
 # All set by judgement on the development half of tests/quality/data/text.

@@ -6,8 +6,8 @@ from itertools import pairwise
 from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean import title_tail
-from barid_enrich.clean.line import MAX_TITLE_CHARS, TextLine, is_doubled, key_of
-from barid_enrich.clean.roles import Role
+from barid_enrich.clean.lines.line import MAX_TITLE_CHARS, TextLine, is_doubled, key_of
+from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stems import stems_of, stems_shared
 
 HEAD_LINES = 8  # where saying it again counts: below, it is navigation or a second story

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from barid_enrich.clean.line import TextLine
+from barid_enrich.clean.lines.line import TextLine
 
 # A headline may hold a bar or a dash itself: what is behind it is only cut when the source's other
 # headlines end so too (`clean.learned`), and what is left must still be a headline.

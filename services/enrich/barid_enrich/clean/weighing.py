@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barid_enrich.clean.features import Matrix
+from barid_enrich.clean.lines.features import Matrix
 
 
 class Weights(NamedTuple):
@@ -22,10 +22,10 @@ class Weights(NamedTuple):
         return scores
 
 
-def read(name: str) -> dict[str, Matrix]:
-    """Return the arrays of a file of weights that ships with Barid, by their names."""
+def read(room: str, name: str) -> dict[str, Matrix]:
+    """Return the arrays of a file of weights that ships in one of our packages, by their names."""
     with (
-        resources.files(__package__).joinpath(name).open("rb") as file,
+        resources.files(room).joinpath(name).open("rb") as file,
         np.load(file) as stored,
     ):
         return {field: stored[field].astype(np.float32) for field in stored.files}

@@ -7,7 +7,7 @@ from msgspec import structs
 from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.roles import Role, names_in
+from barid_enrich.clean.roles.roles import Role, names_in
 from barid_enrich.extract import linked, visible
 from barid_enrich.extract.tree import Element, tidy
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from barid.contract import Author, Published, Value
 from barid.text.fold import words
-from barid_enrich.clean.line import MAX_TITLE_CHARS
+from barid_enrich.clean.lines.line import MAX_TITLE_CHARS
 from barid_enrich.extract import authors, linked, published, said, shown, site_name, visible
 from barid_enrich.extract.page.blocks import Lines
 from barid_enrich.extract.published import Clock

@@ -9,7 +9,7 @@ from barid.contract import Author, Published
 from barid.errors import DocumentError
 from barid.text.stored import clean_stored
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.roles import names_in
+from barid_enrich.clean.roles.roles import names_in
 from barid_enrich.dates import read_date
 from barid_enrich.extract.fragment import one_line
 

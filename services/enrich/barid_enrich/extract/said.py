@@ -9,9 +9,9 @@ from msgspec import structs
 
 from barid_enrich import dates
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.line import TextLine, text_line
+from barid_enrich.clean.lines.line import TextLine, text_line
 from barid_enrich.clean.names import has_digit
-from barid_enrich.clean.roles import RANK_PUBLISHED, Role, role_of
+from barid_enrich.clean.roles.roles import RANK_PUBLISHED, Role, role_of
 from barid_enrich.extract.page.blocks import Lines
 from barid_enrich.extract.page.opening import OpeningLine, opening_lines
 

@@ -8,7 +8,7 @@ from msgspec import structs
 from barid.contract import Published
 from barid.text.fold import fold
 from barid_enrich import dates
-from barid_enrich.clean.roles import RANK_PUBLISHED, Role
+from barid_enrich.clean.roles.roles import RANK_PUBLISHED, Role
 from barid_enrich.dates.read import UPDATED_CONFIDENCE
 from barid_enrich.extract import visible
 from barid_enrich.extract.page import hints

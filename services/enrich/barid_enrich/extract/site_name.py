@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from barid.text.fold import words
-from barid_enrich.clean.line import is_stopped
+from barid_enrich.clean.lines.line import is_stopped
 from barid_enrich.extract.tree import Element, tidy
 
 MAX_NAME_WORDS = 6  # of a site; what is longer is another half of a headline

@@ -1,0 +1,1 @@
+"""Who signed a story: every reading of its lines, what speaks for it, the choice; core."""

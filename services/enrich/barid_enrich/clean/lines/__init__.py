@@ -1,0 +1,1 @@
+"""What each line of a page is, as numbers tell it: features, the trained model, its weighing with the rules; core."""

@@ -1,0 +1,147 @@
+"""Names that may be the outlet of a story, each with the places of the page that speak for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from barid.text.fold import fold
+from barid_enrich.clean import known
+from barid_enrich.clean.lexicon import Lexicon, load
+from barid_enrich.clean.lines.line import KEPT_LINES, key_of
+from barid_enrich.clean.names import is_other
+from barid_enrich.clean.outlets import self_named, self_words
+from barid_enrich.clean.outlets.named_again import again
+from barid_enrich.clean.outlets.named_below import below
+from barid_enrich.clean.outlets.named_beside import beside
+from barid_enrich.clean.outlets.named_on_top import on_top
+from barid_enrich.clean.outlets.nameless import is_nameless
+from barid_enrich.clean.outlets.page_parts import EDGES, MAX_NAME_WORDS, Named, Said
+
+MIN_NAME_CHARS, MIN_SHOWN_CHARS = 2, 3
+_JOINED = re.compile(r"[|,،+/:؛;>»›]|\s[-–—]\s")
+_DECORATION = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+(?:\s?(?:FM|AM|إف إم))?$|\s(?:19|20)\d\d$|\s?№.*$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
+)
+_LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
+
+_TOPS = frozenset(["logo", "first_free", "top", "top_part"])
+_OWNERS = frozenset(["rights", "about", "self_described"])
+_SOURCES = frozenset(["source", "last_source"])
+_SELF = frozenset(["again", "rights", "about", "asked", "followed", "title_tail"])
+_LINKS = frozenset(["logo", "first_free", "top"])
+_SHOWN = _TOPS | {"first_part", "opens_page"}
+
+
+class Evidence:
+    """What a page says of one candidate: the wordings, and the kinds of places they stand in."""
+
+    __slots__ = ("kinds", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.kinds: set[str] = set()
+
+
+def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
+    """Return the candidates of a page by their folded names."""
+    found: dict[str, Evidence] = {}
+    refused = _authors(said)
+    for name, kind in _named(said, lexicon):
+        bare, key = _bare(name)
+        is_source = kind in _SOURCES
+        if (key in refused and not is_source) or _is_button(key, kind, lexicon):
+            continue
+        if kind in _TOPS and lexicon.names.isdisjoint(key.split()) and _is_person(bare):
+            continue
+        if key not in found:
+            # A source may be called as a button is: «العربية».
+            if not _may_be(bare, key, lexicon) or (
+                not is_source and _is_of_menu(key, lexicon, is_own=kind in _SELF)
+            ):
+                refused.add(key)
+                continue
+            if _is_office(key) and kind not in _OWNERS:
+                continue
+            found[key] = Evidence(bare)
+        found[key].kinds.add(kind)
+    return found
+
+
+def _authors(said: Sequence[Said]) -> set[str]:
+    """Return the folded names of who wrote the story."""
+    return {
+        key_of(fold(author.name))
+        for _, role, label in said
+        if role is not None and label == "byline"
+        for author in role.authors
+        if author.role != "agency"
+    }
+
+
+def _is_button(key: str, kind: str, lexicon: Lexicon) -> bool:
+    """Tell the button of a language, and links of the first lines, from a name shown there."""
+    if kind in _SHOWN and len(key) < MIN_SHOWN_CHARS:
+        return True
+    return kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key) is not None)
+
+
+def _is_office(key: str) -> bool:
+    """Tell an office: its story is not by it, unless the page is its own."""
+    return key.partition(" ")[0] in self_words.load().offices
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _bare(name: str) -> tuple[str, str]:
+    """Return a name without what decorates it, and its key.
+
+    Remembered, as a site's own lines come again with its next page.
+    """
+    bare = undecorated(name)
+    return bare, key_of(fold(bare))
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _is_person(bare: str) -> bool:
+    return known.is_person(bare, load().given)
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _is_nameless(bare: str, key: str) -> bool:
+    return is_nameless(bare, key, load())
+
+
+def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
+    return (
+        len(key) >= MIN_NAME_CHARS
+        and key.count(" ") < MAX_NAME_WORDS
+        and key not in lexicon.anonymous
+        and not _JOINED.search(bare)
+        and not lexicon.byline_open.match(key)
+        and not _is_nameless(bare, key)
+    )
+
+
+def _is_of_menu(key: str, lexicon: Lexicon, *, is_own: bool) -> bool:
+    """Tell a button, a section, a post: a longer name may hold a section's word, a site's own a post's."""
+    words = key.split()
+    is_post = not is_own and not lexicon.jobs.isdisjoint(words)
+    if len(words) == 1 or words[0] in lexicon.openers or is_post:
+        return is_other(words, lexicon)
+    return key in lexicon.furniture or lexicon.furniture_starts.match(key) is not None
+
+
+def undecorated(name: str) -> str:
+    """Return a name without pictures, a frequency, a legal form, an unclosed bracket around it."""
+    bare = _DECORATION.sub("", name).strip(EDGES)
+    return _LEGAL.sub("", bare).strip(EDGES) if " " in bare else bare
+
+
+def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
+    body = [line.raw for line, _, label in said if label == "body"]
+    yield from on_top(said, lexicon)
+    yield from beside(said, lexicon)
+    yield from self_named.told_to(body)
+    yield from self_named.by_page(said)
+    yield from self_named.of_pictures(said)
+    yield from below(said, lexicon)
+    yield from again(said)

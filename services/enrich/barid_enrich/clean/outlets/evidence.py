@@ -1,0 +1,215 @@
+"""What speaks for each of the names on a page as its outlet, in numbers."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from barid_enrich.clean import known, vocabulary
+from barid_enrich.clean.lexicon import Lexicon, load
+from barid_enrich.clean.names import has_digit
+from barid_enrich.clean.outlets import addresses, self_words
+from barid_enrich.clean.outlets.candidates import Evidence
+from barid_enrich.clean.outlets.mentioned import says, tells, times_said
+from barid_enrich.clean.outlets.nameless import of_trade, trade
+from barid_enrich.clean.outlets.page import MENU_LINES, Page, page_of
+from barid_enrich.clean.outlets.page_parts import Said
+
+KINDS = (
+    "logo", "first_free", "top", "top_part", "crumb", "rights", "source", "source_alone", "last_source", "byline",
+    "beside_place", "in_dateline", "opens", "opens_word", "opens_at_place", "opens_page", "title_tail", "title_end",
+    "told_to", "followed", "on_network", "about", "handle", "below", "self_described", "asked", "credited",
+    "beside_date", "alone_beside_date", "with_issue", "opens_dash", "kinded", "first_part",
+    "captioned", "again",
+)  # fmt: skip
+TRAITS = (
+    # of the name
+    "has_outlet_word", "starts_with_outlet_word", "is_place", "is_person", "is_section", "is_office",
+    "is_known_agency", "one_word", "four_words", "has_digit", "generic", "small_word", "slogan_word", "page_word",
+    "latin", "of_trade", "lower", "of_sections", "issue", "sentence_case",
+    # of what the page says
+    "kinds", "in_title", "in_own_lines", "often_in_own_lines", "told_by_name", "in_body", "in_related", "in_rights",
+    "in_made", "in_address", "no_address", "confirmed", "lone_logo", "lone_word", "lone_crumb", "lone_source",
+    "over_generic", "over_short", "logo_told", "logo_again", "source_told", "opens_told",
+    "in_foot", "in_captions", "in_quotes", "heads_twice", "over_menu", "is_first",
+    "above_title", "regions", "lone_end", "lone_opening", "lone_asked",
+    # of the other names
+    "longer_is_named", "shorter_is_named", "several_tops", "single_top", "same_core", "rivals", "alone",
+    "agency_beside_others",
+)  # fmt: skip
+N_FEATURES = len(KINDS) + len(TRAITS)
+
+KEPT_NAMES = 5_000  # about 4 MB
+_TOPS = frozenset(["logo", "top", "first_free"])
+_OF_MADE = frozenset(["byline", "beside_place", "source", "source_alone", "last_source"])
+_OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
+_LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
+_WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word", "credited"])
+_NEVER = frozenset(["top", "byline", "opens_word", "credited", "captioned"])
+MIN_SAID_CHARS = 4
+MAX_PARTICLE_CHARS = 3  # «of», «des», «von»
+MIN_SAID = 2  # times a page says what only such places name, for it to be asked at all
+_OPENS_PAGE = frozenset(
+    ["opens_page", "first_part", "top_part"]
+)  # nothing but its place speaks for it
+
+
+def features(
+    said: Sequence[Said], found: Mapping[str, Evidence], lexicon: Lexicon
+) -> dict[str, list[float]]:
+    """Return the numbers the weights of `outlet.npz` apply to, of each candidate that may be the outlet.
+
+    What only stands in a menu, a byline, or before a colon is no outlet by itself.
+    """
+    if not found:
+        return {}
+    page = page_of(said, found, lexicon)
+    cores = {key: core_of(key, lexicon) for key in found}
+    asked = {
+        key: one
+        for key, one in found.items()
+        if not _NEVER.issuperset(one.kinds)
+        or _has_outlet_word(key, lexicon)
+        or _is_said_again(cores[key], page)
+    }
+    asked = {
+        key: one
+        for key, one in asked.items()
+        if not (_OPENS_PAGE.issuperset(one.kinds) and _may_be_headline(cores[key], page))
+    }
+    strong = [key for key, one in found.items() if not _WEAK.issuperset(one.kinds)]
+    tops = sum(not _TOPS.isdisjoint(one.kinds) for one in found.values())
+    rows, is_shipped = {}, lexicon is load()
+    padded = {key: f" {core} " for key, core in cores.items()}
+    longer = [padded[key] for key, one in found.items() if not _LONGER.isdisjoint(one.kinds)]
+    for key, one in asked.items():
+        core, kinds = cores[key], one.kinds
+        its = padded[key]
+        same = [len(found[k].kinds) for k, other in cores.items() if other == core and k != key]
+        is_top = not _TOPS.isdisjoint(kinds)
+        row = [float(kind in kinds) for kind in KINDS]
+        row += _kept_of_name(key, one.name) if is_shipped else _of_name(key, one.name, lexicon)
+        row += _of_page(key, core, kinds, page, lexicon)
+        row += [
+            float(any(its in other for other in padded.values() if other != its)),
+            float(any(other in its for other in longer if other != its)),
+            min(tops, 6) / 6 * (is_top or "top_part" in kinds),
+            float(tops == 1 and is_top),
+            float(min(3, sum(same))),
+            min(len(strong), 4) / 4,
+            float(strong == [key]),
+            float(key in lexicon.agencies and strong != [key]),
+        ]
+        rows[key] = row
+    return rows
+
+
+def _has_outlet_word(key: str, lexicon: Lexicon) -> bool:
+    return lexicon.outlet.match(f"{key} ") is not None or not lexicon.names.isdisjoint(key.split())
+
+
+def _is_said_again(core: str, page: Page) -> bool:
+    """Tell a name that the page says elsewhere, too."""
+    if len(core) < MIN_SAID_CHARS:
+        return False
+    said = times_said(page.own, core) + times_said(page.body, core)
+    return said + times_said(page.captions, core) >= MIN_SAID
+
+
+def _may_be_headline(core: str, page: Page) -> bool:
+    """Tell the only line above a story without a headline, if the story does not say it again."""
+    return page.is_bare and times_said(page.body, core) <= 1
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _kept_of_name(key: str, name: str) -> list[float]:
+    """Return what a name says of itself by the lists that ship; a site's next page names the same."""
+    return _of_name(key, name, load())
+
+
+def _of_name(key: str, name: str, lexicon: Lexicon) -> list[float]:
+    words = key.split()
+    own, pages = self_words.load(), vocabulary.load()
+    starts = lexicon.outlet.match(key + " ") is not None
+    return [
+        float(_has_outlet_word(key, lexicon)),
+        float(starts),
+        float(known.is_place(key)),
+        float(known.is_person(name, lexicon.given)),
+        float(key in lexicon.furniture or key in lexicon.home or key in lexicon.sections),
+        float(words[0] in own.offices),
+        float(key in lexicon.agencies),
+        float(len(words) == 1),
+        float(len(words) >= 4),
+        float(has_digit(key)),
+        float(lexicon.generic.match(key) is not None),
+        float(not own.small.isdisjoint(words)),
+        float(not own.slogans.isdisjoint(words)),
+        sum([word in pages.page or word in pages.sections for word in words]) / len(words),
+        float(key[:1].isascii()),
+        float(of_trade(key)),
+        float(name[:1].islower()),
+        float(not pages.sections.isdisjoint(words)),
+        float(words[0] in trade().issues),
+        float(_is_sentence_case(name)),
+    ]
+
+
+def _is_sentence_case(name: str) -> bool:
+    """Tell words of which only the first has a capital, as a button's: «All comments»."""
+    first, *rest = name.split()
+    longer = [word for word in rest if len(word) > MAX_PARTICLE_CHARS]
+    return first[:1].isupper() and bool(longer) and all(word.islower() for word in longer)
+
+
+def _of_page(key: str, core: str, kinds: set[str], page: Page, lexicon: Lexicon) -> list[float]:
+    in_own, in_body = times_said(page.own, core), says(page.body, core)
+    told = in_body and tells(page.body, core)
+    in_rights, in_made = says(page.rights, core), says(page.made, core)
+    in_address = bool(page.addresses) and addresses.names(page.addresses, core)
+    is_made = in_made and not _OF_MADE.issuperset(kinds)
+    confirmed = in_rights + in_address + is_made + told + in_body
+    confirmed += 2 * ("title_tail" in kinds) + (not _OPENING.isdisjoint(kinds))
+    is_logo, words = "logo" in kinds, key.split()
+    in_foot, in_captions = says(page.foot, core), says(page.captions, core)
+    regions = (in_own > in_foot) + in_foot + in_captions + in_body + in_address
+    return [
+        float(len(kinds - {"first_free"}) - 1),
+        float(bool(page.title) and f" {core} " in f" {page.title} "),
+        float(min(in_own, 3) - 1),
+        float(in_own > 3),
+        float(told),
+        float(in_body),
+        float(says(page.related, core)),
+        float(in_rights),
+        float(in_made and "byline" not in kinds),
+        float(in_address),
+        float(bool(page.addresses) and not in_address),
+        min(confirmed, 3) / 3,
+        float(not confirmed and is_logo),
+        float(not confirmed and is_logo and len(words) == 1),
+        float(not confirmed and "crumb" in kinds),
+        float(not confirmed and not {"source", "source_alone"}.isdisjoint(kinds)),
+        float(key in page.generic_below),
+        float(is_logo and page.is_over_short),
+        float(is_logo and told),
+        float(is_logo and in_own > 1),
+        float("source" in kinds and in_body),
+        float("opens" in kinds and told),
+        float(in_foot),
+        float(in_captions),
+        float(core in page.body and tells(page.body, core, quoted=True)),
+        float(page.heads[key] > 1),
+        min(page.short_below.get(key, 0), MENU_LINES) / MENU_LINES,
+        float(key == page.first),
+        float(key == page.above_title),
+        regions / 4,
+        float(not regions and "title_end" in kinds),
+        float(regions <= in_body and not _OPENING.isdisjoint(kinds)),
+        float(regions <= 1 and "asked" in kinds),
+    ]
+
+
+def core_of(key: str, lexicon: Lexicon) -> str:
+    """Return a name without «newspaper» before it and without its article."""
+    match = lexicon.outlet.match(key + " ") or lexicon.site.match(key + " ")
+    bare = key[match.end() :] if match and match.end() < len(key) else key
+    return bare.removeprefix("ال") if len(bare) > 4 else bare

@@ -1,0 +1,1 @@
+"""The stories of one page: where each begins; core."""

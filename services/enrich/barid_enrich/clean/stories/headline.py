@@ -1,0 +1,29 @@
+"""What may be the headline of a further story on a page, and what stands between it and its text."""
+
+import re
+
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles.role import Role
+
+MAX_TITLE_WORDS = 20
+MAX_MADE = 3  # lines between a headline and its story: source, byline, date
+_MADE = frozenset(["byline", "dateline", "source"])
+_SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
+_OPENERS = (":", "،", ",")  # a line that ends so opens what follows
+
+
+def may_head(line: TextLine, *, least: int) -> bool:
+    """Tell a line of `least` words and not too many that is no sentence and no item of a list."""
+    if line.prose or line.stopped or line.is_bullet or line.raw.endswith(_OPENERS):
+        return False
+    return least <= line.words <= MAX_TITLE_WORDS
+
+
+def is_made(role: Role | None) -> bool:
+    """Tell a byline, a date or a source."""
+    return role is not None and not role.is_mark and role.label in _MADE
+
+
+def is_signed(raw: str) -> bool:
+    """Tell a paragraph with initials behind it: «…. — J.T.», «…. (hk)»."""
+    return _SIGNED.search(raw) is not None

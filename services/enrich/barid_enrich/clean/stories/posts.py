@@ -1,0 +1,34 @@
+"""Posts of a channel: each ends in its time, its views, its reactions."""
+
+import re
+from collections.abc import Sequence
+
+from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles.role import Role
+
+MIN_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*")
+_COUNT = re.compile(r"[\d.,٫]+\s?[KMک]?")
+
+
+def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
+    """Return where the posts of a page begin, none where it does not hold several."""
+    if sum(role is not None and role.is_mark for role in roles) < 2 * MIN_MARKS:
+        return []
+    ends: list[int] = []
+    index = 0
+    while index < len(lines):
+        size = 0
+        while index + size < len(lines) and _is_mark(roles[index + size], lines[index + size]):
+            size += 1
+        marks = lines[index : index + size]
+        if size >= MIN_MARKS and any(_CLOCK.fullmatch(line.raw) for line in marks):
+            ends.append(index + size)
+        index += size + 1
+    if len(ends) < 2:
+        return []
+    return [0, *(end for end in ends[:-1] if end < len(lines) - 1)]
+
+
+def _is_mark(role: Role | None, line: TextLine) -> bool:
+    return (role is not None and role.is_mark) or _COUNT.fullmatch(line.raw) is not None
