@@ -65,6 +65,10 @@ def test_clubs_are_told_by_what_the_text_speaks_of() -> None:
     assert ("الشرطة", "ORG") not in pairs("قالت الشرطة إن السيارة احترقت أمام الميناء")
 
 
+def test_a_town_is_no_club_where_nothing_speaks_of_sport() -> None:
+    assert pairs("استقبلت النجف اليوم آلاف الزوار من كل المحافظات.") == [("النجف", "LOC")]
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [

@@ -1,7 +1,5 @@
 """Clubs named by a common word or by their town: «الشرطة», «الميناء», «زاخو» in news of sport."""
 
-import numpy as np
-
 from barid_enrich.entities.sheet import Sheet, Span
 from barid_enrich.entities.trie import Node
 
@@ -11,9 +9,9 @@ CONFIDENCE = 0.6
 
 def mark_clubs(sheet: Sheet) -> None:
     """Mark the clubs of a text about sport."""
-    lists, rows = sheet.vocabulary.lists, sheet.vocabulary.rows()
-    if np.count_nonzero(rows.sport.take(sheet.rows)) < MIN_SPORT:
+    if sheet.sport_words < MIN_SPORT:
         return
+    lists, rows = sheet.vocabulary.lists, sheet.vocabulary.rows()
     for at in rows.club.take(sheet.rows).nonzero()[0].tolist():
         word = sheet.words[at]
         for skip, key in ((0, word.key), *word.rests):

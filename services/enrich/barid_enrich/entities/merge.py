@@ -9,6 +9,7 @@ from barid_enrich.entities.sheet import Sheet, Span
 from barid_enrich.entities.vocabulary import Word
 
 SURE = 0.9  # of the network; then it knows better than a list what kind a place name is here
+MIN_SPORT = 2  # words of sport in a text, before a place in it may be its club
 MANY = 4  # listed names that begin with one word, for it to be a common noun and no name
 COMMON = 6.5  # log of how often a word stands in running text to be no organisation by itself
 COMMON_IN_QUOTES = 5.5  # a common word in quotes is said of, or said otherwise than meant
@@ -94,8 +95,9 @@ def _surrounds(sheet: Sheet, guess: Guess, known: Sequence[Span]) -> bool:
         return False
     one = known[0]
     if (one.first, one.last) == (guess.first, guess.last):
+        sure = one.label == "LOC" and guess.label != "LOC" and guess.confidence >= SURE
         # «ليفربول» the club, where the list has the city.
-        return one.label == "LOC" and guess.label != "LOC" and guess.confidence >= SURE
+        return sure and (guess.label != "ORG" or sheet.sport_words >= MIN_SPORT)
     if one.skip and one.first == guess.first and guess.behind[0] >= SURE:
         return True  # «كلاوس فينترهوف» does not begin with «لاوس»
     if _adds_an_epithet(sheet, guess, one) or _runs_on(sheet, guess, one):

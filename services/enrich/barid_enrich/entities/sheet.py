@@ -114,6 +114,11 @@ class Sheet:
         return any(self.words[at].key == key for at in same)
 
     @cached_property
+    def sport_words(self) -> int:
+        """Return how many words of the text speak of sport."""
+        return int(np.count_nonzero(self.vocabulary.rows().sport.take(self.rows)))
+
+    @cached_property
     def _forms(self) -> NDArray[np.uint16]:
         return self.vocabulary.rows().forms.take(self.rows, axis=0)
 
