@@ -41,6 +41,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         translating: those of them that say a translator.
         jobs: what a person does for an outlet, and no part of a name.
         openers: first words of «Tags: …», «Share …», and no names.
+        never: first words of streets, offices, buttons and wishes, which are no names.
         given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
@@ -83,6 +84,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     translating: frozenset[str]
     jobs: frozenset[str]
     openers: frozenset[str]
+    never: frozenset[str]
     given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
@@ -143,6 +145,7 @@ def load() -> Lexicon:
         translating=frozenset(_words(read, "byline", "translating")),
         jobs=frozenset(_words(read, "byline", "jobs")),
         openers=_keys(read, "furniture", "ends") | _keys(read, "furniture", "share"),
+        never=_keys(read, "byline", "never"),
         given=frozenset(_words(read, "byline", "given")),
         places=frozenset(_words(read, "byline", "places")),
         credit=_starts(_words(read, "credit", "marked"), r"\s*[:：/،–—-]\s*"),

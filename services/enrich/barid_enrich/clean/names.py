@@ -31,15 +31,6 @@ IN_NO_NAME = frozenset(
                "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
 )  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
-# First words of streets, offices and wishes, which are no names.
-NO_NAMES = frozenset(
-    map(
-        fold,
-        ["شارع", "حي", "سوق", "بورصة", "مكتب", "قضاء", "ناحية", "طريق", "منطقة", "ساحة", "مدينة",
-         "إنا", "الموضوع", "buy", "read", "click", "sign", "see", "view", "watch", "listen", "subscribe",
-         "جامعة", "مجلس", "لجنة", "دائرة", "مديرية", "والله", "يا", "بسم", "قسم", "حجم", "هذا", "هذه"],
-    )
-)  # fmt: skip
 PARTICLES = frozenset(
     ["de", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ben", "ibn", "la", "le", "du", "da",
      "dos", "ud", "ul"]
@@ -226,7 +217,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
 
 def is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell folded words of which one is a button's, a section's or a post's."""
-    if words and (words[0] in lexicon.openers or words[0] in NO_NAMES):
+    if words and (words[0] in lexicon.openers or words[0] in lexicon.never):
         return True
     return not (lexicon.jobs.isdisjoint(words) and lexicon.furniture.isdisjoint(words))
 

@@ -14,9 +14,7 @@ from barid_enrich.clean.lines.model import TITLE
 from barid_enrich.clean.stories.headline import may_head
 from barid_enrich.clean.title import Title
 
-# Of 785 dumps, 132 of them unknown to the model, lines of such a chance in the text of a story are headlines;
-# below it a subhead is among them.
-MIN_SURE = 0.9
+MIN_SURE = 0.9  # lower, and subheads are among them
 MIN_TITLE_WORDS = 3
 MAX_CHOSEN = 0.4  # from here on the model believes in the headline above as well
 MAX_PROSE_ABOVE = 2  # greetings, notices and offers above the headline of a text
