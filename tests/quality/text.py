@@ -43,6 +43,9 @@ SPLITS = (
     "round16",
     "round17",
     "round18",
+    "round19",
+    "round20",
+    "round21",
 )  # in the order they were made
 # Reached on the newest rounds: body F1, body loss, and the fields in their order.
 NEWEST = {
@@ -60,6 +63,9 @@ NEWEST = {
     "round16": (0.965, 0.01, 0.9, 0.92, 0.86, 0.96),
     "round17": (0.95, 0.015, 0.91, 0.95, 0.81, 0.97),
     "round18": (0.96, 0.005, 0.92, 0.89, 0.84, 0.92),
+    "round19": (0.968, 0.019, 0.88, 0.9, 0.8, 1.0),
+    "round20": (0.957, 0.016, 0.84, 0.82, 0.7, 0.86),
+    "round21": (0.962, 0.023, 0.86, 0.88, 0.8, 0.92),
 }
 # The same for pages that no rule was mended on and no model trained on: what a new layout is worth.
 UNSEEN = {
