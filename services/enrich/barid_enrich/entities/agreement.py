@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from msgspec import structs
+
 from barid_enrich.entities.sheet import Sheet, Span
 
 SURE = 0.9  # of a one-word name that stands once, before its repeats are believed
@@ -26,9 +28,11 @@ def agree(sheet: Sheet, frequency: Mapping[str, float]) -> None:
         found = _names(sheet)
     heads: defaultdict[str, list[tuple[_Key, Span]]] = defaultdict(list)
     for key, spans in found.items():
-        best = _best(spans) if len(spans) > 1 else spans[0]
+        several = len(spans) > 1
+        best = _best(spans) if several else spans[0]
         if best.name is None:
-            _unify(sheet, spans, best)
+            if several:
+                _unify(sheet, spans, best)
             if _may_repeat(key, spans, frequency):
                 heads[key[0]].append((key, best))
     _mark_missed(sheet, heads)
@@ -57,7 +61,7 @@ def _settle_particles(sheet: Sheet, found: Mapping[_Key, Sequence[Span]]) -> boo
             bare = found.get((rest, *key[1:]), ())
             if bare and _confidence(bare) > _confidence(spans):
                 for span in spans:
-                    sheet.mark(span._replace(skip=skip, label=bare[0].label))
+                    sheet.mark(structs.replace(span, skip=skip, label=bare[0].label))
                 changed = True
                 break
     return changed
@@ -86,7 +90,7 @@ def _best(spans: Sequence[Span]) -> Span:
 def _unify(sheet: Sheet, spans: Sequence[Span], best: Span) -> None:
     for span in spans:
         if span.label != best.label and span.name is None:
-            sheet.mark(span._replace(label=best.label))
+            sheet.mark(structs.replace(span, label=best.label))
 
 
 def _may_repeat(key: _Key, spans: Sequence[Span], frequency: Mapping[str, float]) -> bool:

@@ -51,6 +51,8 @@ def particle(word: Word, likely: Sequence[float], sheet: Sheet) -> int:
 def settled(sheet: Sheet, guess: Guess) -> Guess:
     """Return a guess without the title before a person and the kind before a place."""
     first, last = guess.first, guess.last
+    if last - first == 1 and not sheet.is_tied:
+        return guess
     if last - first > 1:
         first, last = _inner(sheet, guess)
     if guess.label == "PER":

@@ -11,8 +11,8 @@ def mark_clubs(sheet: Sheet) -> None:
     """Mark the clubs of a text about sport."""
     if sheet.sport_words < MIN_SPORT:
         return
-    lists, rows = sheet.vocabulary.lists, sheet.vocabulary.rows()
-    for at in rows.club.take(sheet.rows).nonzero()[0].tolist():
+    lists = sheet.vocabulary.lists
+    for at in sheet.columns.club.take(sheet.rows).nonzero()[0].tolist():
         word = sheet.words[at]
         for skip, key in ((0, word.key), *word.rests):
             node = lists.clubs.next.get(key)

@@ -1,5 +1,7 @@
 """Places and organisations announced by the word before them: «بلدة …», «هيئة …»."""
 
+from msgspec import structs
+
 from barid_enrich.entities.sheet import Cue, Sheet, Span
 
 CUED_CONFIDENCE = 0.6
@@ -74,7 +76,7 @@ def extend_organisation(sheet: Sheet, span: Span) -> None:
     """Take the adjectives after a listed body into its name: «وزارة الدفاع» + «الأميركية»."""
     last = adjectives_end(sheet, span.last)
     if last > span.last:
-        sheet.mark(span._replace(last=last, name=None, wikidata_id=None))
+        sheet.mark(structs.replace(span, last=last, name=None, wikidata_id=None))
 
 
 def extend_organisations(sheet: Sheet) -> None:

@@ -36,16 +36,19 @@ def gaps_of(text: str, words: Cut) -> tuple[Codes, NDArray[np.bool_]]:
     """
     count = len(words.starts)
     codes, tied = np.zeros(count + 1, np.intp), np.ones(count + 1, np.bool_)
-    begins = np.concatenate(([0], words.ends)).take(words.uneven)
-    ends = np.concatenate((words.starts, [len(text)])).take(words.uneven)
+    first, last = (words.starts[0], words.ends[-1]) if count else (len(text), 0)
+    codes[0] = _bits(text[: min(first, _MAX_MARKS)])
+    codes[-1] = _bits(text[last : last + _MAX_MARKS])
+    tied[0] = tied[-1] = False
+    inner = words.uneven[1:-1]
+    begins, ends = words.ends.take(inner - 1), words.starts.take(inner)
     places = zip(begins.tolist(), np.minimum(ends, begins + _MAX_MARKS).tolist(), strict=True)
     gaps = [text[begin:end] for begin, end in places]
     said = np.array([*map(_inner, gaps)], np.intp)
-    said[0], said[-1] = _bits(gaps[0]), _bits(gaps[-1])
-    codes[words.uneven] = said & (CODES - 1)
-    tied[words.uneven] = said & _TIED
+    codes[inner] = said & (CODES - 1)
+    tied[inner] = said & _TIED
     for place in (said & _ASK).nonzero()[0].tolist():
-        at = int(words.uneven[place])
+        at = int(inner[place])
         if ties(gaps[place], text[words.starts[at - 1] : begins[place]]):
             codes[at], tied[at] = JOINT, True
     return codes, tied

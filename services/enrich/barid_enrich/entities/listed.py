@@ -15,7 +15,7 @@ def mark_listed(sheet: Sheet) -> None:
     for at in sheet.beginnings():
         if at < free or (found := sheet.longest_name(at)) is None:
             continue
-        first, last, skip, entry = found
+        first, last, skip, entry = found.first, found.last, found.skip, found.entry
         if not skip and _describes_the_word_before(sheet, first, entry.label):
             continue
         confidence = LONG_CONFIDENCE if last - at > 1 else SHORT_CONFIDENCE

@@ -11,9 +11,9 @@ def mentions(sheet: Sheet, engine: str) -> Iterator[Mention]:
     """Yield the spans of an article in order."""
     for span in sheet.spans():
         title = title_before(sheet, span) if span.label == "PER" else None
-        in_title = sheet.in_title(span.first)
-        before = 0 if in_title else sheet.body
         start, end = sheet.starts[span.first] + span.skip, sheet.end(span)
+        in_title = start < sheet.body
+        before = 0 if in_title else sheet.body
         yield Mention(
             field="title" if in_title else "body",
             start=start - before,

@@ -85,7 +85,7 @@ def _begins_many_names(word: Word) -> bool:
 
 
 def _known(sheet: Sheet, guess: Guess) -> list[Span]:
-    covered = [span for span in sheet.cover[guess.first : guess.last] if span is not None]
+    covered = [*filter(None, sheet.cover[guess.first : guess.last])]
     return list(dict.fromkeys(covered)) if len(covered) > 1 else covered
 
 

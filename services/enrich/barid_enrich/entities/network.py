@@ -183,9 +183,7 @@ def first_layer(weights: Weights, words: Words, known: Sums) -> Laid:
     rows = np.zeros(at[-1] + PAD + 1, np.intp)
     rows[at] = words.rows
     hidden = _around(known, rows)
-    _add_rare(hidden, at, words.before, weights.gap_before)
-    _add_rare(hidden, at, words.after, weights.gap_after)
-    _add_rare(hidden, at, words.listed, weights.listed - weights.listed[0])
+    _add_marks(hidden, at, weights, words)
     hidden = _rectified(hidden)
     hidden[rows == 0] = 0
     return Laid(at, hidden)
@@ -226,11 +224,15 @@ def second_layer(weights: Weights, laid: Laid, chosen: Ints) -> Floats:
     return _rectified(hidden)
 
 
-def _add_rare(hidden: Floats, at: Ints, codes: Ints, table: Floats) -> None:
-    """Add to each word the row of its code; code 0, which most words have, adds nothing."""
-    some = codes.nonzero()[0]
+def _add_marks(hidden: Floats, at: Ints, weights: Weights, words: Words) -> None:
+    """Add what gaps and lists say of the words; most words have no code but 0, which says nothing."""
+    some = (words.before | words.after | words.listed).nonzero()[0]
     there = at.take(some)
-    hidden[there] = hidden.take(there, axis=0) + table.take(codes.take(some), axis=0)
+    total = hidden.take(there, axis=0)
+    total += weights.gap_before.take(words.before.take(some), axis=0)
+    total += weights.gap_after.take(words.after.take(some), axis=0)
+    total += (weights.listed - weights.listed[0]).take(words.listed.take(some), axis=0)
+    hidden[there] = total
 
 
 def emissions(weights: Weights, hidden: Floats, scheme: int) -> Floats:
@@ -242,8 +244,8 @@ def emissions(weights: Weights, hidden: Floats, scheme: int) -> Floats:
 def particles(weights: Weights, hidden: Floats) -> Floats:
     """Return how likely 0, 1, … code points of each word are a particle, shape (n, MAX_PARTICLE + 1)."""
     scores = hidden @ weights.particle + weights.particle_bias
-    share = np.exp(scores - scores.max(axis=1, keepdims=True))
-    likely: Floats = share / share.sum(axis=1, keepdims=True)
+    share = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))
+    likely: Floats = share / np.add.reduce(share, axis=1, keepdims=True)
     return likely
 
 

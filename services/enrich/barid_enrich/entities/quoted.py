@@ -14,9 +14,10 @@ def mark_quoted(sheet: Sheet) -> None:
     Also the short name in brackets behind an organisation.
     """
     gaps = sheet.gaps[1:-1]
-    announced = sheet.vocabulary.rows().quoted.take(sheet.rows[:-1])
-    for at in ((gaps & OPENED) | (gaps & QUOTE) * announced).nonzero()[0].tolist():
-        _mark(sheet, at + 1, short=bool(gaps[at] & OPENED))
+    for at in (gaps & (OPENED | QUOTE)).nonzero()[0].tolist():
+        opened = bool(gaps[at] & OPENED)
+        if opened or sheet.columns.quoted[sheet.rows[at]]:
+            _mark(sheet, at + 1, short=opened)
 
 
 def _mark(sheet: Sheet, first: int, *, short: bool) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from barid.contract import MentionLabel
+from barid.contract import MentionLabel, Value
 from barid_enrich.entities import network
 from barid_enrich.entities.decode import Moves, decode
 from barid_enrich.entities.gap_features import BREAKS
@@ -23,12 +23,12 @@ CHUNK_WORDS = 5_000  # of a long field read at once; bounds memory at about 10 M
 # 4.7 s of CPU without this bound, 2.2 with it, and a document has 5.
 MAX_WORDS = 30_000
 
-_NUMBERS = {label: number for number, label in enumerate(LABELS)}
+_BEGINS = {label[2:]: number for number, label in enumerate(LABELS) if label[0] == "B"}
 _NAMED = tuple(cast(MentionLabel, label[2:]) for label in LABELS)
 _KIND = np.array([0, 1, 1, 2, 2, 3, 3], np.int64)  # of each of LABELS: outside, PER, ORG, LOC
 
 
-class Guess(NamedTuple):
+class Guess(Value, frozen=True):
     """Words `first` to `last` (exclusive) that the network takes for a name.
 
     Attributes:
@@ -159,14 +159,16 @@ def _listed_labels(sheet: Sheet) -> Ints:
     """Return what the lists have marked in a field, as numbers of `LABELS`."""
     marked = np.zeros(len(sheet.words), np.intp)
     for span in sheet.spans():
-        marked[span.first : span.last] = _NUMBERS[f"I-{span.label}"]
-        marked[span.first] = _NUMBERS[f"B-{span.label}"]
+        begins = _BEGINS[span.label]
+        marked[span.first : span.last] = begins + 1  # as `LABELS` has it
+        marked[span.first] = begins
     return marked
 
 
 def _certainty(scores: Floats, kinds: NDArray[np.int64]) -> Floats:
     """Return the share of each word's kind of name among all that speaks for any label."""
-    share = np.exp(scores - scores.max(axis=0))
+    share = np.exp(scores - np.maximum.reduce(scores, axis=0))
     at = 2 * kinds * len(kinds) + np.arange(len(kinds))
-    certainty: Floats = (share.take(at - len(kinds)) + share.take(at)) / share.sum(axis=0)
+    certainty: Floats = share.take(at - len(kinds)) + share.take(at)
+    certainty /= np.add.reduce(share, axis=0)
     return certainty

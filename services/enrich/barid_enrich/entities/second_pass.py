@@ -1,21 +1,17 @@
 """Short repeats: after «مصطفى الكاظمي», «الكاظمي» alone is the same person."""
 
-from typing import NamedTuple
-
+from barid.contract import Value
 from barid_enrich.entities.sheet import Sheet, Span
 from barid_enrich.entities.vocabulary import PARTICLES, POSTFIXES
 
 SHARE_OF_CONFIDENCE = 0.9  # a repeat is a little less sure than the name it repeats
 
 
-class _Person(NamedTuple):
+class _Person(Value, frozen=True):
     identity: str
     surname: tuple[str, ...]
     capitals: int
-    name: str
-    wikidata_id: str | None
-    confidence: float
-    first: int  # word
+    span: Span
 
 
 def mark_repeats(sheet: Sheet) -> None:
@@ -32,7 +28,7 @@ def mark_repeats(sheet: Sheet) -> None:
             person = persons.get(key)
             if person is None:
                 continue
-            late = span is not None or at > person.first or sheet.in_title(at)
+            late = span is not None or at > person.span.first or sheet.in_title(at)
             if late and _stands_alone(sheet, at, person):
                 _mark(sheet, at, skip, person)
                 break
@@ -67,17 +63,9 @@ def _person(sheet: Sheet, span: Span) -> _Person | None:
         size = 2
     if size == len(words) or len(words[-size].key) < 3 or words[-size].stop:
         return None
-    surname = tuple(word.key for word in words[-size:])
-    name = span.name or sheet.surface(span)
-    return _Person(
-        identity=span.name or f"{words[0].key} {' '.join(surname)}",
-        surname=surname,
-        capitals=words[-size].capitals,
-        name=name,
-        wikidata_id=span.wikidata_id,
-        confidence=span.confidence,
-        first=span.first,
-    )
+    surname = tuple([word.key for word in words[-size:]])
+    identity = span.name or f"{words[0].key} {' '.join(surname)}"
+    return _Person(identity, surname, words[-size].capitals, span)
 
 
 def _stands_alone(sheet: Sheet, at: int, person: _Person) -> bool:
@@ -99,6 +87,8 @@ def _stands_alone(sheet: Sheet, at: int, person: _Person) -> bool:
 
 
 def _mark(sheet: Sheet, at: int, skip: int, person: _Person) -> None:
-    confidence = round(person.confidence * SHARE_OF_CONFIDENCE, 2)
+    known = person.span
+    name = known.name or sheet.surface(known)
+    confidence = round(known.confidence * SHARE_OF_CONFIDENCE, 2)
     last = at + len(person.surname)
-    sheet.mark(Span(at, last, skip, "PER", confidence, person.name, person.wikidata_id))
+    sheet.mark(Span(at, last, skip, "PER", confidence, name, known.wikidata_id))

@@ -1,20 +1,17 @@
 """One field of an article while names are being marked in it."""
 
 from collections.abc import Collection
-from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from barid.contract import MentionLabel
+from barid.contract import MentionLabel, Value
 from barid_enrich.entities.gap_features import gaps_of
 from barid_enrich.entities.tokens import bare, cut
 from barid_enrich.entities.trie import Alias, CueKind, Entry, Node, key_hash, pair
 from barid_enrich.entities.vocabulary import SLOTS, Vocabulary, Word, form_slot
 
 
-class Span(NamedTuple):
+class Span(Value, frozen=True):
     """Words `first` to `last` (exclusive) of a sheet, marked as a name.
 
     Attributes:
@@ -31,7 +28,7 @@ class Span(NamedTuple):
     wikidata_id: str | None = None
 
 
-class Listed(NamedTuple):
+class Listed(Value, frozen=True):
     """Words `first` to `last` (exclusive) as an entry of the lists."""
 
     first: int
@@ -40,7 +37,7 @@ class Listed(NamedTuple):
     entry: Entry
 
 
-class Cue(NamedTuple):
+class Cue(Value, frozen=True):
     """Words `first` to `last` (exclusive) that announce a name."""
 
     first: int
@@ -59,8 +56,12 @@ class Sheet:
     Title and body are read in one go, for a look at all words costs less than two looks.
 
     Attributes:
+        starts: where each word begins; few are asked, so they are no list.
+        ends: where it ends, exclusive.
         body: where the body begins in `text`, 0 when there is no title.
-        rows: their numbers in the arrays of the vocabulary.
+        rows: the numbers of the words in the arrays of the vocabulary.
+        columns: these arrays.
+        sport_words: how many words speak of sport.
         joined: for each word, whether it may continue a name that holds the word before it;
             `ties` is the same as an array.
         gaps: codes of the gaps before each word and of the one behind the last.
@@ -74,10 +75,13 @@ class Sheet:
         self.vocabulary = vocabulary
         self.is_tied = TIE in text
         words = cut(text)
-        self.starts: list[int] = words.starts.tolist()
-        self.ends: list[int] = words.ends.tolist()
+        self.starts, self.ends = words.starts.data, words.ends.data
         self.rows = vocabulary.numbers(text, words)
-        self.words: list[Word] = [*map(vocabulary.words.__getitem__, self.rows.tolist())]
+        self.columns = columns = vocabulary.rows()
+        self.words: list[Word] = columns.word.take(self.rows).tolist()
+        self._keys = columns.key.take(self.rows)
+        self._forms = columns.forms.take(self.rows, axis=0)
+        self.sport_words = int(np.count_nonzero(columns.sport.take(self.rows)))
         self.gaps, self.ties = gaps_of(text, words)
         self.joined: list[bool] = self.ties[:-1].tolist()
         self.cover: list[Span | None] = [None] * len(self.words)
@@ -96,31 +100,17 @@ class Sheet:
         """Return the words that a listed name may begin with, and perhaps some more."""
         if not self.words:
             return []
-        rows = self.vocabulary.rows()
-        begins = rows.begins.take(self.rows)
-        nodes = rows.node.take(self.rows[:-1])
+        begins = self.columns.begins.take(self.rows)
+        nodes = self.columns.node.take(self.rows[:-1])
         slots = pair(nodes, self._keys[1:])
         begins[:-1] |= self.vocabulary.lists.pairs.take(slots) & (nodes > 0) & self.ties[1:-1]
         found: list[int] = begins.nonzero()[0].tolist()
         return found
 
-    @cached_property
-    def _keys(self) -> NDArray[np.uint32]:
-        return self.vocabulary.rows().key.take(self.rows)
-
     def __contains__(self, key: str) -> bool:
         """Return whether a folded word stands in the text by itself."""
         same = (self._keys == key_hash(key)).nonzero()[0].tolist()
         return any(self.words[at].key == key for at in same)
-
-    @cached_property
-    def sport_words(self) -> int:
-        """Return how many words of the text speak of sport."""
-        return int(np.count_nonzero(self.vocabulary.rows().sport.take(self.rows)))
-
-    @cached_property
-    def _forms(self) -> NDArray[np.uint16]:
-        return self.vocabulary.rows().forms.take(self.rows, axis=0)
 
     def places(self, keys: Collection[str]) -> list[int]:
         """Return where a word of `keys` stands, be it behind a particle, and perhaps some more."""
@@ -135,12 +125,14 @@ class Sheet:
 
     def mark(self, span: Span) -> None:
         """Put `span` in place of whatever it touches."""
-        for at in range(span.first, span.last):
-            old = self.cover[at]
-            if old is not None:
-                self.clear(old)
-        self.cover[span.first : span.last] = [span] * (span.last - span.first)
-        self._spans[span.first] = span
+        first, last = span.first, span.last
+        if any(self.cover[first:last]):
+            for at in range(first, last):
+                old = self.cover[at]
+                if old is not None:
+                    self.clear(old)
+        self.cover[first:last] = [span] * (last - first)
+        self._spans[first] = span
         self._in_order = None
 
     def clear(self, span: Span) -> None:
@@ -152,7 +144,7 @@ class Sheet:
     def spans(self) -> list[Span]:
         """Return the marked spans in order."""
         if self._in_order is None:
-            self._in_order = [span for _, span in sorted(self._spans.items())]
+            self._in_order = [*map(self._spans.__getitem__, sorted(self._spans))]
         return self._in_order
 
     def surface(self, span: Span) -> str:
@@ -163,8 +155,8 @@ class Sheet:
         """Return where a span ends; the point behind «U.S.» belongs to it."""
         end, last = self.ends[span.last - 1], span.last - 1
         dotted = (
-            self.text[end : end + 1] == "."
-            and last > span.first
+            last > span.first
+            and self.text[end : end + 1] == "."
             and self.ends[last - 1] + 1 == self.starts[last] == end - 1
             and self.text[end - 2] == "."
             and self.words[last].surface.isupper()
@@ -204,9 +196,10 @@ class Sheet:
         return best
 
     def _is_written_as(self, alias: Alias, first: int, last: int, skip: int) -> bool:
-        for word, needed in zip(self.words[first:last], alias.capitals, strict=False):
-            if word.capitals < needed:
-                return False
+        if alias.capitals:
+            for word, needed in zip(self.words[first:last], alias.capitals, strict=False):
+                if word.capitals < needed:
+                    return False
         if alias.exact is None:
             return True
         return bare(self.text[self.starts[first] + skip : self.ends[last - 1]]) == alias.exact

@@ -8,8 +8,8 @@ MAX_WORDS = 3  # of a name behind the kind of site, where nothing else tells its
 
 def mark_sites(sheet: Sheet) -> None:
     """Mark the sites whose name is a marked one, and hospitals whatever they are called."""
-    lists, rows = sheet.vocabulary.lists, sheet.vocabulary.rows()
-    kinds = rows.site.take(sheet.rows).nonzero()[0].tolist()
+    lists = sheet.vocabulary.lists
+    kinds = sheet.columns.site.take(sheet.rows).nonzero()[0].tolist()
     if not kinds:
         return
     for span in sheet.spans():

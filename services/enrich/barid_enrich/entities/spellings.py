@@ -7,7 +7,7 @@ from barid_enrich.word_keys import Keys
 
 Numbers = NDArray[np.intp]
 
-_SLOT_BITS = 18  # four slots to each spelling a vocabulary holds at most; 3 MB
+_SLOT_BITS = 18  # four slots to each spelling a vocabulary holds at most; 4 MB
 _SPREADS = (np.uint64(0xD1B54A32D192ED03), np.uint64(0x8CB92BA72F3D8DD7))  # odd, without pattern
 _SHIFT = np.uint64(64 - _SLOT_BITS)
 
@@ -22,12 +22,12 @@ class Spellings:
 
     def __init__(self) -> None:
         self._keys = np.zeros(1 << _SLOT_BITS, np.uint64)
-        self._numbers = np.zeros(1 << _SLOT_BITS, np.int32)
+        self._numbers = np.zeros(1 << _SLOT_BITS, np.intp)
 
     def find(self, keys: Keys) -> tuple[Numbers, Numbers]:
         """Return the number of each key, and which of the keys are not known."""
         slots = _slots(keys, _SPREADS[0])
-        numbers = self._numbers.take(slots).astype(np.intp)
+        numbers = self._numbers.take(slots)
         unknown = (self._keys.take(slots) != keys).nonzero()[0]
         if len(unknown):
             missed = keys.take(unknown)
@@ -49,4 +49,4 @@ class Spellings:
 
 def _slots(keys: Keys, spread: np.uint64) -> Numbers:
     """Return the places of some keys: the high bits, for every letter reaches them."""
-    return (keys * spread >> _SHIFT).astype(np.intp)
+    return (keys * spread >> _SHIFT).view(np.intp)

@@ -1,7 +1,6 @@
 """The office, rank or occupation written before a person: «رئيس الوزراء العراقي» + «مصطفى الكاظمي»."""
 
-from typing import NamedTuple
-
+from barid.contract import Value
 from barid_enrich.entities.gap_features import COMMA
 from barid_enrich.entities.sheet import Sheet, Span
 
@@ -10,7 +9,7 @@ MAX_WORDS = 10  # of a title: «نائب قائد العمليات المشتر�
 _AT = frozenset({"في", "عن", "باسم", "لشؤون", "لشوون", "of", "de", "du", "des", "la", "the"})
 
 
-class Title(NamedTuple):
+class Title(Value, frozen=True):
     """Where a title stands in its field, code points, end exclusive."""
 
     start: int

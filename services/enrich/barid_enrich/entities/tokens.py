@@ -47,13 +47,13 @@ def cut(text: str) -> Cut:
     """
     codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _kinds().take(codes, mode="clip")
-    if (kinds >= _DIGIT).any():
+    if (highest := np.maximum.reduce(kinds)) >= _DIGIT:
         _settle_digits(kinds, text)
-    edges = (kinds[1:] != kinds[:-1]).nonzero()[0]
-    inside = kinds.take(edges + 1) > 0  # the last edge never is
-    at = inside.nonzero()[0]
-    starts, ends = edges.take(at), edges.take(at + 1)
-    uneven = np.ones(len(at) + 1, np.bool_)
+        if highest == _ACCENT:
+            kinds[kinds == _ACCENT] = 0
+    inside, edges = kinds > 0, kinds[1:] != kinds[:-1]
+    starts, ends = (edges & inside[1:]).nonzero()[0], (edges & inside[:-1]).nonzero()[0]
+    uneven = np.ones(len(starts) + 1, np.bool_)
     np.not_equal(starts[1:] - ends[:-1], 1, out=uneven[1:-1])
     uneven[1:-1] |= codes.take(ends[:-1] + 1) != _BLANK
     return Cut(starts, ends, uneven.nonzero()[0], codes)
@@ -64,7 +64,6 @@ def _settle_digits(kinds: NDArray[np.uint8], text: str) -> None:
     if ((kinds[1:] >= _DIGIT) & (kinds[:-1] == _LATIN_LETTER)).any():
         for word in _LATIN_WORD.finditer(text):
             kinds[word.start() + 1 : word.end() + 1] = _LATIN_LETTER
-    kinds[kinds == _ACCENT] = 0
 
 
 _BLANK = ord(" ")

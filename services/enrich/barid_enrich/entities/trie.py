@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from barid.contract import MentionLabel, Value
 
 PAIRS = 1 << 18  # a few thousand are set: one look in sixty is in vain
-_SPREAD = np.uint32(2654435761)  # Knuth's multiplier: numbers that follow each other part
+_LAST_PAIR = np.uint32(PAIRS - 1)
+_SPREAD = 2654435761  # Knuth's multiplier: numbers that follow each other part
 
 CueKind = Literal["TITLE", "PLACE", "ORG", "BODY"]
 
@@ -39,7 +40,7 @@ class Alias(NamedTuple):
 
 
 class Node:
-    """A place in a trie of folded tokens; the first ones of listed names are numbered from 1."""
+    """A place in a trie of folded tokens; the first ones of listed names have a number, not 0."""
 
     __slots__ = ("alias", "cue", "next", "number")
 
@@ -61,9 +62,9 @@ def pairs(root: Node) -> NDArray[np.bool_]:
     """Number the first words of a trie and return which second words stand after them; see `pair`."""
     numbers: list[int] = []
     seconds: list[int] = []
-    for number, node in enumerate(root.next.values(), start=1):
-        node.number = number
-        numbers += [number] * len(node.next)
+    for count, node in enumerate(root.next.values(), start=1):
+        node.number = count * _SPREAD % (1 << 32)
+        numbers += [node.number] * len(node.next)
         seconds += [key_hash(key) for key in node.next]
     table = np.zeros(PAIRS, np.bool_)
     table[pair(np.array(numbers, np.uint32), np.array(seconds, np.uint32))] = True
@@ -77,5 +78,5 @@ def key_hash(key: str) -> int:
 
 def pair(numbers: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return where numbered nodes and hashes of the words after them stand in `pairs`."""
-    found: NDArray[np.uint32] = (numbers * _SPREAD ^ hashes) % PAIRS
+    found: NDArray[np.uint32] = (numbers ^ hashes) & _LAST_PAIR
     return found

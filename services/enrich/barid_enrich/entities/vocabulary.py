@@ -109,6 +109,7 @@ class Rows(NamedTuple):
     """What is asked of many words at once, one row each.
 
     Attributes:
+        word: the word itself.
         begins: whether a listed name may be this word alone, or is better looked for.
         node: number of the node of listed names of several words that begin with it, else 0.
         key: hash of the folded word.
@@ -119,6 +120,7 @@ class Rows(NamedTuple):
         quoted: whether the word announces a name in quotes.
     """
 
+    word: NDArray[np.object_]
     begins: NDArray[np.bool_]
     node: NDArray[np.uint32]
     key: NDArray[np.uint32]
@@ -177,9 +179,11 @@ class Vocabulary(dict[str, Word]):
         keys = word_keys(words.codes[1:], words.starts, words.ends)
         rows, unknown = self._spellings.find(keys)
         if len(unknown):
+            met = len(self.words)
             places = zip(words.starts[unknown].tolist(), words.ends[unknown].tolist(), strict=True)
             rows[unknown] = [self[text[start:end]].row for start, end in places]
-            self._spellings.keep(keys[unknown], rows[unknown])
+            if len(self.words) > met:  # else there was no room for them before
+                self._spellings.keep(keys[unknown], rows[unknown])
         return rows
 
     def rows(self) -> Rows:
@@ -220,6 +224,7 @@ def _rows_of(words: Sequence[Word], lists: Lexicon) -> Rows:
             _is_among(keys, words[at]) for keys in (lists.clubs.next, lists.sites, lists.quoted)
         ]
     return Rows(
+        np.fromiter(words, np.object_, count),
         begins,
         node,
         keys,
