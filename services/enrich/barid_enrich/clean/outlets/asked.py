@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from barid.text.fold import fold
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.lines.line import key_of
+from barid_enrich.clean.lines.line import is_plain, key_of
 
 _PLACE = "{}"
 _NAME = r"[^\W_][\w.’'-]*(?:\s[\w.’'-]+){0,4}?"
@@ -30,17 +30,19 @@ class Ask(NamedTuple):
 
 def asked_in(raw: str) -> str | None:
     """Return the first name that a line asks something for, None where it names nobody."""
-    asks, nobody = _asks(), _nobody()
+    asks, words = _asks(), raw.split() if is_plain(raw) else _WORD.findall(raw)
     possible = {
         order: ask
-        for word in ("", *_WORD.findall(raw))
+        for word in ("", *words)
         if word in asks
         for order, ask in asks[word].items()
         if ask.before in raw and ask.behind in raw
     }
+    if not possible:
+        return None
     matches = [(match.start(), order, match[1]) for order, match in _matches(possible, raw)]
     name = min(matches)[2] if matches else None
-    return None if name is None or key_of(fold(name)) in nobody else name
+    return None if name is None or key_of(fold(name)) in _nobody() else name
 
 
 def _matches(asks: dict[int, Ask], raw: str) -> Iterator[tuple[int, re.Match[str]]]:

@@ -137,11 +137,12 @@ def undecorated(name: str) -> str:
 
 
 def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
-    body = [line.raw for line, _, label in said if label == "body"]
+    body = (line.raw for line, _, label in said if label == "body")
+    aside = [one for one in said if one[2] != "body"]
     yield from on_top(said, lexicon)
     yield from beside(said, lexicon)
     yield from self_named.told_to(body)
-    yield from self_named.by_page(said)
-    yield from self_named.of_pictures(said)
-    yield from below(said, lexicon)
+    yield from self_named.by_page(aside)
+    yield from self_named.of_pictures(aside)
+    yield from below(said, aside, lexicon)
     yield from again(said)

@@ -13,13 +13,20 @@ from barid_enrich.clean.roles.furniture import has_own_word
 
 FOOT_LINES = 6
 MAX_RIGHTS_WORDS = 40
+_SLOGAN_SIGNS = ("..", "…", "–", "—", "-")  # cheaper to see than the pattern they are of
 _SLOGAN = re.compile(r"\s?\.{2,}\s?|…\s?|\s[–—-]\s")
 
 
-def below(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
-    """Yield who holds the rights, and what is called as outlets are."""
+def below(said: Sequence[Said], aside: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
+    """Yield who holds the rights, and what is called as outlets are.
+
+    Args:
+        said: the lines of a page.
+        aside: those of them that are none of the text.
+        lexicon: the words.
+    """
     yield from _short_lines(said, lexicon)
-    yield from _kinded(said, lexicon)
+    yield from _kinded(aside, lexicon)
     yield from _holders(said, lexicon)
 
 
@@ -46,22 +53,26 @@ def _short_lines(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
             words = line.folded.split()
             if lexicon.outlet.match(line.folded) or not lexicon.names.isdisjoint(words):
                 yield line.raw, "below"
-        if label in {"furniture", "source", "related"}:
+        if label in {"furniture", "source", "related"} and _has_slogan(line.raw):
             parts = _SLOGAN.split(line.raw)
             if len(parts) > 1:
                 yield parts[0], "below"
 
 
-def _kinded(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
+def _kinded(aside: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     """Yield the page's short lines, and parts of them, that begin with what an outlet is: «radio NAME»."""
-    for line, _, label in said:
-        if label in {"body", "title"} or line.words > 2 * MAX_NAME_WORDS:
+    for line, _, label in aside:
+        if label == "title" or line.words > 2 * MAX_NAME_WORDS:
             continue
         if _kinds().isdisjoint(line.folded.split()):
             continue
         for part in parts_of(line.raw):
             if lexicon.outlet.match(f"{fold(part.strip())} ") and " " in part.strip():
                 yield part, "kinded"
+
+
+def _has_slogan(raw: str) -> bool:
+    return any(sign in raw for sign in _SLOGAN_SIGNS)
 
 
 @cache

@@ -52,7 +52,7 @@ def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     yield last_source, "last_source"
     prose = (line for line, _, label in said if label == "body" and line.prose)
     for line in islice(prose, LEADS):
-        if found := list(_of_lead(_HARAKAT.sub("", line.raw[:MAX_DATELINE_CHARS]))):
+        if found := list(_of_lead(line.raw[:MAX_DATELINE_CHARS])):
             yield from found
             break
     yield from _behind_title(said)
@@ -120,9 +120,9 @@ def _introduces(part: str, lexicon: Lexicon) -> bool:
 
 
 def _of_lead(lead: str) -> Iterator[Named]:
-    opening = lead[:MAX_DATELINE_CHARS]
-    if not _LEAD_SIGN.search(opening):
+    if not _LEAD_SIGN.search(lead):
         return
+    opening = _HARAKAT.sub("", lead)
     if match := _OPENS_WITH_DASH.match(opening):
         yield match[1], "opens_dash"
     if match := _OPENS_AFTER_DATE.match(opening):

@@ -80,5 +80,5 @@ def _paths(said: Sequence[Said]) -> Iterator[Named]:
 def _of_state(said: Sequence[Said]) -> Iterator[Named]:
     """Yield the office below the name of its state, on top of its own page."""
     for (above, _, _), (line, _, label) in pairwise(said[: HEAD_LINES // 2]):
-        if _STATE.match(above.folded) and above.words <= MAX_STATE_WORDS and label == "furniture":
+        if label == "furniture" and above.words <= MAX_STATE_WORDS and _STATE.match(above.folded):
             yield line.raw, "about"

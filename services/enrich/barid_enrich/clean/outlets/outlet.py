@@ -62,7 +62,7 @@ def _in_full(key: str, found: Mapping[str, Evidence], lexicon: Lexicon) -> str:
         return found[key].name
     core = core_of(key, lexicon)
     kinded = [other for other in found if _is_kinded(other, key, core, lexicon)]
-    behind = [f"{key} {word}" for word in lexicon.names if f"{key} {word}" in found]
+    behind = [other for other in found if _is_with_kind_behind(other, key, lexicon)]
     full = min([*kinded, *behind], key=len, default=key)
     return found[full].name
 
@@ -71,6 +71,10 @@ def _is_kinded(other: str, key: str, core: str, lexicon: Lexicon) -> bool:
     kind, _, _ = other.partition(f" {core}")
     is_longer = other not in {key, kind} and f" {core} " in f" {other} "
     return is_longer and " " not in kind and lexicon.outlet.match(f"{other} ") is not None
+
+
+def _is_with_kind_behind(other: str, key: str, lexicon: Lexicon) -> bool:
+    return other.startswith(f"{key} ") and other[len(key) + 1 :] in lexicon.names
 
 
 @cache

@@ -1,12 +1,13 @@
 """What a page says apart from its names: the texts that its outlet's name is looked for in, folded; core."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.outlets import addresses
 from barid_enrich.clean.outlets.page_parts import OWN, Said
 from barid_enrich.clean.roles.furniture import has_own_word
@@ -16,6 +17,7 @@ MAX_OWN_CHARS = 300  # of a line of the page
 SHORT_WORDS, MENU_LINES, MIN_MENU_LINES = 3, 4, 3  # of the lines right below a name
 _HEAD_LINES, _MOST_HEADS = 10, 40
 _MADE = frozenset(["byline", "dateline", "source"])
+_OF_PAGE = OWN | {"related"}
 
 
 class Page(Value, frozen=True):
@@ -60,51 +62,68 @@ class Page(Value, frozen=True):
 
 def page_of(said: Sequence[Said], found: Container[str], lexicon: Lexicon) -> Page:
     """Return what all candidates of a page, by their folded names, are looked for in."""
-    owned = [
-        (line.folded or fold(line.raw[:MAX_OWN_CHARS]), label, at)
-        for at, (line, _, label) in enumerate(said)
-        if label in OWN or label == "related"
-    ]
-    own = [(folded, label) for folded, label, _ in owned]
-    bodies = [at for at, (_, _, label) in enumerate(said) if label == "body"] or [len(said)]
-    heads = said[: min(bodies[0], _MOST_HEADS)]
-    page = "\n".join([folded for folded, _ in own])
-    rights = ""
-    if has_own_word(page, lexicon):
-        rights = "\n".join([folded for folded, _ in own if lexicon.rights.search(folded)])
-    below = pairwise(said[: _HEAD_LINES + 1])
+    labels = [label for _, _, label in said]
+    title = labels.index("title") if "title" in labels else None
+    first = labels.index("body") if "body" in labels else len(said)
+    last = len(said) - 1 - labels[::-1].index("body") if "body" in labels else len(said)
+    owned = [at for at, label in enumerate(labels) if label in _OF_PAGE]
+    folded = {at: _folded(said[at][0]) for at in owned}
+    own = "\n".join(folded.values())
+    heads = said[: min(first, _MOST_HEADS)]
     short = [
         line.words <= SHORT_WORDS and label in OWN for line, _, label in said[1 : MENU_LINES + 1]
     ]
     return Page(
-        own=page,
-        rights=rights,
-        made="\n".join([folded for folded, label in own if label in _MADE]),
-        related="\n".join([folded for folded, label in own if label == "related"]),
-        body=fold(" ".join([ln.raw for ln, _, label in said if label == "body"])[:MAX_BODY_CHARS]),
-        title=next((line.key for line, _, label in said if label == "title"), ""),
-        addresses=addresses.skeletons(line.raw for line, _, label in said if label in OWN),
+        own=own,
+        rights=_stating_rights(own, lexicon),
+        made=_joined(folded[at] for at in owned if labels[at] in _MADE),
+        related=_joined(folded[at] for at in owned if labels[at] == "related"),
+        body=_beginning(said, first),
+        title="" if title is None else said[title][0].key,
+        addresses=addresses.skeletons(said[at][0].raw for at in owned if labels[at] != "related"),
         generic_below=frozenset(
-            line.key for (line, _, _), (other, _, _) in below if lexicon.generic.match(other.folded)
+            line.key
+            for (line, _, _), (other, _, _) in pairwise(said[: _HEAD_LINES + 1])
+            if line.key in found and lexicon.generic.match(other.folded)
         ),
-        is_bare=[label for _, _, label in said[1:2]] == ["body"]
-        and all(label != "title" for _, _, label in said),
+        is_bare=labels[1:2] == ["body"] and title is None,
         is_over_short=sum(short) >= MIN_MENU_LINES,
-        foot="\n".join([folded for folded, _, at in owned if at > bodies[-1]]),
-        captions="\n".join(
-            [
-                line.folded or fold(line.raw[:MAX_OWN_CHARS])
-                for line, _, lb in said
-                if lb == "caption"
-            ]
-        ),
+        foot=_joined(folded[at] for at in owned if at > last),
+        captions=_joined(_folded(line) for line, _, label in said if label == "caption"),
         heads=Counter([line.key for line, _, label in heads if label in OWN and line.key in found]),
         short_below=_short_below(heads, found),
         first=said[0][0].key,
         above_title=next(
-            (above.key for (above, _, _), (_, _, lb) in pairwise(said[1:]) if lb == "title"), ""
+            (said[at - 1][0].key for at in range(2, len(said)) if labels[at] == "title"), ""
         ),
     )
+
+
+def _folded(line: TextLine) -> str:
+    return line.folded or fold(line.raw[:MAX_OWN_CHARS])
+
+
+def _stating_rights(own: str, lexicon: Lexicon) -> str:
+    if not has_own_word(own, lexicon):
+        return ""
+    return _joined(row for row in own.split("\n") if lexicon.rights.search(row))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(list(texts))
+
+
+def _beginning(said: Sequence[Said], first: int) -> str:
+    """Return the beginning of a story, folded."""
+    text: list[str] = []
+    size = 0
+    for line, _, label in said[first:]:
+        if label == "body":
+            text.append(line.raw)
+            size += len(line.raw) + 1
+            if size > MAX_BODY_CHARS:
+                break
+    return fold(" ".join(text)[:MAX_BODY_CHARS])
 
 
 def _short_below(heads: Sequence[Said], found: Container[str]) -> dict[str, int]:

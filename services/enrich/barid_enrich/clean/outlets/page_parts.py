@@ -3,7 +3,7 @@
 import re
 
 from barid.contract import LineLabel
-from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.line import TextLine, is_plain
 from barid_enrich.clean.roles.roles import Role
 
 Said = tuple[TextLine, Role | None, LineLabel]
@@ -24,4 +24,4 @@ _PARTS = re.compile(
 
 def parts_of(raw: str) -> list[str]:
     """Return the parts of a line of the page; a longer one is a paragraph, which names nobody by signs."""
-    return _PARTS.split(raw) if len(raw) <= MAX_PARTED_CHARS else [raw]
+    return [raw] if len(raw) > MAX_PARTED_CHARS or is_plain(raw) else _PARTS.split(raw)

@@ -18,7 +18,8 @@ class SelfWords(NamedTuple):
     Attributes:
         told: whom the people of a story spoke to: «لـ«NAME»», "told NAME".
         told_words: what `told` finds begins with one of them before a quoted name,
-        told_by_signs: or with one of these.
+        told_by_signs: or with one of these,
+        told_by_roots: each of which holds one of these.
         followed: «follow NAME on …», «get the app of NAME».
         follow_signs: what `followed` finds begins with one of them.
         about: «NAME is an independent agency».
@@ -31,6 +32,7 @@ class SelfWords(NamedTuple):
     told: re.Pattern[str]
     told_words: tuple[str, ...]
     told_by_signs: tuple[str, ...]
+    told_by_roots: tuple[str, ...]
     followed: re.Pattern[str]
     follow_signs: tuple[str, ...]
     about: re.Pattern[str]
@@ -45,11 +47,12 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
-    signs = [*told_by, "told ", "مراسل", "به گزارش"]
+    signs = tuple(dict.fromkeys([*told_by, "told ", "مراسل", "به گزارش"]))
     return SelfWords(
         told=_told(told, told_by, kinds),
         told_words=tuple(told),
         told_by_signs=tuple(s for s in signs if not any(s != o and s.startswith(o) for o in signs)),
+        told_by_roots=tuple(s for s in signs if not any(s != o and o in s for o in signs)),
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
         about=_about(about, kinds),

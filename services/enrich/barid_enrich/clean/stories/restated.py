@@ -55,8 +55,12 @@ def _headline_stems(line: TextLine) -> set[str] | None:
 
 def _said(headline: set[str], text: Sequence[str]) -> int:
     """Return how many words of a headline the text begins with."""
-    lead = " ".join(" ".join(text).split()[:LEAD_WORDS])
-    return len(headline.intersection(stems.stems_of(fold(lead))))
+    lead: list[str] = []
+    for paragraph in text:
+        lead += paragraph.split()
+        if len(lead) >= LEAD_WORDS:
+            break
+    return len(headline.intersection(stems.stems_of(fold(" ".join(lead[:LEAD_WORDS])))))
 
 
 def _is_story(text: Sequence[str]) -> bool:
