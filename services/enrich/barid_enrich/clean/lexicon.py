@@ -22,6 +22,7 @@ _HEADINGS = {
 }
 _JOINTS = frozenset(["and", "or", "et", "ou", "و", "او", "on", "sur", "via", "علي", "عبر", "در"])
 MIN_OWN_CHARS = 4  # of a word that tells a notice
+MAX_ITEM_WORDS = 4  # of a section or button in a row of them
 WORD = re.compile(r"\w+|©")
 OPENING = re.compile(r"\W*(\w+)")  # of a line
 _NOTHING = re.compile(r"(?!)")
@@ -58,7 +59,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         share: the names of networks, behind a word that asks to share or alone.
         home_starts: first words of what a path begins with.
         skips: links of the first lines past the menu, or to where a mail can be read.
-        item_starts: first words of sections, buttons and networks.
+        item_sizes: first words of sections, buttons and networks, to how many words such names have, the most first.
         networks: names of networks alone.
         buttons: words of which rows of buttons are made.
         generic: what an outlet is rather than what it is called.
@@ -114,7 +115,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     heading_starts: frozenset[str]
     rights_joints: frozenset[str]
     sections: frozenset[str]
-    item_starts: frozenset[str]
+    item_sizes: dict[str, tuple[int, ...]]
     networks: frozenset[str]
     buttons: frozenset[str]
     generic: re.Pattern[str]
@@ -185,12 +186,11 @@ def load() -> Lexicon:
         furniture_starts=_starts(
             [*_words(read, "furniture", "starts"), *_words(read, "furniture", "views")], r"(?!\w)"
         ),
-        item_starts=frozenset(
-            key.split()[0]
-            for table in ("whole", "sections", "networks")
-            for key in _keys(read, "furniture", table)
-        )
-        | {key.split()[0] for key in _keys(read, "breadcrumb", "home")},
+        item_sizes=_sizes(
+            _keys(read, "breadcrumb", "home").union(
+                *(_keys(read, "furniture", table) for table in ("whole", "sections", "networks"))
+            )
+        ),
         networks=_keys(read, "furniture", "networks"),
         buttons=_keys(read, "furniture", "networks")
         | _keys(read, "furniture", "share")
@@ -244,6 +244,14 @@ def _heading_starts(read: list[dict[str, Any]]) -> frozenset[str]:
     first = {match.group() for phrase in said if (match := re.search(r"\w+", phrase))}
     prefixed = {f"{clitic}{word}" for word in first for clitic in ("ال", "و")}
     return frozenset(first | prefixed | _JOINTS)
+
+
+def _sizes(items: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for first, *others in map(str.split, items):
+        if len(others) < MAX_ITEM_WORDS:
+            sizes.setdefault(first, set()).add(1 + len(others))
+    return {first: tuple(sorted(of_first, reverse=True)) for first, of_first in sizes.items()}
 
 
 def _cover(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.lines.line import key_of
+from barid_enrich.clean.lines.line import holds, key_of
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
 # Emoji, arrows and dingbats, with what joins them.
@@ -24,6 +24,7 @@ _AT_CLOCK = re.compile(  # «posted by NAME at 11:14», «written by NAME on 24/
     r"\s(?:في|at|on|um|à)?\s?\d{1,2}:\d\d.*$|\s(?:بتاريخ|في|on|le|am)\s\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.*$"
 )
 _INITIAL = re.compile(r"^\w.*\s[A-Z]\.$")  # «Nassim B.» keeps its full stop
+_COLONS = ":："
 _LOOSELY_MARKED = re.compile(r"\W*([^\W\d_]+(?:\s[^\W\d_]+){0,4})\s*[:：]\s*[^\W\d_]")
 _FOR_OUTLET = re.compile(r"^\s*لـ?\s?[(«][^()«»]*[)»]\s*")  # «wrote for (SITE) NAME»
 IN_NO_NAME = frozenset(
@@ -167,7 +168,7 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
         behind = " ".join(raw.split()[word.count(" ") + 1 :])
         if behind[:1].isascii() and not behind[:1].isupper():
             return [], True  # «by» before a small letter is no byline
-    elif match := _LOOSELY_MARKED.match(folded):
+    elif holds(folded, _COLONS) and (match := _LOOSELY_MARKED.match(folded)):
         return _loosely_named(match[1], raw, lexicon), True
     else:
         return [], False

@@ -1,6 +1,7 @@
 """One line of flattened text with what can be said of it alone."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import structs
@@ -111,6 +112,11 @@ def with_paragraphs(lines: list[TextLine]) -> list[TextLine]:
 def is_stopped(raw: str) -> bool:
     """Tell whether a line ends as a sentence does."""
     return raw.rstrip(_CLOSERS).endswith((*_STOPS, *_QUESTIONS))
+
+
+def holds(text: str, signs: Iterable[str]) -> bool:
+    """Tell a text with one of some signs, which is cheaper to see than the pattern they are of."""
+    return any(map(text.__contains__, signs))
 
 
 def is_plain(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from barid.text.fold import fold
 from barid_enrich.clean.lexicon import Lexicon, phrases
+from barid_enrich.clean.lines.line import holds
 from barid_enrich.clean.outlets import self_words
 from barid_enrich.clean.outlets.page_parts import MAX_NAME_WORDS, Named, Said, parts_of
 from barid_enrich.clean.outlets.rights import holders
@@ -13,7 +14,7 @@ from barid_enrich.clean.roles.furniture import has_own_word
 
 FOOT_LINES = 6
 MAX_RIGHTS_WORDS = 40
-_SLOGAN_SIGNS = ("..", "…", "–", "—", "-")  # cheaper to see than the pattern they are of
+_SLOGAN_SIGNS = ("..", "…", "–", "—", "-")
 _SLOGAN = re.compile(r"\s?\.{2,}\s?|…\s?|\s[–—-]\s")
 
 
@@ -53,7 +54,7 @@ def _short_lines(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
             words = line.folded.split()
             if lexicon.outlet.match(line.folded) or not lexicon.names.isdisjoint(words):
                 yield line.raw, "below"
-        if label in {"furniture", "source", "related"} and _has_slogan(line.raw):
+        if label in {"furniture", "source", "related"} and holds(line.raw, _SLOGAN_SIGNS):
             parts = _SLOGAN.split(line.raw)
             if len(parts) > 1:
                 yield parts[0], "below"
@@ -69,10 +70,6 @@ def _kinded(aside: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
         for part in parts_of(line.raw):
             if lexicon.outlet.match(f"{fold(part.strip())} ") and " " in part.strip():
                 yield part, "kinded"
-
-
-def _has_slogan(raw: str) -> bool:
-    return any(sign in raw for sign in _SLOGAN_SIGNS)
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import islice
 
 from barid.contract import LineLabel
 from barid_enrich.clean import lexicon
-from barid_enrich.clean.lines.line import text_line
+from barid_enrich.clean.lines.line import holds, text_line
 from barid_enrich.clean.outlets import self_words
 from barid_enrich.clean.outlets.asked import asked_in
 from barid_enrich.clean.outlets.page_parts import MAX_PARTED_CHARS, Named, Said
@@ -42,7 +42,7 @@ def _told_in(text: str) -> tuple[str, ...]:
     words = self_words.load()
     # The pattern is matched where a sign of it stands: searched for, it took a sixth of all time.
     starts: set[int] = set()
-    if _holds(text, words.told_by_roots):
+    if holds(text, words.told_by_roots):
         starts.update(at for sign in words.told_by_signs for at in _places(text, sign))
     starts.update(_before_quotes(text, words.told_words))
     matches = [words.told.match(text, start) for start in sorted(starts)]
@@ -98,7 +98,7 @@ def _is_credited(raw: str) -> bool:
 def _by_line(raw: str, folded: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     words = self_words.load()
     found: list[tuple[str, str]] = []
-    if _holds(raw, words.about_signs) and (match := words.about.match(raw)):
+    if holds(raw, words.about_signs) and (match := words.about.match(raw)):
         found.append((next(group for group in match.groups() if group), "about"))
     if len(raw) > MAX_ASKED_CHARS:
         return tuple(found)
@@ -106,11 +106,11 @@ def _by_line(raw: str, folded: str, *, may_ask: bool) -> tuple[tuple[str, str], 
         found.append((name, "asked"))
     if not may_ask:
         return tuple(found)
-    if _holds(raw, words.follow_signs) and (match := words.followed.search(raw)):
+    if holds(raw, words.follow_signs) and (match := words.followed.search(raw)):
         found.append((match[1], "followed"))
     elif name := _on_network(raw, folded):
         found.append((name, "on_network"))
-    at_handle = _HANDLE.search(raw) if _holds(raw, _HANDLE_SIGNS) else None
+    at_handle = _HANDLE.search(raw) if holds(raw, _HANDLE_SIGNS) else None
     if match := at_handle or (_DOMAIN.fullmatch(raw) if "." in raw else None):
         found.append((match[1], "handle"))
     return tuple(found)
@@ -123,8 +123,3 @@ def _on_network(raw: str, folded: str) -> str | None:
         return None
     match = words.followed.match(folded)
     return " ".join(raw.split()[: len(match[1].split())]) if match else None
-
-
-def _holds(text: str, signs: Iterable[str]) -> bool:
-    """Tell a text with one of some signs, which is cheaper to see than the pattern they are of."""
-    return any(map(text.__contains__, signs))

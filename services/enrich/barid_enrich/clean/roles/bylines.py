@@ -9,7 +9,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.lines.line import MAX_KEPT_WORDS, TextLine, key_of
+from barid_enrich.clean.lines.line import MAX_KEPT_WORDS, TextLine, holds, key_of
 from barid_enrich.clean.names import (
     MAX_NAME_WORDS,
     NAME_EDGES,
@@ -26,7 +26,7 @@ from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
 MAX_BESIDE_PLACE = 3  # «place / name / outlet»
 MAX_PLACE_WORDS = 3
 SEGMENTS = re.compile(r"\s*[|•·;؛]\s*|\s[–—ـ-]\s")
-_SEGMENT_SIGN = re.compile(r"[|•·;؛]|\s[–—ـ-]\s")
+_SEGMENT_SIGNS, _SEGMENT_SIGN = "|•·;؛–—ـ-", re.compile(r"[|•·;؛]|\s[–—ـ-]\s")
 _BESIDE_SIGN = re.compile(r"[/-]")
 _BESIDE_PLACE = re.compile(r"\s*/\s*|-\s+|\s+-|(?<=[\u0600-\u06ff])-(?=[\u0600-\u06ff])")
 _STATED = re.compile(r"[\d|•·;؛:：/–—ـ-]")
@@ -45,7 +45,7 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
         return None
     whole = dates.read_line(line.folded, line.raw)
     segments = [line.raw]
-    if _SEGMENT_SIGN.search(line.raw):
+    if holds(line.raw, _SEGMENT_SIGNS) and _SEGMENT_SIGN.search(line.raw):
         segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
     return (
         _byline(line, segments, whole, lexicon)

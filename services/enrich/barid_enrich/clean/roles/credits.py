@@ -10,6 +10,7 @@ from barid_enrich.clean.lines.line import TextLine, key_of
 from barid_enrich.phrases import either
 
 MAX_CREDIT_CHARS = 60  # at the end of a caption
+LAST_CHARS = 2  # no name of an agency is shorter
 _BEHIND_STOP = re.compile(r"[.!?»”]\s(?:\S+\s){1,4}\S+\Z")
 _INITIALS = re.compile(r"\s/\s?(?:[^\W\d_]\.\s?){2,3}\Z")  # «… / H. M.»
 _SIGN = re.compile(r"[)\]©/|:：–—]")
@@ -19,7 +20,8 @@ class _Credits(NamedTuple):
     """Patterns of credits, each with what is cheaply seen of it.
 
     Attributes:
-        ends: words a credit may end in where no sign tells it.
+        ends: words a credit may end in where no sign tells it,
+        last: and their last letters, cheaper to see.
         named: a credit that ends in one of them.
         bare_ends: these words without full stops behind them.
         signed: other credits, each behind a sign that it holds.
@@ -27,6 +29,7 @@ class _Credits(NamedTuple):
     """
 
     ends: tuple[str, ...]
+    last: frozenset[str]
     named: re.Pattern[str]
     bare_ends: tuple[str, ...]
     signed: tuple[tuple[str, re.Pattern[str]], ...]
@@ -36,17 +39,19 @@ class _Credits(NamedTuple):
 def is_credited(line: TextLine) -> bool:
     """Tell a short line with a credit at its end, by a sign within it or by its last words."""
     end = line.folded[-MAX_CREDIT_CHARS:]
-    key = line.key if len(line.folded) <= MAX_CREDIT_CHARS else key_of(end)
-    may_be = _SIGN.search(end) is not None or key.endswith(_load().ends)
+    may_be = _SIGN.search(end) is not None
+    if not may_be:
+        key = line.key if len(line.folded) <= MAX_CREDIT_CHARS else key_of(end)
+        may_be = key[-LAST_CHARS:] in _load().last and key.endswith(_load().ends)
     return (may_be and _is_credit(end)) or _is_by_photographer(end)
 
 
 def is_credited_paragraph(raw: str) -> bool:
     """Tell a paragraph with a credit at its end: by a sign alone, as its last words are the story's."""
     end = raw[-MAX_CREDIT_CHARS:]
-    if _SIGN.search(end) is not None and _is_credit(fold(end)):
-        return True
-    return _is_by_photographer(fold(end))
+    folded = fold(end)
+    is_signed = _SIGN.search(end) is not None and _is_credit(folded)
+    return is_signed or _is_by_photographer(folded)
 
 
 def _is_by_photographer(end: str) -> bool:
@@ -77,8 +82,10 @@ def _load() -> _Credits:
     agencies = lexicon.phrases("source", "agencies")
     stock = lexicon.phrases("credit", "stock")
     mark, agency, any_stock = map(either, (marked, agencies, stock))
+    ends = tuple({key_of(phrase) for phrase in (*agencies, *stock)})
     return _Credits(
-        ends=tuple({key_of(phrase) for phrase in (*agencies, *stock)}),
+        ends=ends,
+        last=frozenset(end[-LAST_CHARS:] for end in ends),
         named=re.compile(
             rf"\.\s(?:[^\W\d]+\.?\s){{1,3}}[^\W\d]+\s?/\s?(?:{agency})\W*\Z"
             rf"|\.\s?[/–—]\s?(?:{agency})\W*\Z"

@@ -19,7 +19,6 @@ MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
-MAX_ITEM_WORDS = 4
 _SLOGAN_SIGN = re.compile(r"[|/:–—-]")
 _SLOGAN_PARTS = re.compile(r"\s+[|/–—-]\s+|\s*[|:]\s*")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
@@ -119,11 +118,13 @@ def _is_slogan(line: TextLine, lexicon: Lexicon) -> bool:
 
 def has_own_word(folded: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded text may hold a notice or state rights: a cheap first look."""
-    words = folded.split() if is_plain(folded) else WORD.findall(folded)
-    if lexicon.own_words.keys().isdisjoint(words):  # nearly always; cheaper than what they share
-        return False
-    said = lexicon.own_words.keys() & words
-    return any(phrase in folded for word in said for phrase in lexicon.own_words[word])
+    own, words = lexicon.own_words, folded.split()
+    if own.keys().isdisjoint(words):  # nearly always; cheaper than what they share
+        signed = [word for word in words if not word.isalnum()]
+        if not signed or own.keys().isdisjoint(WORD.findall(" ".join(signed))):
+            return False
+    said = own.keys() & WORD.findall(folded)
+    return any(phrase in folded for word in said for phrase in own[word])
 
 
 @lru_cache(maxsize=KEPT_WORDS)
@@ -140,13 +141,15 @@ def _item_words(folded: str) -> list[str]:
 
 def _menu_row(line: TextLine, items: Sequence[str], lexicon: Lexicon) -> Role | None:
     """Read a row of sections and buttons: most of its words belong to names of them."""
-    if line.words < MIN_ROW_ITEMS or line.stopped or lexicon.item_starts.isdisjoint(items):
+    sizes = lexicon.item_sizes
+    if line.words < MIN_ROW_ITEMS or line.stopped or sizes.keys().isdisjoint(items):
         return None
-    if sum(word in lexicon.item_starts for word in items) < MIN_ROW_ITEMS:
+    most = [sizes[word][0] for word in items if word in sizes]
+    if len(most) < MIN_ROW_ITEMS or sum(most) < MIN_ROW_SHARE * len(items):
         return None
     known = covered = at = 0
     while at < len(items):
-        size = _item_size(items, at, lexicon) if items[at] in lexicon.item_starts else 0
+        size = _item_size(items, at, lexicon)
         known += bool(size)
         covered += size
         at += size or 1
@@ -157,8 +160,8 @@ def _menu_row(line: TextLine, items: Sequence[str], lexicon: Lexicon) -> Role | 
 
 def _item_size(items: Sequence[str], at: int, lexicon: Lexicon) -> int:
     """Return of how many words the longest known item is that begins here, 0 when none does."""
-    for size in range(min(MAX_ITEM_WORDS, len(items) - at), 0, -1):
-        key = " ".join(items[at : at + size])
+    for size in lexicon.item_sizes.get(items[at], ()):
+        key = " ".join(items[at : at + size]) if size <= len(items) - at else ""
         if key in lexicon.furniture or key in lexicon.home or key in lexicon.networks:
             return size
     return 0

@@ -14,7 +14,14 @@ from barid_enrich.clean import known
 from barid_enrich.clean.authors import signed
 from barid_enrich.clean.authors.signature import name_of_story
 from barid_enrich.clean.lexicon import OPENING, Lexicon, load
-from barid_enrich.clean.lines.line import KEPT_LINES, MAX_KEPT_WORDS, TextLine, key_of, text_line
+from barid_enrich.clean.lines.line import (
+    KEPT_LINES,
+    MAX_KEPT_WORDS,
+    TextLine,
+    holds,
+    key_of,
+    text_line,
+)
 from barid_enrich.clean.names import (
     HONORIFIC,
     MARKS,
@@ -75,7 +82,7 @@ _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
 _DASH = " - "
 _ARROW = re.compile(r"\s[>»›→]+\s")
-_CRUMB_SIGN = re.compile(r"\s[/>»›→←\\|]|[›→]")
+_CRUMB_SIGNS, _CRUMB_SIGN = r"/>»›→←\|", re.compile(r"\s[/>»›→←\\|]|[›→]")
 
 
 def roles_of(
@@ -201,7 +208,8 @@ def _titled_name(name: str, lexicon: Lexicon) -> Role | None:
 def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     opening = OPENING.match(line.folded)
     may_be_home = opening is not None and opening[1] in lexicon.home_starts
-    if not may_be_home and not _CRUMB_SIGN.search(line.raw):
+    has_sign = holds(line.raw, _CRUMB_SIGNS) and _CRUMB_SIGN.search(line.raw) is not None
+    if not may_be_home and not has_sign:
         return _dashed_path(line, lexicon) if _DASH in line.raw else None
     steps = _CRUMBS.split(line.raw)
     if len(steps) < 2 and len(dashed := line.raw.split(_DASH)) >= MIN_CRUMBS:
