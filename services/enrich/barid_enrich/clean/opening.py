@@ -11,7 +11,7 @@ from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean import lexicon as words_of
 from barid_enrich.clean.lexicon import WORD, Lexicon
-from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.line import TextLine, holds
 from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
 from barid_enrich.clean.outlets.mentioned import is_told
 from barid_enrich.dates.find import Found, find
@@ -40,8 +40,10 @@ _ABOUT = re.compile(
 )
 MAX_ABOUT_WORDS = 6  # of which one says what an author does
 _DASH = re.compile(r"\s+[–—-]+\s+")
+_PARTING = "–—-:"  # one of them sets a name off from the story it opens
 _WROTE = re.compile(r"(?:كتب|كتبت)[\s:ـ–-]+([^:\d]{5,40}?)\s*:\s")
 _WRITES = re.compile(r"([^:\d«»\"]{5,40}?)\s(?:يكتب|تكتب)\s*(?::|\.\.)\s*\S")
+_WRITE, _BEHIND = "كتب", ("/", "بقلم")  # what is in every headline with a name before it, behind it
 _BEHIND_HEADLINE = re.compile(r".*\s/\s([^/:\d]{5,45})$|.*?[\s.|–-]بقلم\s*[:/]?\s*([^/:\d]{5,45})$")
 # Behind a quotation stands who is quoted.
 _SIGNED = re.compile(
@@ -55,6 +57,8 @@ def day(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> Found | None:
     if "body" not in labels:
         return None
     raw = lines[labels.index("body")].raw[:OPENING_CHARS]
+    if not has_digit(raw):
+        return None
     folded = fold(raw)
     found = find(folded, raw)
     if found is None:
@@ -95,7 +99,9 @@ def _named(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> Iterator[t
 
 def _of_headline(raw: str) -> str | None:
     """Return the name of «NAME writes: …», «… / NAME», «… by NAME»."""
-    match = _WRITES.match(raw) or _BEHIND_HEADLINE.match(raw)
+    match = _WRITES.match(raw) if _WRITE in raw else None
+    if match is None and holds(raw, _BEHIND):
+        match = _BEHIND_HEADLINE.match(raw)
     return bare_name(next(group for group in match.groups() if group)) if match else None
 
 
@@ -104,6 +110,8 @@ def _before(raw: str) -> str | None:
     opening = raw[:OPENING_CHARS]
     if name := _of_correspondent(raw):
         return name
+    if not holds(opening, _PARTING):
+        return None
     if match := _BEHIND_AGENCY.match(opening):
         return match[1] if known.is_capitalised_name(match[1]) else None
     if match := _WROTE.match(opening):
@@ -117,7 +125,10 @@ def _before(raw: str) -> str | None:
 def _of_correspondent(raw: str) -> str | None:
     """Return the name of «PLACE, DAY. /Corr. NAME/», «PLACE (from our correspondent NAME)»."""
     lexicon = words_of.load()
-    for match in _IN_BRACKETS.finditer(raw[:OPENING_CHARS]):
+    opening = raw[:OPENING_CHARS]
+    if not holds(opening, "(/["):
+        return None
+    for match in _IN_BRACKETS.finditer(opening):
         words = match[1].split()
         keys = [fold(word).strip(".:") for word in words]
         posts = [i for i, key in enumerate(keys[:MAX_POST_WORDS]) if key in lexicon.jobs]

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.line import TextLine, holds
 
 # A headline may hold a bar or a dash itself: what is behind it is only cut when the source's other
 # headlines end so too (`clean.learned`), and what is left must still be a headline.
 MAX_TAIL_WORDS = 6
 MIN_HEADLINE_WORDS = 3
 MAX_TAILS = 2  # a section, then the site
+_SIGNS = "|–—»•·-:"
 _TAIL = re.compile(r"\s+(?:[|–—»•·]|-|::)\s+(?P<tail>(?:(?!\s-\s)[^|–—»•·]){2,60})$")
 MAX_SITE_WORDS = 5
 _BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
@@ -33,6 +34,8 @@ class Split(NamedTuple):
 def splits(title: str) -> Iterator[Split]:
     """Yield what may be the site's own words at the end of a headline, the last words first."""
     for _ in range(MAX_TAILS):
+        if not holds(title, _SIGNS):
+            return
         match = _TAIL.search(title)
         if match is None or len(match["tail"].split()) > MAX_TAIL_WORDS:
             return

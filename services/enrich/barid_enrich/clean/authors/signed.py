@@ -7,7 +7,7 @@ from barid.contract import Author, LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known, opening
 from barid_enrich.clean.lexicon import Lexicon
-from barid_enrich.clean.lines.line import TextLine, key_of
+from barid_enrich.clean.lines.line import TextLine, holds, key_of
 from barid_enrich.clean.names import (
     INITIALS,
     MAX_NAME_WORDS,
@@ -33,6 +33,7 @@ _PARTS = re.compile(
     r"|\s+(?:and|et|und|y|ve|и|و|&)\s+|\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
 )
 _SIGNED_LEAD = re.compile(r"[^\W\d_][\w-]+(?: [\w-]+)? \(([a-zäöü]{2,4})\)[.:] ")
+END_CHARS = 11  # of three initials behind a dash
 _SIGNED_END = re.compile(r"[.!?؟»\"”]\s*[—–-]\s?((?:[^\W\d_]\.\s?){2,3})$")
 # Behind who comments: «NAME says…».
 SAYS = frozenset(
@@ -55,9 +56,10 @@ def authors(
     """Return the authors that the bylines of a story name, each once; `outlet` is none of them."""
     named: dict[str, Author] = {}
     own: set[str] | None = None
-    inside = _inside(labels)
     for index, (line, role, label) in enumerate(zip(lines, roles, labels, strict=True)):
-        if label not in _MADE or (index in inside and (role is None or role.placed)):
+        if label not in _MADE:
+            continue
+        if (role is None or role.placed) and _is_inside(labels, index):
             continue
         if role is not None and role.authors and role.label in _MADE:
             named.update((author.name, author) for author in role.authors)
@@ -77,13 +79,10 @@ def authors(
     return tuple(named.values())
 
 
-def _inside(labels: Sequence[LineLabel]) -> Set[int]:
-    """Return the lines within the text, where nobody signs unless a word for authorship says so."""
-    return {
-        index
-        for index in range(1, len(labels) - 1)
-        if labels[index - 1] == "body" == labels[index + 1]
-    }
+def _is_inside(labels: Sequence[LineLabel], index: int) -> bool:
+    """Tell a line within the text, where nobody signs unless a word for authorship says so."""
+    is_edge = index in {0, len(labels) - 1}
+    return not is_edge and labels[index - 1] == "body" == labels[index + 1]
 
 
 def _initials(
@@ -94,7 +93,8 @@ def _initials(
         return
     lead = lines[labels.index("body")].raw
     end = lines[len(labels) - 1 - labels[::-1].index("body")].raw
-    for match in (_SIGNED_LEAD.match(lead), _SIGNED_END.search(end)):
+    at_end = _SIGNED_END.search(end) if holds(end[-END_CHARS:], "—–-") else None
+    for match in (_SIGNED_LEAD.match(lead), at_end):
         if match and key_of(fold(match[1])) not in lexicon.agencies:
             yield match[1]
 

@@ -51,7 +51,8 @@ def _is_row_of_names(raw: str) -> bool:
 
 def leaf_of_calendar(lines: Sequence[TextLine], found: list[Role | None]) -> None:
     """Read day, month and year on three lines of their own as one date: the leaf of a calendar."""
-    years = [i for i, line in enumerate(lines[2:HEAD_LINES], 2) if _YEAR.fullmatch(line.raw)]
+    alone = [i for i, line in enumerate(lines[2:HEAD_LINES], 2) if line.words == 1]
+    years = [i for i in alone if _YEAR.fullmatch(lines[i].raw)]
     for index in years:
         leaf = lines[index - 2 : index + 1]
         if any(line.words > 1 for line in leaf):
@@ -147,7 +148,8 @@ def site_on_top(lines: Sequence[TextLine], found: list[Role | None], lexicon: Le
         line, role = lines[index], found[index]
         if line.words > MAX_NAME_WORDS:
             return
+        if role is None or not role.lone_name:
+            continue
         heads_column = index and lines[index + 1].words >= MAX_NAME_WORDS
-        is_person = known.is_person(line.raw, lexicon.given)
-        if role is not None and role.lone_name and not (is_person or heads_column):
+        if not heads_column and not known.is_person(line.raw, lexicon.given):
             found[index] = None

@@ -19,7 +19,8 @@ def read(lines: Sequence[TextLine], found: list[Role | None]) -> None:
     """Label the addresses of a mail's head as the page's own; its date and its subject say more."""
     if sum([":" in line.raw for line in lines[:HEAD_LINES]]) < MIN_FIELDS:
         return
-    head = [_field().match(line.folded) for line in lines[:HEAD_LINES]]
+    opened = _field().match
+    head = [opened(line.folded) if ":" in line.folded else None for line in lines[:HEAD_LINES]]
     kinds = [match.lastgroup if match else None for match in head]
     for index, kind in enumerate(kinds):
         near = {*kinds[max(0, index - 1) : index + 2]} - {None}

@@ -35,7 +35,7 @@ def _numbered(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Iterat
     for index, line in enumerate(lines):
         if index > MAX_HEAD_LINES and number == 1:
             return
-        match = _NUMBER.match(line.raw)
+        match = None if line.prose else _NUMBER.match(line.raw)
         if match is None or int(match[1]) != number:
             continue
         if may_head(line, least=MIN_TITLE_WORDS) and _is_over_text(lines, roles, index):

@@ -124,7 +124,7 @@ def _signs(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) 
     below = index + 1
     while below < len(lines) - 1 and below <= index + MAX_MADE and is_made(roles[below]):
         below += 1
-    if sum(_label(role) == "byline" for role in roles[index + 1 : below]) > 1:
+    if [_label(role) for role in roles[index + 1 : below]].count("byline") > 1:
         return None  # the lines of a team
     made = _kind(roles[index + 1]) if below > index + 1 else ""
     if _is_unknown_made(lines, roles, below):
@@ -199,6 +199,8 @@ def _is_text_between(
     """Tell a story between two headlines: text, and no heading of a box or of the page's end."""
     if any(r is not None and r.zone in {"box", "end"} for r in roles[start:end]):
         return False
-    inside = list(zip(lines[start + 1 : end], roles[start + 1 : end], strict=True))
+    if any(line.prose for line in lines[start + 1 : end]):
+        return True
+    inside = zip(lines[start + 1 : end], roles[start + 1 : end], strict=True)
     short = [line.words for line, r in inside if r is None and line.words >= MIN_TEXT_WORDS]
-    return any(line.prose for line, _ in inside) or sum(short) >= MIN_STORY_WORDS
+    return sum(short) >= MIN_STORY_WORDS
