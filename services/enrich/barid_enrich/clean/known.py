@@ -1,7 +1,7 @@
 """Given names and places from the lists of the entity stage: they tell a name line from a heading."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from barid.text.fold import fold
@@ -13,10 +13,14 @@ _FAMILY = re.compile(
 )
 _PREFIXES = {"عبد", "ابو", "ام", "بن", "ابن", "آل"}
 MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
+KEPT_NAMES = 5_000  # about 1 MB
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def is_person(name: str, more: frozenset[str] = frozenset()) -> bool:
     """Tell whether a short line is a person's name, because it begins with a given name.
+
+    Remembered, as every room asks of the same names.
 
     Args:
         name: as written.

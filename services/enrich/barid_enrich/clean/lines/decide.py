@@ -94,29 +94,28 @@ def refine(
     """Label anew the lines that rules and model together hold for text, or for none, against the rules."""
     text = verdict.of_lines(local, chances, labels)
     changed = dict(_bylines(lines, roles, labels, chances))
-    sure = [i for i, line in enumerate(lines) if line.prose and text[i] >= MIN_SURE]
+    # As lists: one number of an array costs ten of a list.
+    sure_text, own_text = text.tolist(), chances[:, BODY].tolist()
+    sure = [i for i, line in enumerate(lines) if line.prose and sure_text[i] >= MIN_SURE]
     first, last = (sure[0], sure[-1]) if sure else (0, 0)
-    story = _story(lines, labels).lower()
     for index, label in enumerate(labels):
         if index in changed or label in _TITLES:
             continue
         is_inside = first < index < last
         least = _least(lines[index], label, is_inside=is_inside, is_above=index < first)
-        if label != "body" and text[index] >= least and chances[index, BODY] >= MIN_RESCUED:
-            changed[index] = "body"
-        elif (
-            label == "body" and text[index] < least and _may_be_taken(lines[index], chances[index])
-        ):
+        is_text = sure_text[index] >= least
+        if label != "body":
+            if is_text and own_text[index] >= MIN_RESCUED:
+                changed[index] = "body"
+        elif not is_text and _may_be_taken(lines[index], chances[index]):
             role = roles[index]
             is_section = role is not None and role.label == "furniture" and role.placed
             other = _likeliest(chances[index])
+            is_signing = other == "source" or _is_office(lines[index])
             if not (
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
-                or (
-                    (other == "source" or _is_office(lines[index]))
-                    and _signs_statement(lines[index], story)
-                )
+                or (is_signing and _signs_statement(lines[index], _story(lines, labels)))
             ):
                 changed[index] = other
     _keep_runs(changed, lines, labels, text)
@@ -155,7 +154,7 @@ def _signs_statement(line: TextLine, story: str) -> bool:
     """Tell the office that speaks in a statement from an agency behind a story."""
     if line.words < MIN_SIGNING_WORDS:
         return False
-    return stems_shared(stems_of(line.raw.lower()), story) >= MIN_SIGNED
+    return stems_shared(stems_of(line.raw.lower()), story.lower()) >= MIN_SIGNED
 
 
 def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:

@@ -36,6 +36,7 @@ _OF_TEXT = slice(AT["lines"], AT["gaps"] + 1)
 _GAP_ABOVE, _GAP_BELOW = AT["gap_above"], AT["gap_below"]
 _PLACE, _IN_ZONE, _SAID_AGAIN = AT["place"], AT["in_zone"], AT["said_again"]
 _SHARED, _IS_GUESS, _TITLE_SCORE = AT["shared"], AT["is_guess"], AT["title_score"]
+_NONE = class_of(None)
 _PAGE_WORDS, _ADDRESS = AT["page_words"], AT["address"]
 _NAME_SHAPE, _FOREIGN_NAME = AT["name_shape"], AT["foreign_name"]
 
@@ -94,7 +95,7 @@ def _since(cells: Cells, lines: Sequence[TextLine], roles: Sequence[Role | None]
     """Say a line's role, and how far above the last paragraph and the last box or end begins."""
     since_prose, since_zone, zone = FAR, 0, 0.0
     for at, line, role in zip(range(0, len(cells), N_LOCAL), lines, roles, strict=True):
-        cells[at + class_of(role)] = 1.0
+        cells[at + (_NONE if role is None else class_of(role))] = 1.0
         cells[at + _PLACE + 5] = since_prose / FAR
         if zone:
             cells[at + _IN_ZONE] = zone

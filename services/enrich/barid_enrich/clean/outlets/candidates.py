@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from barid.text.fold import fold
-from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon, load
 from barid_enrich.clean.lines.line import KEPT_LINES, key_of
-from barid_enrich.clean.names import is_other
+from barid_enrich.clean.names import is_other, is_person
 from barid_enrich.clean.outlets import self_named, self_words
 from barid_enrich.clean.outlets.named_again import again
 from barid_enrich.clean.outlets.named_below import below
@@ -51,7 +50,7 @@ def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
         is_source = kind in _SOURCES
         if (key in refused and not is_source) or _is_button(key, kind, lexicon):
             continue
-        if kind in _TOPS and lexicon.names.isdisjoint(key.split()) and _is_person(bare):
+        if kind in _TOPS and lexicon.names.isdisjoint(key.split()) and is_person(bare, lexicon):
             continue
         if key not in found:
             # A source may be called as a button is: «العربية».
@@ -98,11 +97,6 @@ def _bare(name: str) -> tuple[str, str]:
     """
     bare = undecorated(name)
     return bare, key_of(fold(bare))
-
-
-@lru_cache(maxsize=KEPT_LINES)
-def _is_person(bare: str) -> bool:
-    return known.is_person(bare, load().given)
 
 
 @lru_cache(maxsize=KEPT_LINES)
