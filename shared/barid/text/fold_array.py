@@ -3,6 +3,7 @@
 Only a quicker way to the same text; `barid.text.fold` decides which texts are long.
 """
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-_CODEC, _ERRORS = "utf-32-le", "surrogatepass"
+_ERRORS = "surrogatepass"
 _SIZE = 0x20000  # code points beyond are rare enough to be looked up one by one
 _DROPPED, _LONGER, _BEYOND, _BREAK = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 _SPACE = ord(" ")
@@ -110,9 +111,11 @@ def _spaced_once(folded: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def to_points(text: str) -> NDArray[np.uint32]:
     """Return a string as code points."""
-    return np.frombuffer(text.encode(_CODEC, _ERRORS), dtype="<u4")
+    encoded, _ = codecs.utf_32_le_encode(text, _ERRORS)
+    return np.frombuffer(encoded, dtype="<u4")
 
 
 def to_text(points: NDArray[np.uint32]) -> str:
     """Return code points as a string."""
-    return points.astype("<u4", copy=False).tobytes().decode(_CODEC, _ERRORS)
+    text, _ = codecs.utf_32_le_decode(points.astype("<u4", copy=False).tobytes(), _ERRORS)
+    return text

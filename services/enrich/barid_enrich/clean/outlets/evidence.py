@@ -1,5 +1,6 @@
 """What speaks for each of the names on a page as its outlet, in numbers."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -36,6 +37,7 @@ TRAITS = (
     "agency_beside_others",
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
+_AT = {kind: place for place, kind in enumerate(KINDS)}
 
 KEPT_NAMES = 5_000  # about 4 MB
 _TOPS = frozenset(["logo", "top", "first_free"])
@@ -79,21 +81,26 @@ def features(
     tops = sum(not _TOPS.isdisjoint(one.kinds) for one in found.values())
     rows, is_shipped = {}, lexicon is load()
     padded = {key: f" {core} " for key, core in cores.items()}
+    names = "\n".join(padded.values())
+    times, kinds_of_core = Counter(cores.values()), Counter[str]()
+    for key, one in found.items():
+        kinds_of_core[cores[key]] += len(one.kinds)
     longer = [padded[key] for key, one in found.items() if not _LONGER.isdisjoint(one.kinds)]
     for key, one in asked.items():
         core, kinds = cores[key], one.kinds
         its = padded[key]
-        same = [len(found[k].kinds) for k, other in cores.items() if other == core and k != key]
         is_top = not _TOPS.isdisjoint(kinds)
-        row = [float(kind in kinds) for kind in KINDS]
+        row = [0.0] * len(KINDS)
+        for kind in kinds:
+            row[_AT[kind]] = 1.0
         row += _kept_of_name(key, one.name) if is_shipped else _of_name(key, one.name, lexicon)
         row += _of_page(key, core, kinds, page, lexicon)
         row += [
-            float(any(its in other for other in padded.values() if other != its)),
+            float(names.count(its) > times[core]),
             float(any(other in its for other in longer if other != its)),
             min(tops, 6) / 6 * (is_top or "top_part" in kinds),
             float(tops == 1 and is_top),
-            float(min(3, sum(same))),
+            float(min(3, kinds_of_core[core] - len(kinds))),
             min(len(strong), 4) / 4,
             float(strong == [key]),
             float(key in lexicon.agencies and strong != [key]),

@@ -13,12 +13,12 @@ _TOLD_OR_QUOTED = re.compile(r"(?:(?<!\w)لل?ـ?\s?|[\"«“]|(?<!\w)told\s)[\"
 
 def says(text: str, name: str) -> bool:
     """Tell whether a folded text says a folded name, be it behind a particle or the article."""
-    return any(_is_word(text, at) for at in _places(text, name))
+    return name in text and any(_is_word(text, at) for at in _places(text, name))
 
 
 def times_said(text: str, name: str) -> int:
     """Return how often a folded text says a folded name."""
-    return sum([_is_word(text, at) for at in _places(text, name)])
+    return sum([_is_word(text, at) for at in _places(text, name)]) if name in text else 0
 
 
 def _is_word(text: str, at: int) -> bool:
