@@ -93,8 +93,7 @@ def _by_bom(data: bytes) -> Decoded | None:
 def _by_nul_pattern(data: bytes) -> Decoded | None:
     """Read UTF-16 and UTF-32 without a mark: their ASCII characters leave NULs at one place."""
     sample = data[: SAMPLE_BYTES - SAMPLE_BYTES % 4]
-    nuls = sample.count(0)
-    if nuls < max(1, MIN_NUL_SHARE * len(sample)):
+    if b"\0" not in sample or sample.count(0) < MIN_NUL_SHARE * len(sample):
         return None
     by_place = [sample[place::4].count(0) for place in range(4)]
     even, odd = by_place[0] + by_place[2], by_place[1] + by_place[3]

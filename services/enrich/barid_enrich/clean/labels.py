@@ -230,11 +230,11 @@ def _label_pictures(
     """Label the short line under «caption:», which opens it on a line of its own."""
     if "caption" not in labels:
         return
-    for index in range(1, len(lines)):
-        role, line = roles[index - 1], lines[index]
-        opened = role is not None and role.label == labels[index - 1] == "caption"
-        opened = opened and lines[index - 1].raw.endswith(_OPEN) and labels[index] == "body"
-        if opened and not line.prose and roles[index] is None:
+    for index, role in enumerate(roles[:-1], 1):
+        if role is None or not role.label == labels[index - 1] == "caption":
+            continue
+        opened = lines[index - 1].raw.endswith(_OPEN) and labels[index] == "body"
+        if opened and not lines[index].prose and roles[index] is None:
             labels[index] = "caption"
 
 
@@ -271,9 +271,12 @@ def _keep_verses(
 
 def _label_contents(lines: Sequence[TextLine], labels: list[LineLabel], region: Region) -> None:
     """Label the subheads that the head of an article lists: the story says them again in their place."""
+    above = [index for index in range(region.first) if labels[index] in {"body", "subtitle"}]
+    if not above:
+        return
     inside = {line.key for line in lines[region.first : region.end]} - {""}
-    for index in range(region.first):
-        if labels[index] in {"body", "subtitle"} and lines[index].key in inside:
+    for index in above:
+        if lines[index].key in inside:
             labels[index] = "furniture"
 
 
@@ -303,6 +306,8 @@ def _label_boxes(
     region: Region,
 ) -> None:
     """Label the headlines under a heading of related stories in the middle of an article."""
+    if all(role.zone != "box" for role in filter(None, roles)):
+        return
     left = 0
     kind: LineLabel = "related"
     for index in range(region.first, region.end):

@@ -41,8 +41,8 @@ def find(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Region:
     prose = [i for i, line in enumerate(lines) if line.prose and roles[i] is None]
     first = _first(lines, roles, prose) if prose else _first_without_prose(lines, roles)
     end = _end(lines, roles, [i for i in prose if i >= first])
-    inside = [i for i in prose if first <= i < end]
-    return Region(first, inside[-1] if inside else end - 1, end)
+    last = next((i for i in reversed(prose) if first <= i < end), end - 1)
+    return Region(first, last, end)
 
 
 def below(
@@ -121,7 +121,7 @@ def _end(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequenc
             if _goes_on(lines, prose[:before], prose[before : before + behind]):
                 break
             end = index
-    last = max(i for i in prose if i < end)
+    last = next(i for i in reversed(prose) if i < end)
     return _before_tags(lines, roles, end, last, prose)
 
 

@@ -59,12 +59,10 @@ def gather(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> R
         if role is not None and role.authors:
             _state(found, one=said[index], line=index, lexicon=lexicon)
         if line.prose or line.words > MAX_LINE_WORDS:
-            offers: Sequence[Offer] = of_closing(line.raw) if label == "title" else ()
+            if label == "title":
+                _take(found, of_closing(line.raw), index, None)
         elif _may_name(said[index], lexicon) and not _is_caption(said, index):
-            offers = of_line(line.raw)
-        else:
-            continue
-        _take(found, offers, index, lexicon if label == "body" else None)
+            _take(found, of_line(line.raw), index, lexicon if label == "body" else None)
     for index, read in _paragraphs(said, first, last):
         _take(found, read(said[index][0].raw), index, lexicon)
     _add_ruled(found, _writers(ruled))
@@ -112,6 +110,8 @@ def _without_told(said: Sequence[Said], found: Readings) -> Readings:
 
     Unless the rules or a word for authorship name them.
     """
+    if not found:
+        return found
     body = "\n".join([line.raw for line, _, label in said if label == "body"])
     return {
         key: one
@@ -141,10 +141,13 @@ def _paragraphs(
     said: Sequence[Said], first: int, last: int
 ) -> Iterator[tuple[int, Callable[[str], Sequence[Offer]]]]:
     """Yield the first and the last paragraph, and how each is read."""
-    inside = [i for i in range(first, last + 1) if said[i][0].prose and said[i][2] == "body"]
-    if inside:
-        yield inside[0], of_opening
-        yield inside[-1], of_closing
+    for inside, read in (
+        (range(first, last + 1), of_opening),
+        (range(last, first - 1, -1), of_closing),
+    ):
+        prose = (i for i in inside if said[i][0].prose and said[i][2] == "body")
+        if (index := next(prose, None)) is not None:
+            yield index, read
 
 
 def _take(found: Readings, offers: Sequence[Offer], line: int, lexicon: Lexicon | None) -> None:
@@ -153,7 +156,7 @@ def _take(found: Readings, offers: Sequence[Offer], line: int, lexicon: Lexicon 
     From the text itself, where any few words may be, only what looks like a name; of several, all that it is made of
     or none: the rows of a team are no signatures.
     """
-    if lexicon is not None:
+    if lexicon is not None and offers:
         if any(len(one.names) > 1 for one in offers):
             offers = [one for one in offers if len(one.names) > 1 and "whole" in one.kinds]
         offers = [one for one in offers if all(_is_like(name, lexicon) for name in one.names)]

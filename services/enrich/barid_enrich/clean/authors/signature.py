@@ -44,7 +44,7 @@ _SIGNATURE_PARTS = re.compile(r"\s*[(/|)]\s*|\s+[–—-]\s+|,\s")
 
 def name_of_story(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
     """Read the name that signs a story as a byline, where no other line names its author."""
-    if any(r is not None and r.label == "byline" and r.authors and not r.lone_name for r in found):
+    if any(r.label == "byline" and r.authors and not r.lone_name for r in filter(None, found)):
         return
     if not _name_below_text(lines, found, lexicon):
         _name_in_box(lines, found, lexicon)

@@ -34,18 +34,25 @@ _COMMA = re.compile(r"\s*[،,]\s*")
 _HARAKAT = re.compile("[\u064b-\u0652\u0670]")
 
 
-def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
-    """Yield what is named as the source, with the author or the day, before the story, behind its headline."""
+def beside(said: Sequence[Said], aside: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
+    """Yield what is named as the source, with the author or the day, before the story, behind its headline.
+
+    Args:
+        said: the lines of a page.
+        aside: those of them that are none of the text.
+        lexicon: the words.
+    """
     last_source, is_above = "", True
     for line, role, label in said:
+        if label == "body":
+            is_above = False
+            continue
         if role and role.outlet and role.label == label:
             last_source = role.outlet
         if label == "source":
             yield from _of_source(line, role, lexicon)
         elif label in {"byline", "dateline"}:
             yield from _of_byline(line, role, lexicon)
-        elif label == "body":
-            is_above = False
         elif label == "caption" and is_above and line.words <= MAX_CAPTION_WORDS:
             parts = _other_parts(line, role, lexicon)
             yield from ((name, "captioned") for part in parts for name in _COMMA.split(part))
@@ -55,7 +62,7 @@ def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
         if found := list(_of_lead(line.raw[:MAX_DATELINE_CHARS])):
             yield from found
             break
-    yield from _behind_title(said)
+    yield from _behind_title(aside)
 
 
 def _of_source(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[Named]:
@@ -139,14 +146,13 @@ def _of_lead(lead: str) -> Iterator[Named]:
                 yield match[part], "opens_at_place"
 
 
-def _behind_title(said: Sequence[Said]) -> Iterator[Named]:
+def _behind_title(aside: Sequence[Said]) -> Iterator[Named]:
     """Yield the site of «headline | site», the headline said again with something behind it."""
-    title = next((line for line, _, label in said if label == "title"), None)
+    title = next((line for line, _, label in aside if label == "title"), None)
     if title is None or not title.key:
         return
-    own = [line for line, _, label in said if label != "body" and line.words > title.words]
-    for line in own:
-        if line.key.startswith(title.key) and line.key != title.key:
+    for line, _, _ in aside:
+        if line.words > title.words and line.key.startswith(title.key) and line.key != title.key:
             rest = line.key[len(title.key) :].strip(EDGES)
             size = rest.count(" ") + 1
             for kind in ("title_tail", "title_end"):

@@ -130,9 +130,11 @@ def name_below_title(lines: Sequence[TextLine], found: Sequence[Role | None]) ->
 
 def post_below_name(lines: Sequence[TextLine], found: list[Role | None], lexicon: Lexicon) -> None:
     """Read «Senior Reporter» as part of the byline above it."""
-    for index in range(1, min(len(lines), HEAD_LINES)):
-        above = found[index - 1]
-        if above is not None and above.label == "byline" and found[index] is None:
+    end = min(len(lines), HEAD_LINES)
+    for index, above in enumerate(found, 1):  # what is read here is above the next line
+        if above is None or above.label != "byline":
+            continue
+        if index < end and found[index] is None:
             line = lines[index]
             is_short = 0 < line.words <= MAX_ROLE_WORDS // 2 and not line.stopped
             if is_short and not lexicon.jobs.isdisjoint(line.folded.split()[:3]):

@@ -113,7 +113,7 @@ def roles_of(
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
     name_of_story(lines, found, lexicon)
-    if all(role is None or role.tail is None for role in found):
+    if all(role.tail is None for role in filter(None, found)):
         return found
     keys = {line.key for line in lines}
     return [

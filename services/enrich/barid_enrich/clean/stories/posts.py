@@ -13,7 +13,7 @@ _COUNT = re.compile(r"[\d.,٫]+\s?[KMک]?")
 
 def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
     """Return where the posts of a page begin, none where it does not hold several."""
-    if sum(role is not None and role.is_mark for role in roles) < 2 * MIN_MARKS:
+    if sum(role.is_mark for role in filter(None, roles)) < 2 * MIN_MARKS:
         return []
     ends: list[int] = []
     index = 0

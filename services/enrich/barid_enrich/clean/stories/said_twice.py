@@ -17,6 +17,9 @@ MIN_SHARED = 0.25  # of its content words; of five such lines the headlines of s
 
 def split(lines: Sequence[TextLine]) -> list[Sequence[TextLine]]:
     """Return the runs of lines that are a story each; one run for nearly every text."""
+    keys = list(filter(None, [line.key for line in lines]))
+    if len(set(keys)) == len(keys):
+        return [lines]
     starts = [0]
     before = 0
     for index, line in enumerate(lines[:-1]):
