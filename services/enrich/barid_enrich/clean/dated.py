@@ -41,8 +41,9 @@ def published(
         and _may_date(role, label)
         and not (index > last and _is_comment(lines, index))
     }
-    posted = _posted_at(lines)
-    dated = {index: date for index, date in dated.items() if index <= posted} or dated
+    if len(dated) > 1:
+        posted = _posted_at(lines)
+        dated = {index: date for index, date in dated.items() if index <= posted} or dated
     if not dated:
         found, updated = opening.day(lines, labels), False
         if found is None:

@@ -47,23 +47,24 @@ def label_all(
     title_seen = False
     above_title = _index_of(lines[: region.first], title)
     zone: LineLabel = "furniture"
+    first, end = region.first, region.end
     for index, (line, role) in enumerate(zip(lines, roles, strict=True)):
         label: LineLabel
-        if role is None and line.prose and region.first <= index < region.end:
+        if role is None and line.prose and first <= index < end:
             labels.append("body")
             continue
-        if index >= region.end and role is not None and role.zone in {"box", "end"}:
+        if index >= end and role is not None and role.zone in {"box", "end"}:
             zone = role.label
         if title is not None and line.key and line.key == title.key:
             label = "repeated_title" if title_seen else "title"
             title_seen = True
         elif title is not None and line.key and site_behind(line, title.key):
             label = "repeated_title"
-        elif index >= region.end:
+        elif index >= end:
             label = role.label if role and role.label in _LABELS_BEHIND else zone
         elif role is not None and _is_believed(index, lines, roles, region, above_title):
             label = role.label
-        elif index < region.first:
+        elif index < first:
             label = "furniture" if index < above_title else _in_head(lines, roles, index, title)
             if label == "subtitle" and not _stands_over_story(index, labels[above_title:], region):
                 label = "body"

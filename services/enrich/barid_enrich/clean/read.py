@@ -134,14 +134,17 @@ def _unjudged(lines: Sequence[TextLine], known: Title | None) -> Draft:
 
 def _removes_too_much(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> bool:
     """Tell a reading that leaves little of the text, or little of its prose where there is much."""
-    sizes = [len(line.raw) if line.prose else 0 for line in lines]
-    kept = [size for size, label in zip(sizes, labels, strict=True) if size and label == "body"]
+    prose = [i for i, line in enumerate(lines) if line.prose]
+    kept = [i for i in prose if labels[i] == "body"]
+    if len(kept) == len(prose) >= MIN_PROSE_TO_TRUST:
+        return False
     if len(kept) >= MIN_PROSE_TO_TRUST:
-        return sum(kept) < (1 - MAX_REMOVED_SHARE) * sum(sizes)
+        left = sum(len(lines[i].raw) for i in kept)
+        return left < (1 - MAX_REMOVED_SHARE) * sum(len(lines[i].raw) for i in prose)
     pairs = zip(lines, labels, strict=True)
     removed = sum(len(line.raw) for line, label in pairs if label in _REMOVED)
     too_much = removed > MAX_REMOVED_SHARE * sum(len(line.raw) for line in lines)
-    return too_much or (any(sizes) and not kept)
+    return too_much or (bool(prose) and not kept)
 
 
 def _restored(
@@ -161,8 +164,7 @@ def _restored(
 def _first_text(
     lines: Sequence[TextLine], labels: Sequence[LineLabel], wanted: LineLabel
 ) -> str | None:
-    pairs = zip(lines, labels, strict=True)
-    return next((line.raw for line, label in pairs if label == wanted), None)
+    return lines[labels.index(wanted)].raw if wanted in labels else None
 
 
 def _without(source: str | None, authors: Sequence[Author]) -> tuple[Author, ...]:

@@ -62,19 +62,17 @@ def is_doubtful(
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
     if prose and _cut_off(roles, labels, prose[0]) >= MIN_CUT_OFF:
         return True
-    return any(
-        labels[i] in _OPEN
-        and not line.prose
-        and (not prose or not prose[0] < i < prose[-1] or roles[i] is not None)
-        for i, line in enumerate(lines)
-    )
+    short = [i for i, line in enumerate(lines) if not line.prose and labels[i] in _OPEN]
+    return any(not prose or not prose[0] < i < prose[-1] or roles[i] is not None for i in short)
 
 
 def _cut_off(roles: Sequence[Role | None], labels: Sequence[LineLabel], first: int) -> int:
-    """Return how many lines below the first paragraph are the page's only for what stands above them.
+    """Return how many lines below the first paragraph are the page's only for what stands above them, 0 of few.
 
     The name of a section ends a text, and is the head of a table as well; a button to share it is not.
     """
+    if labels[first:].count("furniture") < MIN_CUT_OFF:
+        return 0
     count = 0
     for role, label in zip(roles[first:], labels[first:], strict=True):
         if role is None:
@@ -101,9 +99,13 @@ def refine(
     for index, label in enumerate(labels):
         if index in changed or label in _TITLES:
             continue
+        chance = sure_text[index]
+        is_clear = chance >= MIN_TEXT if label == "body" else chance < MIN_TEXT_INSIDE
+        if is_clear:
+            continue  # wherever it stands
         is_inside = first < index < last
         least = _least(lines[index], label, is_inside=is_inside, is_above=index < first)
-        is_text = sure_text[index] >= least
+        is_text = chance >= least
         if label != "body":
             if is_text and own_text[index] >= MIN_RESCUED:
                 changed[index] = "body"
@@ -204,6 +206,8 @@ def _takes_the_story(
     chances: Matrix,
 ) -> bool:
     """Tell a reading under which more of a text is the page's than the story's, unless that is certain."""
+    if all(label == "body" for label in changed.values()):
+        return False
     taken = kept = 0
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if changed.get(index, label) == "body":

@@ -35,6 +35,7 @@ PROSE = AT["prose"]
 _OF_TEXT = slice(AT["lines"], AT["gaps"] + 1)
 _GAP_ABOVE, _GAP_BELOW = AT["gap_above"], AT["gap_below"]
 _PLACE, _IN_ZONE, _SAID_AGAIN = AT["place"], AT["in_zone"], AT["said_again"]
+_SINCE_PROSE = AT["since_prose"]
 _SHARED, _IS_GUESS, _TITLE_SCORE = AT["shared"], AT["is_guess"], AT["title_score"]
 _NONE = class_of(None)
 _PAGE_WORDS, _ADDRESS = AT["page_words"], AT["address"]
@@ -96,15 +97,15 @@ def _since(cells: Cells, lines: Sequence[TextLine], roles: Sequence[Role | None]
     since_prose, since_zone, zone = FAR, 0, 0.0
     for at, line, role in zip(range(0, len(cells), N_LOCAL), lines, roles, strict=True):
         cells[at + (_NONE if role is None else class_of(role))] = 1.0
-        cells[at + _PLACE + 5] = since_prose / FAR
+        if since_prose:
+            cells[at + _SINCE_PROSE] = since_prose / FAR
+        since_prose = 0 if line.prose else min(since_prose + 1, FAR)
         if zone:
             cells[at + _IN_ZONE] = zone
             cells[at + _IN_ZONE + 1] = since_zone / FAR
-        since_prose = 0 if line.prose else min(since_prose + 1, FAR)
+            since_zone = min(since_zone + 1, FAR)
         if role is not None and role.zone in {"box", "end"}:
             zone, since_zone = (1.0 if role.zone == "end" else 0.5), 0
-        else:
-            since_zone = min(since_zone + 1, FAR)
 
 
 def _shared(

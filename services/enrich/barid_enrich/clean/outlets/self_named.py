@@ -51,7 +51,10 @@ def _told_in(text: str) -> tuple[str, ...]:
 
 def _before_quotes(text: str, words: tuple[str, ...]) -> Iterator[int]:
     """Yield where one of some words stands right before what opens a quotation."""
+    ends = (*words, *(f"{word} " for word in words))
     for quote in _QUOTES:
+        if not any(piece.endswith(ends) for piece in text.split(quote)[:-1]):
+            continue
         for at in _places(text, quote):
             for end in (at, at - 1) if text[at - 1 : at] == " " else (at,):
                 if text.endswith(words, 0, end):

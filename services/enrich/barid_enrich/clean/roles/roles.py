@@ -124,7 +124,7 @@ def roles_of(
 
 def each_alone(lines: Sequence[TextLine], lexicon: Lexicon) -> list[Role | None]:
     """Return what each line says by itself, whatever stands around it."""
-    return [role_of(line, lexicon) for line in lines]
+    return [None if line.prose else role_of(line, lexicon) for line in lines]
 
 
 def role_of(line: TextLine, lexicon: Lexicon) -> Role | None:

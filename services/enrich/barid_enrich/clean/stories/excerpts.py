@@ -13,6 +13,8 @@ def close(lines: Sequence[TextLine], found: list[Role | None]) -> None:
 
     «Read more» heads a box, but not above a headline with its date, where the page says it again.
     """
+    if all(role.zone != "box" for role in filter(None, found)):
+        return
     below: defaultdict[str, list[int]] = defaultdict(list)
     for index, role in enumerate(found):
         if role is not None and role.zone == "box" and role.label == "related":
