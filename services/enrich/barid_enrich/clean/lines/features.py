@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TypeAlias
 
 import numpy as np
@@ -120,7 +120,7 @@ def _shared(
     # As written: folding would cost more than the few words it makes alike.
     story = " ".join([lines[i].raw for i in inside])[:STORY_CHARS].lower()
     key, headline = (guess.key, guess.text.lower()) if guess is not None else ("", "")
-    said = Counter([line.key for line in lines])
+    again = _said_again([line.key for line in lines])
     for index, line in enumerate(lines):
         at = index * N_LOCAL
         if line.prose:
@@ -132,13 +132,21 @@ def _shared(
             cells[at + _SHARED] = told_by_story
         elif cells[at + _NAME_SHAPE]:
             cells[at + _FOREIGN_NAME] = 1.0
-        if said[line.key] > 1:
+        if line.key in again:
             cells[at + _SAID_AGAIN] = 1.0
         if line.key == key:
             cells[at + _IS_GUESS] = 1.0
         elif headline and stems:
             cells[at + _IS_GUESS + 1] = stems_shared(stems, headline)
     _edges(cells, lines, prose, inside, story)
+
+
+def _said_again(keys: Sequence[str]) -> Set[str]:
+    """Return the keys of several lines; of nearly all texts none but that of their paragraphs, ""."""
+    paragraphs = keys.count("")
+    if len(set(keys)) == len(keys) - max(0, paragraphs - 1):
+        return {""} if paragraphs > 1 else frozenset()
+    return {key for key, times in Counter(keys).items() if times > 1}
 
 
 def _edges(

@@ -1,6 +1,5 @@
 """What speaks for each of the names on a page as its outlet, in numbers."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -81,8 +80,8 @@ def features(
     tops = sum(not _TOPS.isdisjoint(one.kinds) for one in found.values())
     rows, is_shipped = {}, lexicon is load()
     padded = {key: f" {core} " for key, core in cores.items()}
-    names = "\n".join(padded.values())
-    times, kinds_of_core = Counter(cores.values()), Counter[str]()
+    all_cores, names = list(cores.values()), "\n".join(padded.values())
+    kinds_of_core = dict.fromkeys(all_cores, 0)
     for key, one in found.items():
         kinds_of_core[cores[key]] += len(one.kinds)
     longer = [padded[key] for key, one in found.items() if not _LONGER.isdisjoint(one.kinds)]
@@ -96,7 +95,7 @@ def features(
         row += _kept_of_name(key, one.name) if is_shipped else _of_name(key, one.name, lexicon)
         row += _of_page(key, core, kinds, page, lexicon)
         row += [
-            float(names.count(its) > times[core]),
+            float(names.count(its) > all_cores.count(core)),
             float(any(other in its for other in longer if other != its)),
             min(tops, 6) / 6 * (is_top or "top_part" in kinds),
             float(tops == 1 and is_top),
@@ -204,7 +203,7 @@ def _of_page(key: str, core: str, kinds: set[str], page: Page, lexicon: Lexicon)
         float(in_foot),
         float(in_captions),
         float(core in page.body and tells(page.body, core, quoted=True)),
-        float(page.heads[key] > 1),
+        float(page.heads.count(key) > 1),
         min(page.short_below.get(key, 0), MENU_LINES) / MENU_LINES,
         float(key == page.first),
         float(key == page.above_title),

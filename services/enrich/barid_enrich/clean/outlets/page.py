@@ -1,6 +1,5 @@
 """What a page says apart from its names: the texts that its outlet's name is looked for in, folded; core."""
 
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
@@ -36,7 +35,7 @@ class Page(Value, frozen=True):
         is_over_short: whether the first line stands over short lines of the page.
         foot: the page's own lines below the text.
         captions: what pictures say.
-        heads: how often each short line of the page stands above the text.
+        heads: the page's lines above the text that are candidates, as often as they stand there.
         short_below: how many short lines of the page stand right below each of them.
         first: the first line.
         above_title: the line right above the headline, if another stands above it.
@@ -54,7 +53,7 @@ class Page(Value, frozen=True):
     is_over_short: bool
     foot: str
     captions: str
-    heads: Counter[str]
+    heads: Sequence[str]
     short_below: dict[str, int]
     first: str
     above_title: str
@@ -90,7 +89,7 @@ def page_of(said: Sequence[Said], found: Container[str], lexicon: Lexicon) -> Pa
         is_over_short=sum(short) >= MIN_MENU_LINES,
         foot=_joined(folded[at] for at in owned if at > last),
         captions=_joined(_folded(line) for line, _, label in said if label == "caption"),
-        heads=Counter([line.key for line, _, label in heads if label in OWN and line.key in found]),
+        heads=[line.key for line, _, label in heads if label in OWN and line.key in found],
         short_below=_short_below(heads, found),
         first=said[0][0].key,
         above_title=next(

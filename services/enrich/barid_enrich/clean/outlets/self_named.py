@@ -53,9 +53,9 @@ def _before_quotes(text: str, words: tuple[str, ...]) -> Iterator[int]:
     """Yield where one of some words stands right before what opens a quotation."""
     ends = (*words, *(f"{word} " for word in words))
     for quote in _QUOTES:
-        if not any(piece.endswith(ends) for piece in text.split(quote)[:-1]):
-            continue
         for at in _places(text, quote):
+            if not text.endswith(ends, 0, at):
+                continue
             for end in (at, at - 1) if text[at - 1 : at] == " " else (at,):
                 if text.endswith(words, 0, end):
                     yield from (end - len(w) for w in words if text.endswith(w, 0, end))

@@ -35,8 +35,8 @@ def split(
 ) -> list[tuple[int, int | None]] | None:
     """Return where the stories of a page begin and their headlines, None where it is not parted so."""
     edges = [0, *(i for i, line in enumerate(lines) if line.gap and i), len(lines)]
-    if sum(b - a > 1 for a, b in pairwise(edges)) < MIN_STORIES:
-        return None
+    if len(lines) < len(edges) - 1 + MIN_STORIES:
+        return None  # a block of one line is no story
     read = {a: _story(lines, roles, a, b) for a, b in pairwise(edges)}
     found = [story for story in read.values() if story is not None]
     if len(found) < MIN_STORIES or not _are_stories(lines, found):
