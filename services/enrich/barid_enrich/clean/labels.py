@@ -44,7 +44,7 @@ def label_all(
         region: where the text begins and ends.
     """
     labels: list[LineLabel] = []
-    title_seen = False
+    title_seen, title_key = False, title.key if title is not None else ""
     above_title = _index_of(lines[: region.first], title)
     zone: LineLabel = "furniture"
     first, end = region.first, region.end
@@ -55,10 +55,11 @@ def label_all(
             continue
         if index >= end and role is not None and role.zone in {"box", "end"}:
             zone = role.label
-        if title is not None and line.key and line.key == title.key:
+        begins_as = title is not None and bool(line.key) and line.key.startswith(title_key)
+        if begins_as and line.key == title_key:
             label = "repeated_title" if title_seen else "title"
             title_seen = True
-        elif title is not None and line.key and site_behind(line, title.key):
+        elif begins_as and site_behind(line, title_key):
             label = "repeated_title"
         elif index >= end:
             label = role.label if role and role.label in _LABELS_BEHIND else zone
