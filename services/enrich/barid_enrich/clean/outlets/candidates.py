@@ -134,7 +134,7 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     body = (line.raw for line, _, label in said if label == "body")
     aside = [one for one in said if one[2] != "body"]
     yield from on_top(said, lexicon)
-    yield from beside(said, aside, lexicon)
+    yield from beside(said, lexicon)
     yield from self_named.told_to(body)
     yield from self_named.by_page(aside)
     yield from self_named.of_pictures(aside)

@@ -34,14 +34,8 @@ _COMMA = re.compile(r"\s*[،,]\s*")
 _HARAKAT = re.compile("[\u064b-\u0652\u0670]")
 
 
-def beside(said: Sequence[Said], aside: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
-    """Yield what is named as the source, with the author or the day, before the story, behind its headline.
-
-    Args:
-        said: the lines of a page.
-        aside: those of them that are none of the text.
-        lexicon: the words.
-    """
+def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
+    """Yield what is named as the source, with the author or the day, before the story, behind its headline."""
     last_source, is_above = "", True
     for line, role, label in said:
         if label == "body":
@@ -62,7 +56,7 @@ def beside(said: Sequence[Said], aside: Sequence[Said], lexicon: Lexicon) -> Ite
         if found := list(_of_lead(line.raw[:MAX_DATELINE_CHARS])):
             yield from found
             break
-    yield from _behind_title(aside)
+    yield from _behind_title([one for one in said if one[2] != "body"])
 
 
 def _of_source(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[Named]:
