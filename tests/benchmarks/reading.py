@@ -4,7 +4,8 @@
     python tests/benchmarks/reading.py ../before [--rounds N]
 
 Each tree reads the pages of tests/quality/data/text; see `support.turns`. "Remembered": every page was read before, as a
-site's lines are; "new": what was remembered of lines is forgotten before each turn.
+site's lines are; "new": what was remembered of lines is forgotten before each turn. As turns on a busy machine differ by a
+third, Python's own instructions are counted as well, of which patterns and arrays are no part.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import gc
 import hashlib
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -19,7 +21,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support.turns import ROOT, SERVE, compare, serve
+from support.turns import ROOT, SERVE, compare, instructions, serve
 
 PARTS = 7  # of the pages, each a turn
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,7 +35,8 @@ def main() -> None:
     chosen = options.parse_args()
     turns = chosen.rounds * PARTS
     states = ("remembered", "new")
-    compare(__file__, chosen.other, "drafts", states, turns=turns, parts=PARTS)
+    counted = ("instructions",)
+    compare(__file__, chosen.other, "drafts", states, turns=turns, parts=PARTS, counted=counted)
 
 
 def _serve() -> None:
@@ -57,6 +60,8 @@ def _serve() -> None:
     def answer(state: str, part: int) -> object:
         if state == "drafts":
             return hashlib.sha256(msgspec.json.encode(read(pages))).hexdigest()
+        if state == "instructions":
+            return instructions(partial(read, pages[part::PARTS]))
         if state == "new":
             for one in bounded:
                 one.cache_clear()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from types import FrameType
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 SERVE = "--serve"
@@ -19,7 +21,14 @@ _Worker = subprocess.Popen[str]
 
 
 def compare(
-    script: str, other: Path, result: str, states: Sequence[str], *, turns: int, parts: int
+    script: str,
+    other: Path,
+    result: str,
+    states: Sequence[str],
+    *,
+    turns: int,
+    parts: int,
+    counted: Sequence[str] = (),
 ) -> None:
     """Print whether both trees come to the same result, and the ratio of their times.
 
@@ -30,6 +39,7 @@ def compare(
         states: of what is remembered, each measured by itself.
         turns: how many of each state.
         parts: how many the work is cut into, one a turn.
+        counted: states whose answers are no times, asked once.
     """
     with _worker(script, ROOT) as ours, _worker(script, other) as others:
         same = _answer(ours, result) == _answer(others, result)
@@ -47,6 +57,9 @@ def compare(
                 f"{state}: {median(ratios):.2f} of the other's time (median of {len(ratios)} turns,"
                 f" {min(ratios):.2f} to {max(ratios):.2f}; all together {spent[0] / spent[1]:.2f})"
             )
+        for state in counted:
+            ratio = float(_answer(ours, state)) / float(_answer(others, state))
+            print(f"{state}: {ratio:.3f} of the other's")
 
 
 def serve(answer: Callable[[str, int], object]) -> None:
@@ -54,6 +67,22 @@ def serve(answer: Callable[[str, int], object]) -> None:
     for asked in sys.stdin:
         state, _, part = asked.strip().partition(" ")
         print(answer(state, int(part or 0)), flush=True)
+
+
+def instructions(call: Callable[[], object]) -> int:
+    """Return how many of its own instructions Python carries out for a call, whatever else the machine does."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any]:
+        nonlocal count
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        count += event == "opcode"
+        return trace
+
+    sys.settrace(trace)
+    call()
+    sys.settrace(None)
+    return count
 
 
 @contextmanager
