@@ -163,3 +163,105 @@ def test_a_column_may_have_a_headline_of_two_words() -> None:
         "لا حل عندي. أنا أكتب فقط.",
     )
     assert draft.title == "جمهورية الغبار"
+
+
+_PARAGRAPHS = {
+    "ar": (
+        "في آخر زقاق الصفافير يجلس أبو حاتم أمام دكانه منذ الصباح، ولا يدخل عليه سوى صبية يبحثون عن مفتاح ضائع.",
+        "ويقول إن الزقاق كان يضم ستين دكانا قبل عشرين عاما، ولم يبق منها اليوم سوى سبعة.",
+        "وتعد البلدية بترميم السقوف قبل الشتاء، لكن أصحاب الدكاكين لم يتسلموا شيئا حتى الآن.",
+    ),
+    "en": (
+        "The ferry between the two banks will run again from Monday after eleven weeks in the yard, the county said.",
+        "Its old engine was replaced by one from a tug, the harbour master said, and the ramp was widened by a metre.",
+        "Commuters had to drive around the bay, a way of fifty minutes, since the end of winter.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "headline"),
+    [
+        pytest.param(
+            "ar",
+            ("53 دكانا تغلق أبوابها والأهالي يطالبون", "الصفافير.. زقاق تصمت فيه المطارق"),
+            1,
+            id="two dots below an over-line",
+        ),
+        pytest.param(
+            "ar",
+            (
+                "خلال ندوة «الحرف القديمة.. إلى أين؟» في قاعة البلدية",
+                "حرفيون: السقوف موجودة.. والأوراق تقتل المهنة قبل الشتاء",
+            ),
+            1,
+            id="an occasion above",
+        ),
+        pytest.param(
+            "en",
+            (
+                "Harbour Notes #18: a ferry, a ramp and a tug",
+                "The fortnight on the bay and the river",
+            ),
+            0,
+            id="a colon, and a standfirst below",
+        ),
+    ],
+)
+def test_of_two_lines_the_one_worded_like_a_headline_is_it(
+    language: str, head: tuple[str, str], headline: int
+) -> None:
+    byline = {"ar": "تقرير: سعدون الراوي", "en": "By Nora Tamsin"}[language]
+    draft = _read(*head, byline, *_PARAGRAPHS[language])
+    assert draft.title == head[headline]
+
+
+def test_a_number_of_things_above_so_many_items_is_the_headline() -> None:
+    headline = "5 عادات تحفظ النحاس من السواد"
+    items = ("امسحه بالليمون", "جففه فورا", "لا تترك عليه ماء", "ابتعد عن الملح", "ادهنه بالزيت")
+    draft = _read(
+        headline,
+        "معلم من زقاق الصفافير يشارك نصائح ورثها عن أبيه",
+        "إعداد: سعدون الراوي",
+        "يسود النحاس في أسابيع إن ترك في المطبخ بلا عناية، وإصلاحه أغلى من حفظه بكثير كما يقول المعلمون.",
+        *(f"{number}- {item}" for number, item in enumerate(items, 1)),
+        "ويكفي أن تعتاد واحدة منها كل أسبوع حتى ترى الفرق في آخر الشهر على رف مطبخك.",
+    )
+    assert draft.title == headline
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            (
+                "Bay ferry runs again after eleven weeks in the yard",
+                "Bay ferry runs again after eleven weeks in the yard",
+                "File photo: The ferry at its berth, April 2019. Harbour Press/Ida Roe",
+                "File photo: The ferry at its berth, April 2019. Harbour Press/Ida Roe",
+                "By Nora Tamsin",
+                "May 4, 2021 6:02 PM",
+            ),
+            id="above a picture that is doubled too",
+        ),
+        pytest.param(
+            (
+                "May 4, 2021, 15:37",
+                "Community",
+                "Bay ferry runs again after eleven weeks in the yard",
+                "Bay ferry runs again after eleven weeks in the yard",
+                "Photo: county office",
+            ),
+            id="above a credit",
+        ),
+    ],
+)
+def test_a_line_said_twice_in_a_row_above_pictures_is_the_headline(head: tuple[str, ...]) -> None:
+    draft = _read(*head, *_PARAGRAPHS["en"])
+    assert draft.title == "Bay ferry runs again after eleven weeks in the yard"
+
+
+def test_a_line_said_twice_right_above_the_text_is_what_a_picture_shows() -> None:
+    shown = "Two boys with a bicycle at a jetty"
+    draft = _read(shown, shown, *_PARAGRAPHS["en"])
+    assert draft.title is None
