@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from barid.contract import LineLabel
 from barid_enrich.clean import labels as labelling
-from barid_enrich.clean import lexicon, region, retitled, title, title_beside
+from barid_enrich.clean import lexicon, region, retitled, statement, title, title_beside
 from barid_enrich.clean.lines import decide, features, model
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles import roles
@@ -129,6 +129,7 @@ def _labelled(
         if guess is None and refused is not None:
             labelling.label_above(head, own, labels, refused)
     decide.refine(lines, own, labels, chances, local)
+    statement.keep_signature(lines, own, labels, guess)
     if at is not None and labels[:at].count("body") <= MAX_GREETINGS:
         labels[:at] = ["furniture" if label == "body" else label for label in labels[:at]]
     return Story(lines, own, labels, guess, bounds.first, chances)

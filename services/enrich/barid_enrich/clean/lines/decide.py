@@ -12,6 +12,7 @@ from barid_enrich.clean.lines import verdict
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import BODY, LABELS, TITLE
+from barid_enrich.clean.lines.spoken import is_spoken
 from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.outlets import self_words
 from barid_enrich.clean.roles.role import Role
@@ -40,8 +41,9 @@ MAX_ABOUT_LINES = 3  # of several authors
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 MIN_SIGNING_WORDS = 3
 MIN_SIGNED = 0.5  # of the words of the office that signs a statement stand in it
-_CONTINUED = frozenset(map(fold, ["يتبع", "to be continued", "à suivre", "continuará"]))
 _PUNCTUATION = ":،,.-–"
+_DIGIT = re.compile(r"\d")
+_MARK = re.compile(r"\d\d?[:.]\d\d|[*⁂_~•·\s-]+")
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
 _CHOSEN = _TITLES | {"body", "byline"}
@@ -113,6 +115,7 @@ def refine(
             if not (
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
+                or _is_mark_again(lines, roles, labels, index)
                 or (
                     (other == "source" or _is_office(lines[index]))
                     and _signs_statement(lines[index], story)
@@ -142,7 +145,7 @@ def _is_paragraph(line: TextLine) -> bool:
 def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
     """Tell a line that the model alone holds for no text either, nor for a headline within it."""
     most = MAX_TAKEN_PROSE if _is_paragraph(line) else MAX_TAKEN
-    if line.key in _CONTINUED:
+    if is_spoken(line):
         return False
     return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
 
@@ -167,6 +170,27 @@ def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) 
         and has_digit(above.raw)
         and has_digit(lines[index].raw)
     )
+
+
+def _is_mark_again(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    index: int,
+) -> bool:
+    """Tell one of several marks of one form in a text: times over entries, asterisks between verses."""
+    if not _is_mark(roles[index]) or not _MARK.fullmatch(lines[index].raw):
+        return False
+    form = _DIGIT.sub("0", lines[index].raw)
+    return any(
+        i != index and labels[i] == "body" and _is_mark(roles[i])
+        for i, line in enumerate(lines)
+        if _DIGIT.sub("0", line.raw) == form
+    )
+
+
+def _is_mark(role: Role | None) -> bool:
+    return role is not None and role.is_mark
 
 
 def _keep_runs(

@@ -22,7 +22,7 @@ MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
 _EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-"
 _CLOSERS = "\"'”’»)]› "
-_STOPS = (".", "۔", "…", "。")
+_STOPS = (".", "۔", "…", "。", "&#8230;", "&hellip;")  # the last two as feeds escape them
 _QUESTIONS = ("?", "؟", "!", "？", "！")
 _COLONS = (":", "：")
 # Chinese and Japanese have no spaces; a word of theirs has about two signs.
