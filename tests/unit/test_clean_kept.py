@@ -143,3 +143,9 @@ def test_an_ellipsis_as_a_feed_escapes_it_ends_a_paragraph() -> None:
         "مشاركة هذا الموضوع:",
     )
     assert _label(draft, last) == "body"
+
+
+def test_where_a_feed_says_a_story_appeared_is_no_text() -> None:
+    said = "ظهرت المقالة افتتاح جسر الطاحونة الخشبي أمام المشاة أولاً على بوابة الطاحونة."
+    draft = _read("افتتاح جسر الطاحونة الخشبي أمام المشاة", *STORY["ar"], said)
+    assert _label(draft, said) == "furniture"

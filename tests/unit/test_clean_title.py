@@ -265,3 +265,87 @@ def test_a_line_said_twice_right_above_the_text_is_what_a_picture_shows() -> Non
     shown = "Two boys with a bicycle at a jetty"
     draft = _read(shown, shown, *_PARAGRAPHS["en"])
     assert draft.title is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "foot"),
+    [
+        pytest.param(
+            "صبية أمام دكان مغلق في الزقاق القديم (الراصد)",
+            "اقرأ المزيد على الراصد: https://rasid.example/n/118",
+            id="the site's name",
+        ),
+        pytest.param(
+            "صبية أمام دكان مغلق في الزقاق القديم (الضفة تايمز)",
+            "بغداد: الضفة تايمز",
+            id="behind a place at the foot",
+        ),
+    ],
+)
+def test_what_a_picture_of_the_site_shows_is_no_headline(shown: str, foot: str) -> None:
+    draft = _read(shown, *_PARAGRAPHS["ar"], foot)
+    assert draft.title is None
+    assert draft.lines[0].label == "caption"
+
+
+def test_a_word_in_brackets_behind_a_headline_is_no_name_of_a_site() -> None:
+    headline = "زقاق الصفافير يغلق دكانا بعد آخر (فيديو)"
+    draft = _read("الرئيسية", "فيديو", headline, *_PARAGRAPHS["ar"])
+    assert draft.title == headline
+
+
+def test_a_long_caption_that_says_so_is_no_headline_and_a_dateline_alone_dates() -> None:
+    draft = _read(
+        "FILE PHOTO: A ferryman waits at the mouth of the old harbour in Basra, April 20, 2021. Harbour Press/Ida Roe",
+        "BASRA, Iraq, May 8, 2021 (Harbour Press)",
+        *_PARAGRAPHS["en"],
+    )
+    assert draft.title is None
+    assert [line.label for line in draft.lines[:2]] == ["caption", "dateline"]
+    assert draft.published is not None
+
+
+def test_a_section_before_a_slash_is_none_of_the_headline_that_stands_alone_below() -> None:
+    headline = "البلدية ترمم 120 دكانا في الزقاق القديم خلال الصيف"
+    draft = _read(f"عام / {headline}", headline, "8 أيار 2021", *_PARAGRAPHS["ar"])
+    assert draft.title == headline
+    assert draft.lines[0].label == "breadcrumb"
+
+
+def test_above_the_headline_of_a_kept_copy_stands_what_the_copy_says_of_itself() -> None:
+    headline = "El último barquero de Vilar cuelga los remos tras 40 años"
+    draft = _read(
+        "Esta es la versión en caché de Google de https://vilar.example/barquero.html. Se trata de una captura de"
+        " la página tal como se mostraba el 3 de mayo.",
+        "Es posible que la página haya sufrido modificaciones durante este tiempo. Más información.",
+        headline,
+        "Nuria Palmeiro",
+        "A las siete de la mañana cruzó por última vez el río con dos vecinas y una cabra, sin cobrarles nada.",
+        "El ayuntamiento busca a quien le releve antes del verano, y nadie ha llamado todavía.",
+    )
+    assert draft.title == headline
+    assert [line.label for line in draft.lines[:2]] == ["furniture", "furniture"]
+
+
+def test_a_byline_below_the_headline_of_a_wrapped_page_is_a_line_of_its_own() -> None:
+    draft = _read(
+        "النهر اليوم",
+        "يومية سياسية عامة مستقلة",
+        "رئيس التحرير: طالب السوادي",
+        "مدير التحرير: وسن الكرخي",
+        "محليات",
+        "دكاكين النحاس.. الزقاق يضيق",
+        "تحقيق/ إيناس الحلي",
+        "في آخر زقاق الصفافير يجلس أبو حاتم خلف طاولة",
+        "من الخشب ويصقل أباريق النحاس بقطعة قماش. لم",
+        "يعد ينتظر من يدخل الدكان، فأغلب زبائنه اليوم",
+        "يطلبون القطع عبر الهاتف ويستلمونها في البيت.",
+        "ويقول إن المعلم كان يعطيه مئة قطعة يبيعها في",
+        "شهر، أما الآن فعشرون قطعة تكفي لموسم كامل.",
+        "ارتفعت إيجارات الدكاكين القريبة من السوق من",
+        "مئة ألف دينار إلى مليون وربع خلال خمس سنوات،",
+        "ما دفع أحد عشر حرفيا إلى ترك الزقاق. وبقيت",
+        "لافتات بعضهم معلقة فوق دكاكين صارت مقاهي.",
+    )
+    assert draft.title == "دكاكين النحاس.. الزقاق يضيق"
+    assert [author.name for author in draft.authors if author.role == "writer"] == ["إيناس الحلي"]

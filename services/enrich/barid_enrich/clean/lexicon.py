@@ -45,6 +45,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
+        captioned: «file photo:», behind which a caption may be long.
         shown: what opens a line that says what a picture shows.
         source_marked: an outlet is named behind it and a colon.
         source_open: an outlet is named behind it.
@@ -88,6 +89,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
+    captioned: re.Pattern[str]
     credits: re.Pattern[str]
     shown: re.Pattern[str]
     source_marked: re.Pattern[str]
@@ -150,6 +152,7 @@ def load() -> Lexicon:
         places=frozenset(_words(read, "byline", "places")),
         credit=_starts(_words(read, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
         shown=_starts(_words(read, "credit", "open"), r"(?!\w)"),
+        captioned=_starts(_words(read, "credit", "whole"), r"\s*[:：]\s"),
         credits=_starts(_words(read, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(read, "source", "marked"), _MARK),
         source_open=_starts(_words(read, "source", "open"), r"(?!\w)"),

@@ -40,6 +40,8 @@ def choose(
     other = decide.other_title(chances, chosen, len(head))
     is_refused = chosen is not None and decide.is_no_title(chances, _said(head, keys[chosen]))
     is_free = is_refused or (guess is None and other is not None and keys.count(keys[other]) == 1)
+    if other is not None and _shows(own[other]):
+        other = None
     if other is not None and (
         other in scores or _is_sure(head[other], chances[other], is_free=is_free)
     ):
@@ -48,6 +50,11 @@ def choose(
         return guess
     left = {i: score for i, score in scores.items() if not decide.is_no_title(chances, [i])}
     return title.choose(head, own, len(head), left)
+
+
+def _shows(role: Role | None) -> bool:
+    """Tell a line that says itself that it is a picture's: «file photo: …»."""
+    return role is not None and role.label == "caption" and not role.placed
 
 
 def _said(lines: Sequence[TextLine], key: str) -> list[int]:

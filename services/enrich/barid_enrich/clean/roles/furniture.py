@@ -35,15 +35,22 @@ def of_prose(
         prose: which of them are paragraphs; only the first and the last ones may be the page's.
         lexicon: the words.
     """
-    edges = sorted({*prose[:1], *prose[-EDGE_PROSE:]})
-    edges = [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
-    for index in edges:
+    for index in _edges(lines, prose, lexicon):
         # A credit at the end of the last paragraph is the story's agency.
         opens = index == prose[0] and len(prose) > 1
         if opens and is_credited_paragraph(lines[index].raw):
             yield index, Role(label="caption", placed=True)
         elif role := _own_sentence(lines[index].raw, lexicon):
             yield index, role
+
+
+def _edges(lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon) -> list[int]:
+    """Return the short paragraphs at the ends of a page; of the first ones as many as are its own, and one."""
+    opening = 1
+    while opening < len(prose) and _own_sentence(lines[prose[opening - 1]].raw, lexicon):
+        opening += 1
+    edges = sorted({*prose[:opening], *prose[-EDGE_PROSE:]})
+    return [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
 
 
 def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:

@@ -31,7 +31,7 @@ from barid_enrich.clean.names import (
     without_place,
     without_signs,
 )
-from barid_enrich.clean.roles import mail_head
+from barid_enrich.clean.roles import mail_head, shown
 from barid_enrich.clean.roles.around import (
     leaf_of_calendar,
     line_ups,
@@ -106,6 +106,7 @@ def roles_of(
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
     name_of_story(lines, found, lexicon)
+    shown.credited_to_site(lines, found, lexicon)
     if all(role is None or role.tail is None for role in found):
         return found
     keys = {line.key for line in lines}
@@ -212,7 +213,8 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home
-    figures = sum(has_digit(step) for step in steps)
+    # In the cells of a row; a headline behind its section may have figures too.
+    figures = sum(has_digit(step) for step in steps if step.count(" ") < MAX_CRUMB_WORDS)
     if not at_home and (line.raw.startswith("|") or figures * 2 >= len(steps)):
         return None  # a row of a table
     if len(steps) == 2 and "|" in line.raw and not at_home:
@@ -239,6 +241,8 @@ def _dashed_path(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if ":" in line.raw and lexicon.captioned.match(line.folded):
+        return Role(label="caption")
     if lexicon.credits.match(line.folded) or (
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):
