@@ -149,3 +149,45 @@ def test_where_a_feed_says_a_story_appeared_is_no_text() -> None:
     said = "ظهرت المقالة افتتاح جسر الطاحونة الخشبي أمام المشاة أولاً على بوابة الطاحونة."
     draft = _read("افتتاح جسر الطاحونة الخشبي أمام المشاة", *STORY["ar"], said)
     assert _label(draft, said) == "furniture"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "label"),
+    [
+        pytest.param(
+            "en",
+            "(Reporting by Nora Tamsin in Mill Bay; Editing by H. R. Dole)",
+            "byline",
+            id="reporting and editing in brackets",
+        ),
+        pytest.param("ar", "=== ن. ش.", "byline", id="initials behind a rule"),
+        pytest.param("en", "J. T.", "byline", id="initials"),
+        pytest.param(
+            "ar",
+            "* كاتب وقاص من الموصل، صدر له «دفتر الضفة»",
+            "furniture",
+            id="a star and what the author does",
+        ),
+        pytest.param(
+            "ar",
+            "المقالات تعبر عن آراء كتابها ولا تمثل بالضرورة رأي الصحيفة.",
+            "furniture",
+            id="whose views they are",
+        ),
+        pytest.param("ar", "عرض ٨٥ تعليقًا آخر", "furniture", id="more comments"),
+    ],
+)
+def test_what_a_page_says_below_the_last_paragraph_is_no_text(
+    language: str, line: str, label: str
+) -> None:
+    headline = {
+        "ar": "افتتاح جسر الطاحونة الخشبي أمام المشاة",
+        "en": "Wooden bridge at Hollow Mill to open on Thursday",
+    }[language]
+    assert _label(_read(headline, *STORY[language], line), line) == label
+
+
+def test_a_list_with_stars_is_text_whatever_it_begins_with() -> None:
+    items = ("* كاتب المحضر يسجل العابرين", "* الشاعر يقرأ عند الضفة", "* الحارس يفتح الباب")
+    draft = _read("برنامج افتتاح جسر الطاحونة الخشبي", *STORY["ar"], *items)
+    assert [_label(draft, item) for item in items] == ["body"] * 3

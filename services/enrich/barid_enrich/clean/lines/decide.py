@@ -38,6 +38,7 @@ MIN_CUT_OFF = 3  # lines
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
 MAX_ABOUT_LINES = 3  # of several authors
+MAX_NOTES = 2  # with a star each; more are a list
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 MIN_SIGNING_WORDS = 3
 MIN_SIGNED = 0.5  # of the words of the office that signs a statement stand in it
@@ -296,14 +297,14 @@ def label_about_author(
     authors: Sequence[Author],
     words: Lexicon,
 ) -> None:
-    """Label the last lines of a text that begin with an author's name and say what they do."""
-    if not authors:
-        return
-    names = re.compile(rf"(?:{'|'.join(re.escape(author.name) for author in authors)})(?!\w)")
+    """Label the last lines of a text that begin with an author's name, or a lone star, and say what they do."""
+    named = "|".join(re.escape(author.name) for author in authors)
+    names = re.compile(rf"\W*(?:{named})(?!\w)" if named else r"(?!)")
+    stars = sum(line.raw.startswith("*") for line in lines)
     for _ in range(MAX_ABOUT_LINES):
         last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
         raw = lines[last].raw
-        if not last or not names.match(raw):
+        if not last or not (names.match(raw) or (raw.startswith("*") and stars <= MAX_NOTES)):
             return
         said = [word.strip(_PUNCTUATION) for word in fold(raw).split()]
         if len(said) > MAX_ABOUT_WORDS or words.jobs.isdisjoint(said[:ABOUT_WORDS]):

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
 from barid_enrich.clean.lines.line import TextLine, is_plain
-from barid_enrich.clean.roles.credits import is_credited_paragraph
+from barid_enrich.clean.names import authors_of
+from barid_enrich.clean.roles.credits import is_credited_paragraph, is_photographed
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
 
 KEPT_WORDS = 20_000  # of stories, of which is remembered whether a page's own lines have them: 3 MB
@@ -37,10 +39,14 @@ def of_prose(
     """
     for index in _edges(lines, prose, lexicon):
         # A credit at the end of the last paragraph is the story's agency.
+        raw = lines[index].raw
         opens = index == prose[0] and len(prose) > 1
-        if opens and is_credited_paragraph(lines[index].raw):
+        closes = index != prose[0]
+        if (opens and is_credited_paragraph(raw)) or (closes and is_photographed(raw)):
             yield index, Role(label="caption", placed=True)
-        elif role := _own_sentence(lines[index].raw, lexicon):
+        elif closes and (authors := _signed_in_brackets(raw, lexicon)):
+            yield index, Role(label="byline", placed=True, authors=authors)
+        elif role := _own_sentence(raw, lexicon):
             yield index, role
 
 
@@ -51,6 +57,14 @@ def _edges(lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon) ->
         opening += 1
     edges = sorted({*prose[:opening], *prose[-EDGE_PROSE:]})
     return [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
+
+
+def _signed_in_brackets(raw: str, lexicon: Lexicon) -> tuple[Author, ...]:
+    """Return whom «(Reporting by NAME; Editing by NAME)» names below a story."""
+    if not (raw.startswith("(") and raw.endswith(")")):
+        return ()
+    parts = [part.strip() for part in raw[1:-1].split(";")]
+    return tuple(author for part in parts for author in authors_of(part, fold(part), lexicon)[0])
 
 
 def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:

@@ -70,6 +70,7 @@ _FROM_PEN = re.compile(
 )
 _REMARK_BEHIND = re.compile(r"\s*[،,]\s*")  # «Dr. NAME, professor of …»
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
+_INITIALS = re.compile(r"[\W_]*(?:[^\W\d_]\.\s?){2,3}[\W_]*")  # «=== J. T.» below a story
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
@@ -143,6 +144,8 @@ def _read_role(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="furniture", zone="button")
     if not _TWO_LETTERS.search(line.raw, 0, 40) and not dates.read_line(line.folded, line.raw):
         return Role(label="furniture", placed=True, is_mark=True)
+    if _INITIALS.fullmatch(line.raw):
+        return Role(label="byline", placed=True)
     return (
         heading(line, lexicon)
         or byline_or_date(line, lexicon)
