@@ -349,3 +349,26 @@ def test_a_byline_below_the_headline_of_a_wrapped_page_is_a_line_of_its_own() ->
     )
     assert draft.title == "دكاكين النحاس.. الزقاق يضيق"
     assert [author.name for author in draft.authors if author.role == "writer"] == ["إيناس الحلي"]
+
+
+_POST = (
+    "محافظتا ذي قار والمثنى بلا كهرباء منذ نصف ساعة",
+    "⚡️ مصدر في التوزيع: العطل في الخط الناقل والفرق تتجه إلى الموقع",
+    "⚡️ محطة الضفة خرجت عن الخدمة بوحدتين",
+    "⚡️ المستشفيات تعمل على المولدات ولا حالات طارئة حتى الآن",
+    "الإعادة تدريجية وتبدأ من مركز المدينة حسب المصدر",
+    "12.4K views",
+)
+
+
+def test_a_post_of_sentences_behind_pictograms_has_no_headline() -> None:
+    opening, *others = _POST
+    draft = _read("قناة الضفة", "64.2K subscribers", f"🔴 {opening}", *others)
+    assert draft.title is None
+    assert draft.lines[2].label == "body"
+
+
+def test_breaking_and_a_bar_make_a_headline_of_a_posts_first_line() -> None:
+    opening, *others = _POST
+    draft = _read("قناة الضفة", "64.2K subscribers", f"🔴 عاجل | {opening}", *others)
+    assert draft.title == f"🔴 عاجل | {opening}"

@@ -17,21 +17,24 @@ MIN_TWICE = 0.5
 
 
 def choose(
-    head: Sequence[TextLine],
+    lines: Sequence[TextLine],
     own: Sequence[Role | None],
     chances: Matrix,
     scores: Mapping[int, float],
     guess: Title | None,
+    first: int,
 ) -> Title | None:
     """Return the rules' headline, or what the model holds for it against them: another line, or none.
 
     Args:
-        head: the lines above the text.
+        lines: of a story.
         own: what the lines say they are.
         chances: of every label for each line, from the model.
         scores: what the rules say for each line that may be a headline.
         guess: the rules' headline.
+        first: the first line of the text.
     """
+    head = lines[:first]
     keys = [line.key for line in head]
     chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
     twice = _said_twice(head, keys, chances, chosen)
@@ -40,7 +43,7 @@ def choose(
     other = decide.other_title(chances, chosen, len(head))
     is_refused = chosen is not None and decide.is_no_title(chances, _said(head, keys[chosen]))
     is_free = is_refused or (guess is None and other is not None and keys.count(keys[other]) == 1)
-    if other is not None and _shows(own[other]):
+    if other is not None and (_shows(own[other]) or title.is_of_post(lines, other)):
         other = None
     if other is not None and (
         other in scores or _is_sure(head[other], chances[other], is_free=is_free)
