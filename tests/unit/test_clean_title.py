@@ -372,3 +372,15 @@ def test_breaking_and_a_bar_make_a_headline_of_a_posts_first_line() -> None:
     opening, *others = _POST
     draft = _read("قناة الضفة", "64.2K subscribers", f"🔴 عاجل | {opening}", *others)
     assert draft.title == f"🔴 عاجل | {opening}"
+
+
+def test_a_day_among_other_words_above_the_line_with_its_clock_is_the_headlines_own() -> None:
+    headline = "أسعار النحاس في الأسواق اليوم الأحد 12-7-2020"
+    draft = _read(
+        headline,
+        "تم نشره في الأحد 12 تموز / يوليو 2020. 11:00 مساءً",
+        *_PARAGRAPHS["ar"],
+    )
+    assert draft.title == headline
+    assert draft.published is not None
+    assert draft.published.local == "2020-07-12T23:00"

@@ -118,7 +118,7 @@ def _labelled(
     local = features.local(lines, own, bounds, guess, scores)
     chances = model.load()(local) if chances is None else chances
     if told is None:
-        other = retitled.choose(lines, own, chances, scores, guess, bounds.first)
+        other = retitled.choose(lines, own, chances, scores, guess, first=bounds.first)
         other = title_beside.choose(lines, chances, scores, other, bounds.first)
     else:
         other = told

@@ -22,6 +22,7 @@ def choose(
     chances: Matrix,
     scores: Mapping[int, float],
     guess: Title | None,
+    *,
     first: int,
 ) -> Title | None:
     """Return the rules' headline, or what the model holds for it against them: another line, or none.

@@ -33,6 +33,7 @@ from barid_enrich.clean.names import (
 )
 from barid_enrich.clean.roles import mail_head, shown
 from barid_enrich.clean.roles.around import (
+    dated_headline,
     leaf_of_calendar,
     line_ups,
     name_above_date,
@@ -99,6 +100,7 @@ def roles_of(
     excerpts.close(lines, found)
     mail_head.read(lines, found)
     leaf_of_calendar(lines, found)
+    dated_headline(lines, found)
     line_ups(lines, found)
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
