@@ -27,6 +27,7 @@ WEIGHT_ITEMS = (
     4.0  # by judgement: «7 habits …» above seven numbered items is surer than all else together
 )
 MIN_ITEMS = 3
+MIN_LEAD = 0.25  # nearer pairs are right as often as not
 WEIGHT_MODEL, WEIGHT_SCORE, WEIGHT_ABOVE = 1.1, 0.4, -0.2
 MIN_CHANCE = 0.01  # below it the model holds a line for text, or a caption, for certain
 LEAST_CHANCE = 0.2  # the model is rarely as sure between two such lines as it says
@@ -74,7 +75,7 @@ def choose(
 
     for other in others:
         above = WEIGHT_ABOVE if other < at else -WEIGHT_ABOVE
-        if weighed(other) - weighed(at) + above > 0:
+        if weighed(other) - weighed(at) + above > MIN_LEAD:
             return Title(key=keys[other], text=lines[other].raw)
     return chosen
 
