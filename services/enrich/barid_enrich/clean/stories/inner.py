@@ -11,6 +11,7 @@ from barid.contract import LineLabel
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import TITLE
+from barid_enrich.clean.stories import numbered
 from barid_enrich.clean.stories.headline import may_head
 from barid_enrich.clean.title import Title
 
@@ -57,7 +58,9 @@ def find(
 
 
 def _may_head(lines: Sequence[TextLine], index: int) -> bool:
-    return index + 1 < len(lines) and may_head(lines[index], least=MIN_TITLE_WORDS)
+    line = lines[index]
+    is_item = numbered.is_numbered(line)  # of an article: stories that are numbered are told before
+    return index + 1 < len(lines) and not is_item and may_head(line, least=MIN_TITLE_WORDS)
 
 
 def _is_believed(lines: Sequence[TextLine], chances: Matrix, headline: Title | None) -> bool:
