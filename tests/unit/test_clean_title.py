@@ -384,3 +384,27 @@ def test_a_day_among_other_words_above_the_line_with_its_clock_is_the_headlines_
     assert draft.title == headline
     assert draft.published is not None
     assert draft.published.local == "2020-07-12T23:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "below"),
+    [
+        pytest.param(
+            "en",
+            "Mill Bay ferry to run again on both banks from Monday.",
+            "May 4, 2021 6:02 PM",
+            id="a full stop",
+        ),
+        pytest.param(
+            "ar",
+            "قوة مشتركة من الشرطة وحراس البلدية تضبط سبعة دكاكين مخالفة في الزقاق القديم الواقع شرق السوق الكبير"
+            " وتحجز أربعة أطنان من النحاس المهرب وعددا من الآلات",
+            "الإثنين 4 أيلول 2023 | 11:26 صباحاً",
+            id="as many words as a paragraph",
+        ),
+    ],
+)
+def test_a_headline_may_look_like_a_paragraph(language: str, headline: str, below: str) -> None:
+    draft = _read(headline, below, *_PARAGRAPHS[language])
+    assert draft.title == headline
+    assert draft.lines[0].label == "title"

@@ -8,7 +8,7 @@ from barid.contract import LineLabel
 from barid_enrich.clean import labels as labelling
 from barid_enrich.clean import lexicon, region, retitled, statement, title, title_beside
 from barid_enrich.clean.lines import decide, features, model
-from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.line import TextLine, as_headline
 from barid_enrich.clean.roles import roles
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stories import digest, inner
@@ -75,6 +75,10 @@ def _parted(
         yield story
         return
     chances = story.chances
+    long = inner.long_headline(lines, chances, story.headline) if at is None else None
+    if long is not None:
+        lines, at = [*lines[:long], as_headline(lines[long]), *lines[long + 1 :]], long
+        story = _labelled(lines, own, None, at, chances)
     other, further = inner.find(lines, story.labels, chances, story.headline, story.first)
     at = at if other is None else other
     if not further:

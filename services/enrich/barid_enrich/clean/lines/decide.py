@@ -58,9 +58,9 @@ def is_doubtful(
     labels: Sequence[LineLabel],
     scores: Mapping[int, float],
 ) -> bool:
-    """Tell a text with lines the model may know better: most are a headline and paragraphs."""
+    """Tell a text with lines the model may know better, or without headline: most are one and paragraphs."""
     best = sorted(scores.values(), reverse=True)[:2]
-    if len(best) == 2 and best[0] - best[1] < CLEAR_LEAD:
+    if "title" not in labels or (len(best) == 2 and best[0] - best[1] < CLEAR_LEAD):
         return True
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
     if prose and _cut_off(roles, labels, prose[0]) >= MIN_CUT_OFF:

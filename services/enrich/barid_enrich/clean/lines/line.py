@@ -89,6 +89,12 @@ def _read_line(raw: str, gap: bool) -> TextLine:
     return TextLine(raw, folded, key_of(folded), words, stopped, False, gap)
 
 
+def as_headline(line: TextLine) -> TextLine:
+    """Return a line that is as long as a paragraph, or stopped as one, as the short line it is."""
+    folded = fold(line.raw)
+    return structs.replace(line, prose=False, folded=folded, key=key_of(folded))
+
+
 _kept_line = lru_cache(maxsize=KEPT_LINES)(_read_line)
 
 

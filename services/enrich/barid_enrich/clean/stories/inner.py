@@ -17,6 +17,8 @@ from barid_enrich.clean.title import Title
 
 MIN_SURE = 0.9  # lower, and subheads are among them
 MIN_TITLE_WORDS = 3
+# All five paragraphs of dumps to which the model gives this much as headlines are headlines.
+MIN_LONG, MAX_LONG_WORDS = 0.5, 40
 MAX_CHOSEN = 0.4  # from here on the model believes in the headline above as well
 MAX_PROSE_ABOVE = 2  # greetings, notices and offers above the headline of a text
 MIN_STORY_WORDS = 12  # of text between two headlines
@@ -55,6 +57,21 @@ def find(
             further.append(index)
             start = index + 1
     return own, further
+
+
+def long_headline(lines: Sequence[TextLine], chances: Matrix, headline: Title | None) -> int | None:
+    """Return the first paragraph of a story where the model holds it for the headline, and none above it.
+
+    A headline may have 22 words, or a full stop behind eight.
+    """
+    first = next((i for i, line in enumerate(lines) if line.prose), None)
+    if first is None or chances[first, TITLE] < MIN_LONG:
+        return None
+    is_over_text = any(line.prose for line in lines[first + 1 :])
+    is_like = lines[first].words <= MAX_LONG_WORDS and is_over_text
+    is_taken = headline is not None and headline.text == lines[first].raw
+    is_free = is_taken or not _is_believed(lines, chances, headline)
+    return first if is_like and is_free else None
 
 
 def _may_head(lines: Sequence[TextLine], index: int) -> bool:
