@@ -108,7 +108,7 @@ def _is_believed(
     above_title: int,
 ) -> bool:
     role = roles[index]
-    if role is None:
+    if role is None or _opens_text(index, lines, region, above_title):
         return False
     if role.lone_name:
         near = MAX_NAME_DISTANCE if index > above_title else 1
@@ -122,6 +122,12 @@ def _is_believed(
     if index <= region.last or _heads_last_entry(index, roles, region):
         return False
     return _belongs_to_end(role, lines[index].words, roles[: region.first])
+
+
+def _opens_text(index: int, lines: Sequence[TextLine], region: Region, above_title: int) -> bool:
+    """Tell an invocation between a headline and its first paragraph, which above both is the page's."""
+    is_between = above_title < index < region.first < len(lines)
+    return is_between and lines[region.first].prose and is_spoken(lines[index])
 
 
 def _stands_over_story(index: int, above: Sequence[LineLabel], region: Region) -> bool:

@@ -68,6 +68,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         boxes: headings of forms and offers that may stand inside a story.
         counts: «3 comments».
         notices: words only a page's own sentences use: cookies, terms, required fields.
+        appeared: what a feed says of where a story was first.
         rights: who holds them is the outlet.
         own_words: one of them is in every notice and rights line, with the phrases it is of.
         heading_starts: first words of all headings of `related`, `ends`, `boxes`, `share` and the like.
@@ -111,6 +112,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     furniture_starts: re.Pattern[str]
     counts: re.Pattern[str]
     notices: re.Pattern[str]
+    appeared: re.Pattern[str]
     rights: re.Pattern[str]
     own_words: dict[str, tuple[str, ...]]
     heading_starts: frozenset[str]
@@ -175,11 +177,13 @@ def load() -> Lexicon:
         notices=_anywhere(
             [*_words(read, "furniture", "notices"), *_words(read, "furniture", "calls")]
         ),
+        appeared=_anywhere(_words(read, "furniture", "appeared")),
         rights=_rights(_words(read, "furniture", "rights")),
         own_words=_cover(
             [
                 *_words(read, "furniture", "notices"),
                 *_words(read, "furniture", "calls"),
+                *_words(read, "furniture", "appeared"),
                 *_words(read, "furniture", "rights"),
             ]
         ),

@@ -35,6 +35,7 @@ def keep_signature(
     for index in range(start, min(start + MAX_SIGNING_LINES, len(lines))):
         line, role = lines[index], roles[index]
         is_plain = line.words <= MAX_SIGNING_WORDS and not (line.prose or has_digit(line.raw))
+        is_plain = is_plain and not line.raw.endswith(":")
         if not is_plain or (role is not None and role.label != "masthead") or _is_press(line):
             break
         is_named = line.words > 1 and stems_shared(stems_of(line.raw.lower()), above) == 1

@@ -43,8 +43,7 @@ MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it sa
 MIN_SIGNING_WORDS = 3
 MIN_SIGNED = 0.5  # of the words of the office that signs a statement stand in it
 _PUNCTUATION = ":،,.-–"
-_DIGIT = re.compile(r"\d")
-_MARK = re.compile(r"\d\d?[:.]\d\d|[*⁂_~•·\s-]+")
+_CLOCK = re.compile(r"\d\d?[:.]\d\d")
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
 _CHOSEN = _TITLES | {"body", "byline"}
@@ -116,7 +115,7 @@ def refine(
             if not (
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
-                or _is_mark_again(lines, roles, labels, index)
+                or _heads_entry(lines, roles, labels, index)
                 or (
                     (other == "source" or _is_office(lines[index]))
                     and _signs_statement(lines[index], story)
@@ -173,21 +172,23 @@ def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) 
     )
 
 
-def _is_mark_again(
+def _heads_entry(
     lines: Sequence[TextLine],
     roles: Sequence[Role | None],
     labels: Sequence[LineLabel],
     index: int,
 ) -> bool:
-    """Tell one of several marks of one form in a text: times over entries, asterisks between verses."""
-    if not _is_mark(roles[index]) or not _MARK.fullmatch(lines[index].raw):
+    """Tell the time over an entry of a live report, where another opens the text; posts end in theirs."""
+    if not _is_mark(roles[index]) or not _CLOCK.fullmatch(lines[index].raw):
         return False
-    form = _DIGIT.sub("0", lines[index].raw)
-    return any(
-        i != index and labels[i] == "body" and _is_mark(roles[i])
-        for i, line in enumerate(lines)
-        if _DIGIT.sub("0", line.raw) == form
+    first = next(
+        i for i, line in enumerate(lines) if _is_mark(roles[i]) and _CLOCK.fullmatch(line.raw)
     )
+    opens = not any(
+        line.prose and label == "body"
+        for line, label in zip(lines[:first], labels[:first], strict=True)
+    )
+    return opens and first != index and labels[first] == "body"
 
 
 def _is_mark(role: Role | None) -> bool:

@@ -22,6 +22,7 @@ MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
 MAX_ITEM_WORDS = 4
+_SENTENCE_END = re.compile(r"[.!?؟]\s")  # of a paragraph that a feed goes on behind
 _SLOGAN_SIGN = re.compile(r"[|/:–—-]")
 _SLOGAN_PARTS = re.compile(r"\s+[|/–—-]\s+|\s*[|:]\s*")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
@@ -75,7 +76,9 @@ def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:
         return None
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
-    if lexicon.notices.search(folded):
+    first = lexicon.appeared.search(folded)
+    is_alone = first is not None and not _SENTENCE_END.search(folded, 0, first.start())
+    if is_alone or lexicon.notices.search(folded):
         return Role(label="furniture", placed=True)
     return None
 
