@@ -17,9 +17,8 @@ from barid_enrich.clean.lines.model import TITLE
 from barid_enrich.clean.title import Title
 from barid_enrich.phrases import either
 
-# Weights of a logistic regression on the 326 pairs of tests/quality/data/text of which one line is the
-# headline, rounded: right for 310 with the round judged left out, without it 303; of rounds 17 to 21, which the
-# line model has not seen, 84 for 78 of 92.
+# Weights of a logistic regression, rounded, fitted once on the 326 pairs of tests/quality/data/text of which one
+# line is the headline; how many it tells stands in DESIGN.md.
 WEIGHT_DOTS, WEIGHT_COLON, WEIGHT_QUOTED = 1.1, 1.0, 0.9
 WEIGHT_ASKS, WEIGHT_COMMA, WEIGHT_COUNTS = 1.3, 0.65, 0.8
 WEIGHT_OCCASION = -2.1
