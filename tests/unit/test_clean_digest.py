@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from barid_enrich.clean import read_lines
 
 HEALTH = (
@@ -108,3 +110,65 @@ def test_what_stands_above_the_first_headline_of_a_letter_is_no_text() -> None:
     drafts = read_lines("\n".join(rows) + "\n", received_at=datetime(2026, 1, 1, tzinfo=UTC))
     labels = [line.label for line in drafts[0].lines]
     assert "body" not in labels[:5]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            (
+                "بريد الكوت",
+                "نشرة يومية قصيرة من الكوت — عدد الأربعاء 8 تشرين الأول",
+                "08.10.2025",
+                "صباح الخير، في عدد اليوم قصتان وأغنية واحدة، وقراءتهما تستغرق أربع دقائق.",
+            ),
+            id="a bulletin that says its day",
+        ),
+        pytest.param(
+            (
+                "لا تظهر الصور بشكل صحيح؟ اعرض هذا البريد في المتصفح",
+                "من: بريد الكوت <salam@kut.example>",
+                "التاريخ: الأحد، 5 حزيران 2022",
+                "إلى: المشتركون",
+                "الموضوع: ☕ كلى وطرق وسمكة غالية",
+                "صباح الخير يا أهل الكوت،",
+            ),
+            id="a mail with its subject",
+        ),
+    ],
+)
+def test_what_a_letter_says_of_itself_is_no_headline_of_its_numbered_stories(
+    head: tuple[str, ...],
+) -> None:
+    first, second = f"1. {HEALTH_TITLE}", f"2. {ROADS_TITLE}"
+    assert _titles(*head, first, *HEALTH, second, *ROADS) == [first, second]
+
+
+def test_numbered_points_that_blank_lines_part_are_one_story_under_a_headline() -> None:
+    headline = "صباح الخير يا كوت: مركز يفتح وطريق يعود وثلاث قصص لقهوتك"
+    closing = "نلتقي غدا، وإذا نسينا شيئا فردوا على هذه الرسالة."
+    points = (
+        ("", "1. مركز الكلى يفتح الأحد", *HEALTH),
+        ("", "2. طريق السوق يعود", *ROADS),
+        (
+            "",
+            "3. سوق الكتب بلا ضرائب",
+            "أعفت الجمارك الكتب المستوردة لمعرض الشباب من رسم الاستيراد.",
+        ),
+    )
+    rows = [row for point in points for row in point]
+    assert _titles("بريد الكوت", "", headline, "تكتبها لكم: هبة السعدون", *rows, "", closing) == [
+        headline
+    ]
+
+
+def test_a_time_opens_an_entry_of_a_live_report_and_no_story() -> None:
+    headline = "تغطية حية.. افتتاح مركز الكلى وطريق السوق في الكوت"
+    entries = (
+        ("", "15:32 مراسلنا: الوفد الصحي يصل إلى الجناح القديم", *HEALTH, "مشاركة", "نسخ الرابط"),
+        ("", "13:10 مهندس المشروع: الطريق يفتح بمرحلتين", *ROADS, "مشاركة", "نسخ الرابط"),
+    )
+    rows = [row for entry in entries for row in entry]
+    assert _titles("بريد الكوت", headline, "آخر تحديث: 29 تشرين الأول 2024، 15:32", *rows) == [
+        headline
+    ]

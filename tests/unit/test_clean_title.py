@@ -163,3 +163,248 @@ def test_a_column_may_have_a_headline_of_two_words() -> None:
         "لا حل عندي. أنا أكتب فقط.",
     )
     assert draft.title == "جمهورية الغبار"
+
+
+_PARAGRAPHS = {
+    "ar": (
+        "في آخر زقاق الصفافير يجلس أبو حاتم أمام دكانه منذ الصباح، ولا يدخل عليه سوى صبية يبحثون عن مفتاح ضائع.",
+        "ويقول إن الزقاق كان يضم ستين دكانا قبل عشرين عاما، ولم يبق منها اليوم سوى سبعة.",
+        "وتعد البلدية بترميم السقوف قبل الشتاء، لكن أصحاب الدكاكين لم يتسلموا شيئا حتى الآن.",
+    ),
+    "en": (
+        "The ferry between the two banks will run again from Monday after eleven weeks in the yard, the county said.",
+        "Its old engine was replaced by one from a tug, the harbour master said, and the ramp was widened by a metre.",
+        "Commuters had to drive around the bay, a way of fifty minutes, since the end of winter.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "headline"),
+    [
+        pytest.param(
+            "ar",
+            ("53 دكانا تغلق أبوابها والأهالي يطالبون", "الصفافير.. زقاق تصمت فيه المطارق"),
+            1,
+            id="two dots below an over-line",
+        ),
+        pytest.param(
+            "ar",
+            (
+                "خلال ندوة «الحرف القديمة.. إلى أين؟» في قاعة البلدية",
+                "حرفيون: السقوف موجودة.. والأوراق تقتل المهنة قبل الشتاء",
+            ),
+            1,
+            id="an occasion above",
+        ),
+        pytest.param(
+            "en",
+            (
+                "Harbour Notes #18: a ferry, a ramp and a tug",
+                "The fortnight on the bay and the river",
+            ),
+            0,
+            id="a colon, and a standfirst below",
+        ),
+    ],
+)
+def test_of_two_lines_the_one_worded_like_a_headline_is_it(
+    language: str, head: tuple[str, str], headline: int
+) -> None:
+    byline = {"ar": "تقرير: سعدون الراوي", "en": "By Nora Tamsin"}[language]
+    draft = _read(*head, byline, *_PARAGRAPHS[language])
+    assert draft.title == head[headline]
+
+
+def test_a_number_of_things_above_so_many_items_is_the_headline() -> None:
+    headline = "5 عادات تحفظ النحاس من السواد"
+    items = ("امسحه بالليمون", "جففه فورا", "لا تترك عليه ماء", "ابتعد عن الملح", "ادهنه بالزيت")
+    draft = _read(
+        headline,
+        "معلم من زقاق الصفافير يشارك نصائح ورثها عن أبيه",
+        "إعداد: سعدون الراوي",
+        "يسود النحاس في أسابيع إن ترك في المطبخ بلا عناية، وإصلاحه أغلى من حفظه بكثير كما يقول المعلمون.",
+        *(f"{number}- {item}" for number, item in enumerate(items, 1)),
+        "ويكفي أن تعتاد واحدة منها كل أسبوع حتى ترى الفرق في آخر الشهر على رف مطبخك.",
+    )
+    assert draft.title == headline
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            (
+                "Bay ferry runs again after eleven weeks in the yard",
+                "Bay ferry runs again after eleven weeks in the yard",
+                "File photo: The ferry at its berth, April 2019. Harbour Press/Ida Roe",
+                "File photo: The ferry at its berth, April 2019. Harbour Press/Ida Roe",
+                "By Nora Tamsin",
+                "May 4, 2021 6:02 PM",
+            ),
+            id="above a picture that is doubled too",
+        ),
+        pytest.param(
+            (
+                "May 4, 2021, 15:37",
+                "Community",
+                "Bay ferry runs again after eleven weeks in the yard",
+                "Bay ferry runs again after eleven weeks in the yard",
+                "Photo: county office",
+            ),
+            id="above a credit",
+        ),
+    ],
+)
+def test_a_line_said_twice_in_a_row_above_pictures_is_the_headline(head: tuple[str, ...]) -> None:
+    draft = _read(*head, *_PARAGRAPHS["en"])
+    assert draft.title == "Bay ferry runs again after eleven weeks in the yard"
+
+
+def test_a_line_said_twice_right_above_the_text_is_what_a_picture_shows() -> None:
+    shown = "Two boys with a bicycle at a jetty"
+    draft = _read(shown, shown, *_PARAGRAPHS["en"])
+    assert draft.title is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "foot"),
+    [
+        pytest.param(
+            "صبية أمام دكان مغلق في الزقاق القديم (الراصد)",
+            "اقرأ المزيد على الراصد: https://rasid.example/n/118",
+            id="the site's name",
+        ),
+        pytest.param(
+            "صبية أمام دكان مغلق في الزقاق القديم (الضفة تايمز)",
+            "بغداد: الضفة تايمز",
+            id="behind a place at the foot",
+        ),
+    ],
+)
+def test_what_a_picture_of_the_site_shows_is_no_headline(shown: str, foot: str) -> None:
+    draft = _read(shown, *_PARAGRAPHS["ar"], foot)
+    assert draft.title is None
+    assert draft.lines[0].label == "caption"
+
+
+def test_a_word_in_brackets_behind_a_headline_is_no_name_of_a_site() -> None:
+    headline = "زقاق الصفافير يغلق دكانا بعد آخر (فيديو)"
+    draft = _read("الرئيسية", "فيديو", headline, *_PARAGRAPHS["ar"])
+    assert draft.title == headline
+
+
+def test_a_long_caption_that_says_so_is_no_headline_and_a_dateline_alone_dates() -> None:
+    draft = _read(
+        "FILE PHOTO: A ferryman waits at the mouth of the old harbour in Basra, April 20, 2021. Harbour Press/Ida Roe",
+        "BASRA, Iraq, May 8, 2021 (Harbour Press)",
+        *_PARAGRAPHS["en"],
+    )
+    assert draft.title is None
+    assert [line.label for line in draft.lines[:2]] == ["caption", "dateline"]
+    assert draft.published is not None
+
+
+def test_a_section_before_a_slash_is_none_of_the_headline_that_stands_alone_below() -> None:
+    headline = "البلدية ترمم 120 دكانا في الزقاق القديم خلال الصيف"
+    draft = _read(f"عام / {headline}", headline, "8 أيار 2021", *_PARAGRAPHS["ar"])
+    assert draft.title == headline
+    assert draft.lines[0].label == "breadcrumb"
+
+
+def test_above_the_headline_of_a_kept_copy_stands_what_the_copy_says_of_itself() -> None:
+    headline = "El último barquero de Vilar cuelga los remos tras 40 años"
+    draft = _read(
+        "Esta es la versión en caché de Google de https://vilar.example/barquero.html. Se trata de una captura de"
+        " la página tal como se mostraba el 3 de mayo.",
+        "Es posible que la página haya sufrido modificaciones durante este tiempo. Más información.",
+        headline,
+        "Nuria Palmeiro",
+        "A las siete de la mañana cruzó por última vez el río con dos vecinas y una cabra, sin cobrarles nada.",
+        "El ayuntamiento busca a quien le releve antes del verano, y nadie ha llamado todavía.",
+    )
+    assert draft.title == headline
+    assert [line.label for line in draft.lines[:2]] == ["furniture", "furniture"]
+
+
+def test_a_byline_below_the_headline_of_a_wrapped_page_is_a_line_of_its_own() -> None:
+    draft = _read(
+        "النهر اليوم",
+        "يومية سياسية عامة مستقلة",
+        "رئيس التحرير: طالب السوادي",
+        "مدير التحرير: وسن الكرخي",
+        "محليات",
+        "دكاكين النحاس.. الزقاق يضيق",
+        "تحقيق/ إيناس الحلي",
+        "في آخر زقاق الصفافير يجلس أبو حاتم خلف طاولة",
+        "من الخشب ويصقل أباريق النحاس بقطعة قماش. لم",
+        "يعد ينتظر من يدخل الدكان، فأغلب زبائنه اليوم",
+        "يطلبون القطع عبر الهاتف ويستلمونها في البيت.",
+        "ويقول إن المعلم كان يعطيه مئة قطعة يبيعها في",
+        "شهر، أما الآن فعشرون قطعة تكفي لموسم كامل.",
+        "ارتفعت إيجارات الدكاكين القريبة من السوق من",
+        "مئة ألف دينار إلى مليون وربع خلال خمس سنوات،",
+        "ما دفع أحد عشر حرفيا إلى ترك الزقاق. وبقيت",
+        "لافتات بعضهم معلقة فوق دكاكين صارت مقاهي.",
+    )
+    assert draft.title == "دكاكين النحاس.. الزقاق يضيق"
+    assert [author.name for author in draft.authors if author.role == "writer"] == ["إيناس الحلي"]
+
+
+_POST = (
+    "محافظتا ذي قار والمثنى بلا كهرباء منذ نصف ساعة",
+    "⚡️ مصدر في التوزيع: العطل في الخط الناقل والفرق تتجه إلى الموقع",
+    "⚡️ محطة الضفة خرجت عن الخدمة بوحدتين",
+    "⚡️ المستشفيات تعمل على المولدات ولا حالات طارئة حتى الآن",
+    "الإعادة تدريجية وتبدأ من مركز المدينة حسب المصدر",
+    "12.4K views",
+)
+
+
+def test_a_post_of_sentences_behind_pictograms_has_no_headline() -> None:
+    opening, *others = _POST
+    draft = _read("قناة الضفة", "64.2K subscribers", f"🔴 {opening}", *others)
+    assert draft.title is None
+    assert draft.lines[2].label == "body"
+
+
+def test_breaking_and_a_bar_make_a_headline_of_a_posts_first_line() -> None:
+    opening, *others = _POST
+    draft = _read("قناة الضفة", "64.2K subscribers", f"🔴 عاجل | {opening}", *others)
+    assert draft.title == f"🔴 عاجل | {opening}"
+
+
+def test_a_day_among_other_words_above_the_line_with_its_clock_is_the_headlines_own() -> None:
+    headline = "أسعار النحاس في الأسواق اليوم الأحد 12-7-2020"
+    draft = _read(
+        headline,
+        "تم نشره في الأحد 12 تموز / يوليو 2020. 11:00 مساءً",
+        *_PARAGRAPHS["ar"],
+    )
+    assert draft.title == headline
+    assert draft.published is not None
+    assert draft.published.local == "2020-07-12T23:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "below"),
+    [
+        pytest.param(
+            "en",
+            "Mill Bay ferry to run again on both banks from Monday.",
+            "May 4, 2021 6:02 PM",
+            id="a full stop",
+        ),
+        pytest.param(
+            "ar",
+            "قوة مشتركة من الشرطة وحراس البلدية تضبط سبعة دكاكين مخالفة في الزقاق القديم الواقع شرق السوق الكبير"
+            " وتحجز أربعة أطنان من النحاس المهرب وعددا من الآلات",
+            "الإثنين 4 أيلول 2023 | 11:26 صباحاً",
+            id="as many words as a paragraph",
+        ),
+    ],
+)
+def test_a_headline_may_look_like_a_paragraph(language: str, headline: str, below: str) -> None:
+    draft = _read(headline, below, *_PARAGRAPHS[language])
+    assert draft.title == headline
+    assert draft.lines[0].label == "title"

@@ -1,21 +1,20 @@
 """The stories of a page: where each begins, its headline, and what every line of it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from barid.contract import LineLabel
 from barid_enrich.clean import labels as labelling
-from barid_enrich.clean import lexicon, region, title
+from barid_enrich.clean import lexicon, region, retitled, statement, title, title_beside
 from barid_enrich.clean.lines import decide, features, model
-from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.line import TextLine, as_headline
 from barid_enrich.clean.roles import roles
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stories import digest, inner
 from barid_enrich.clean.title import Title
 
 MAX_GREETINGS = 1  # above a headline that is told
-MAX_STOPPED_TITLE, MIN_SURE_TITLE = 20, 0.6  # words of a headline with a full stop; its chance
 
 
 class Story(NamedTuple):
@@ -76,6 +75,10 @@ def _parted(
         yield story
         return
     chances = story.chances
+    long = inner.long_headline(lines, chances, story.headline) if at is None else None
+    if long is not None:
+        lines, at = [*lines[:long], as_headline(lines[long]), *lines[long + 1 :]], long
+        story = _labelled(lines, own, None, at, chances)
     other, further = inner.find(lines, story.labels, chances, story.headline, story.first)
     at = at if other is None else other
     if not further:
@@ -118,7 +121,11 @@ def _labelled(
         return Story(lines, own, labels, guess, bounds.first)
     local = features.local(lines, own, bounds, guess, scores)
     chances = model.load()(local) if chances is None else chances
-    other = told or _retitled(head, own, chances, scores, guess)
+    if told is None:
+        other = retitled.choose(lines, own, chances, scores, guess, first=bounds.first)
+        other = title_beside.choose(lines, chances, scores, other, bounds.first)
+    else:
+        other = told
     other = title.alone(other, head) if other is not guess and other is not None else other
     if other is not guess:
         refused, guess = guess, other
@@ -126,47 +133,7 @@ def _labelled(
         if guess is None and refused is not None:
             labelling.label_above(head, own, labels, refused)
     decide.refine(lines, own, labels, chances, local)
+    statement.keep_signature(lines, own, labels, guess)
     if at is not None and labels[:at].count("body") <= MAX_GREETINGS:
         labels[:at] = ["furniture" if label == "body" else label for label in labels[:at]]
     return Story(lines, own, labels, guess, bounds.first, chances)
-
-
-def _retitled(
-    head: Sequence[TextLine],
-    own: Sequence[Role | None],
-    chances: features.Matrix,
-    scores: Mapping[int, float],
-    guess: Title | None,
-) -> Title | None:
-    """Return the rules' headline, or what the model holds for it against them: another line, or none."""
-    keys = [line.key for line in head]
-    chosen = keys.index(guess.key) if guess is not None and guess.key in keys else None
-    other = decide.other_title(chances, chosen, len(head))
-    is_refused = chosen is not None and decide.is_no_title(chances, _said(head, keys[chosen]))
-    is_free = is_refused or (guess is None and other is not None and keys.count(keys[other]) == 1)
-    if other is not None and (
-        other in scores or _is_sure(head[other], chances[other], is_free=is_free)
-    ):
-        return Title(key=keys[other], text=head[other].raw)
-    if not is_refused:
-        return guess
-    left = {i: score for i, score in scores.items() if not decide.is_no_title(chances, [i])}
-    return title.choose(head, own, len(head), left)
-
-
-def _said(lines: Sequence[TextLine], key: str) -> list[int]:
-    return [i for i, line in enumerate(lines) if line.key == key]
-
-
-def _is_sure(line: TextLine, chances: features.Matrix, *, is_free: bool) -> bool:
-    """Tell a line that is no headline to the rules, and surely one to the model.
-
-    Args:
-        line: of the head.
-        chances: of its labels.
-        is_free: the rules took none, or one that the model refuses.
-    """
-    if is_free and not line.prose and chances[model.TITLE] >= inner.MIN_SURE:
-        return True
-    is_short = line.stopped and line.words <= MAX_STOPPED_TITLE
-    return bool(is_short and chances[model.TITLE] >= MIN_SURE_TITLE)

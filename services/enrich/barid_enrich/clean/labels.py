@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from barid.contract import LineLabel
 from barid_enrich.clean.lines.line import TextLine, is_doubled
+from barid_enrich.clean.lines.spoken import is_spoken
 from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.region import Region
 from barid_enrich.clean.roles.role import RANK_UPDATED
@@ -109,7 +110,7 @@ def _is_believed(
     above_title: int,
 ) -> bool:
     role = roles[index]
-    if role is None:
+    if role is None or _opens_text(index, lines, region, above_title):
         return False
     if role.lone_name:
         near = MAX_NAME_DISTANCE if index > above_title else 1
@@ -120,7 +121,15 @@ def _is_believed(
         return role.label in _LABELS_OF_HEAD and not (
             index > above_title and _heads_entry(index, roles, region)
         )
-    return index > region.last and _belongs_to_end(role, lines[index].words, roles[: region.first])
+    if index <= region.last or _heads_last_entry(index, roles, region):
+        return False
+    return _belongs_to_end(role, lines[index].words, roles[: region.first])
+
+
+def _opens_text(index: int, lines: Sequence[TextLine], region: Region, above_title: int) -> bool:
+    """Tell an invocation between a headline and its first paragraph, which above both is the page's."""
+    is_between = above_title < index < region.first < len(lines)
+    return is_between and lines[region.first].prose and is_spoken(lines[index])
 
 
 def _stands_over_story(index: int, above: Sequence[LineLabel], region: Region) -> bool:
@@ -167,6 +176,19 @@ def _heads_entry(index: int, roles: Sequence[Role | None], region: Region) -> bo
     return role is not None and role.is_mark and any(r is not None and r.is_mark for r in inside)
 
 
+def _heads_last_entry(index: int, roles: Sequence[Role | None], region: Region) -> bool:
+    """Tell the time over an entry without a paragraph, where others stand in the text above it."""
+    role = roles[index]
+    is_over_text = index + 1 < region.end and roles[index + 1] is None
+    inside = roles[region.first : region.last]
+    return (
+        role is not None
+        and role.is_mark
+        and is_over_text
+        and any(r is not None and r.is_mark for r in inside)
+    )
+
+
 def _is_beside_date(
     index: int, roles: Sequence[Role | None], lines: int = MAX_NAME_DISTANCE
 ) -> bool:
@@ -180,7 +202,9 @@ def _in_head(
     line = lines[index]
     if _is_caption(lines, index, index):
         return "caption"
-    if title is None or line.is_bullet:
+    role = roles[index]
+    is_entry = role is not None and role.is_mark  # the time over an entry, asterisks over verses
+    if title is None or line.is_bullet or is_entry or is_spoken(line):
         return "body"
     if line.words >= MIN_SUBTITLE_WORDS:
         return "body" if _SCORE.search(line.raw) else "subtitle"
@@ -197,7 +221,7 @@ def _in_head(
 
 
 def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:
-    """Tell a line that is said twice, in one line or in a row, or a lone bullet near the head."""
+    """Tell a line that is said twice, in one line or in a row, or the only bullet, near the head."""
     line = lines[index]
     if line.prose:
         return False
@@ -207,8 +231,9 @@ def _is_caption(lines: Sequence[TextLine], index: int, first: int) -> bool:
         return True
     if is_doubled(line.raw):
         return True
-    alone = not any(other is not None and other.is_bullet for other in (before, behind))
-    return line.is_bullet and alone and not line.stopped and index <= first + 2
+    if not line.is_bullet or line.stopped or index > first + 2:
+        return False
+    return not any(other.raw.startswith(line.raw[:2]) for other in lines if other is not line)
 
 
 def _label_posts(

@@ -46,6 +46,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         given: given names beside those of the entity stage.
         places: what stands before the place a byline was written in.
         credit: photo credits and captions.
+        captioned: «file photo:», behind which a caption may be long.
         shown: what opens a line that says what a picture shows.
         source_marked: an outlet is named behind it and a colon.
         source_open: an outlet is named behind it.
@@ -68,6 +69,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         boxes: headings of forms and offers that may stand inside a story.
         counts: «3 comments».
         notices: words only a page's own sentences use: cookies, terms, required fields.
+        appeared: what a feed says of where a story was first.
         rights: who holds them is the outlet.
         own_words: one of them is in every notice and rights line, with the phrases it is of.
         heading_starts: first words of all headings of `related`, `ends`, `boxes`, `share` and the like.
@@ -89,6 +91,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     given: frozenset[str]
     places: frozenset[str]
     credit: re.Pattern[str]
+    captioned: re.Pattern[str]
     credits: re.Pattern[str]
     shown: re.Pattern[str]
     source_marked: re.Pattern[str]
@@ -110,6 +113,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     furniture_starts: re.Pattern[str]
     counts: re.Pattern[str]
     notices: re.Pattern[str]
+    appeared: re.Pattern[str]
     rights: re.Pattern[str]
     own_words: dict[str, tuple[str, ...]]
     heading_starts: frozenset[str]
@@ -151,6 +155,7 @@ def load() -> Lexicon:
         places=frozenset(_words(read, "byline", "places")),
         credit=_starts(_words(read, "credit", "marked"), r"\s*[:：/،–—-]\s*"),
         shown=_starts(_words(read, "credit", "open"), r"(?!\w)"),
+        captioned=_starts(_words(read, "credit", "whole"), r"\s*[:：]\s"),
         credits=_starts(_words(read, "credit", "whole"), r"\s*(?:[/|(،,–—-].*)?\.?$"),
         source_marked=_starts(_words(read, "source", "marked"), _MARK),
         source_open=_starts(_words(read, "source", "open"), r"(?!\w)"),
@@ -173,11 +178,13 @@ def load() -> Lexicon:
         notices=_anywhere(
             [*_words(read, "furniture", "notices"), *_words(read, "furniture", "calls")]
         ),
+        appeared=_anywhere(_words(read, "furniture", "appeared")),
         rights=_rights(_words(read, "furniture", "rights")),
         own_words=_cover(
             [
                 *_words(read, "furniture", "notices"),
                 *_words(read, "furniture", "calls"),
+                *_words(read, "furniture", "appeared"),
                 *_words(read, "furniture", "rights"),
             ]
         ),

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from barid.contract import Value
 from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.spoken import is_spoken
 from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stems import share, told
@@ -17,6 +18,7 @@ MIN_SHARED_STEMS = 0.3  # a paragraph with so many of the story's words goes on 
 TOPIC_LINES = 12  # tell what a story is about
 MIN_HEADLINE_WORDS, MIN_SHARED_WITH_TEASER = 4, 0.15
 MAX_TAG_WORDS = 3
+MIN_ENTRIES = 3  # of a live report with a button below each
 MIN_LONE_TAGS = 2  # where nothing of the page follows them
 _ANCHORS = {"byline", "dateline"}
 _ELLIPSES = ("…", "...")
@@ -102,6 +104,7 @@ def _end(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequenc
     end = len(lines)
     if not prose:
         return end
+    closers = _closers_of_entries(lines, roles, prose)
     before, behind = len(prose), 0
     for index in range(len(lines) - 1, prose[0], -1):
         role = roles[index]
@@ -116,13 +119,31 @@ def _end(lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequenc
         elif behind >= PROSE_THAT_CLOSES_ZONE:
             break
         elif role.zone == "button" and not behind:
-            end = index
+            if lines[index].key not in closers or None not in roles[index + 1 : end]:
+                end = index
         elif role.zone == "box":
             if _goes_on(lines, prose[:before], prose[before : before + behind]):
                 break
             end = index
     last = next(i for i in reversed(prose) if i < end)
     return _before_tags(lines, roles, end, last, prose)
+
+
+def _closers_of_entries(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], prose: Sequence[int]
+) -> frozenset[str]:
+    """Return the buttons below each entry of a live report: between its paragraphs, and said many times."""
+    buttons = [
+        line.key
+        for line, role in zip(lines, roles, strict=True)
+        if role is not None and role.zone == "button"
+    ]
+    inside = zip(lines[prose[0] : prose[-1]], roles[prose[0] : prose[-1]], strict=True)
+    return frozenset(
+        line.key
+        for line, role in inside
+        if role is not None and role.zone == "button" and buttons.count(line.key) >= MIN_ENTRIES
+    )
 
 
 def _before_tags(
@@ -147,6 +168,7 @@ def _before_tags(
 
 def _is_tag(line: TextLine, role: Role | None) -> bool:
     few = line.words <= MAX_TAG_WORDS and not line.stopped and not line.is_bullet
+    few = few and not is_spoken(line)
     has_number = has_digit(line.raw)
     return few and not has_number and ":" not in line.raw and (role is None or role.lone_name)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from unicodedata import category
 
 from barid.contract import Value
 from barid.text.fold import fold
@@ -29,6 +30,7 @@ MIN_SCORE = 1.0
 MIN_SHARED_WITH_LEAD = 0.5
 LEAD_LINES = 2
 STORY_LINES, STORY_CHARS = 4, 1_500
+MIN_DRAWN = 2  # lines below the first of a post that a pictogram opens
 _NEIGHBOURS = {"byline", "dateline", "breadcrumb"}
 _MADE = {"byline", "dateline"}
 _OPENING = (":", "؛")
@@ -79,7 +81,7 @@ def scores(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
     found: dict[int, float] = {}
     for rank, index in enumerate(candidates):
         line = lines[index]
-        if keys.index(line.key) < index:
+        if keys.index(line.key) < index or is_of_post(lines, index):
             continue
         in_a_row = _is_said_in_a_row(keys, index)
         if in_a_row and (
@@ -98,6 +100,24 @@ def scores(lines: Sequence[TextLine], roles: Sequence[Role | None], first: int) 
             - WEIGHT_BEHIND * _stands_behind(index, candidates, lines, roles)
         )
     return found
+
+
+def is_of_post(lines: Sequence[TextLine], index: int) -> bool:
+    """Tell a sentence of a channel's post, where pictograms open the first and those right below it.
+
+    A bar behind «breaking» or a place, or a second pictogram at its end, makes a headline of it.
+    """
+    if not _is_drawn(lines[index]):
+        return False
+    drawn = [_is_drawn(line) for line in lines]
+    first = drawn.index(True)
+    if "|" in lines[first].raw or category(lines[first].raw[-1]) == "So":
+        return False
+    return sum(drawn[first : first + 1 + MIN_DRAWN]) == 1 + MIN_DRAWN
+
+
+def _is_drawn(line: TextLine) -> bool:
+    return category(line.raw[0]) == "So"
 
 
 def _is_said_again(keys: list[str], line: TextLine) -> bool:

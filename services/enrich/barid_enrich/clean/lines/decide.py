@@ -12,6 +12,7 @@ from barid_enrich.clean.lines import verdict
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import BODY, LABELS, TITLE
+from barid_enrich.clean.lines.spoken import is_spoken
 from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.outlets import self_words
 from barid_enrich.clean.roles.role import Role
@@ -37,11 +38,12 @@ MIN_CUT_OFF = 3  # lines
 CLEAR_LEAD = 1.5  # of a headline's score over the next, which settles it
 MAX_SURE_TEXT = 0.02  # below this chance the model knows for certain that a line is no text
 MAX_ABOUT_LINES = 3  # of several authors
+MAX_NOTES = 2  # with a star each; more are a list
 MAX_ABOUT_WORDS, ABOUT_WORDS = 40, 8  # of a note on the author, and where it says the profession
 MIN_SIGNING_WORDS = 3
 MIN_SIGNED = 0.5  # of the words of the office that signs a statement stand in it
-_CONTINUED = frozenset(map(fold, ["يتبع", "to be continued", "à suivre", "continuará"]))
 _PUNCTUATION = ":،,.-–"
+_CLOCK = re.compile(r"\d\d?[:.]\d\d")
 _OPEN: frozenset[LineLabel] = frozenset({"body", "caption", "subtitle"})
 _TITLES: frozenset[LineLabel] = frozenset({"title", "repeated_title"})
 _CHOSEN = _TITLES | {"body", "byline"}
@@ -55,9 +57,9 @@ def is_doubtful(
     labels: Sequence[LineLabel],
     scores: Mapping[int, float],
 ) -> bool:
-    """Tell a text with lines the model may know better: most are a headline and paragraphs."""
+    """Tell a text with lines the model may know better, or without headline: most are one and paragraphs."""
     best = sorted(scores.values(), reverse=True)[:2]
-    if len(best) == 2 and best[0] - best[1] < CLEAR_LEAD:
+    if "title" not in labels or (len(best) == 2 and best[0] - best[1] < CLEAR_LEAD):
         return True
     prose = [i for i, line in enumerate(lines) if line.prose and labels[i] == "body"]
     if prose and _cut_off(roles, labels, prose[0]) >= MIN_CUT_OFF:
@@ -117,6 +119,7 @@ def refine(
             if not (
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
+                or _heads_entry(lines, roles, labels, index)
                 or (is_signing and _signs_statement(lines[index], _story(lines, labels)))
             ):
                 changed[index] = other
@@ -143,7 +146,7 @@ def _is_paragraph(line: TextLine) -> bool:
 def _may_be_taken(line: TextLine, chances: Matrix) -> bool:
     """Tell a line that the model alone holds for no text either, nor for a headline within it."""
     most = MAX_TAKEN_PROSE if _is_paragraph(line) else MAX_TAKEN
-    if line.key in _CONTINUED:
+    if is_spoken(line):
         return False
     return bool(chances[BODY] < most and chances[TITLE] < MIN_INNER_TITLE)
 
@@ -168,6 +171,29 @@ def _is_row(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) 
         and has_digit(above.raw)
         and has_digit(lines[index].raw)
     )
+
+
+def _heads_entry(
+    lines: Sequence[TextLine],
+    roles: Sequence[Role | None],
+    labels: Sequence[LineLabel],
+    index: int,
+) -> bool:
+    """Tell the time over an entry of a live report, where another opens the text; posts end in theirs."""
+    if not _is_mark(roles[index]) or not _CLOCK.fullmatch(lines[index].raw):
+        return False
+    first = next(
+        i for i, line in enumerate(lines) if _is_mark(roles[i]) and _CLOCK.fullmatch(line.raw)
+    )
+    opens = not any(
+        line.prose and label == "body"
+        for line, label in zip(lines[:first], labels[:first], strict=True)
+    )
+    return opens and first != index and labels[first] == "body"
+
+
+def _is_mark(role: Role | None) -> bool:
+    return role is not None and role.is_mark
 
 
 def _keep_runs(
@@ -275,14 +301,14 @@ def label_about_author(
     authors: Sequence[Author],
     words: Lexicon,
 ) -> None:
-    """Label the last lines of a text that begin with an author's name and say what they do."""
-    if not authors:
-        return
-    names = re.compile(rf"(?:{'|'.join(re.escape(author.name) for author in authors)})(?!\w)")
+    """Label the last lines of a text that begin with an author's name, or a lone star, and say what they do."""
+    named = "|".join(re.escape(author.name) for author in authors)
+    names = re.compile(rf"\W*(?:{named})(?!\w)" if named else r"(?!)")
+    stars = sum(line.raw.startswith("*") for line in lines)
     for _ in range(MAX_ABOUT_LINES):
         last = len(labels) - 1 - labels[::-1].index("body") if "body" in labels else 0
         raw = lines[last].raw
-        if not last or not names.match(raw):
+        if not last or not (names.match(raw) or (raw.startswith("*") and stars <= MAX_NOTES)):
             return
         said = [word.strip(_PUNCTUATION) for word in fold(raw).split()]
         if len(said) > MAX_ABOUT_WORDS or words.jobs.isdisjoint(said[:ABOUT_WORDS]):

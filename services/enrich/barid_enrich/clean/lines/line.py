@@ -23,7 +23,7 @@ MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
 _EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-"
 _CLOSERS = "\"'”’»)]› "
-_STOPS = (".", "۔", "…", "。")
+_STOPS = (".", "۔", "…", "。", "&#8230;", "&hellip;")  # the last two as feeds escape them
 _QUESTIONS = ("?", "؟", "!", "？", "！")
 _COLONS = (":", "：")
 # Chinese and Japanese have no spaces; a word of theirs has about two signs.
@@ -88,6 +88,12 @@ def _read_line(raw: str, gap: bool) -> TextLine:
         return TextLine(raw, "", "", words, stopped, True, gap)
     folded = fold(raw)
     return TextLine(raw, folded, key_of(folded), words, stopped, False, gap)
+
+
+def as_headline(line: TextLine) -> TextLine:
+    """Return a line that is as long as a paragraph, or stopped as one, as the short line it is."""
+    folded = fold(line.raw)
+    return structs.replace(line, prose=False, folded=folded, key=key_of(folded))
 
 
 _kept_line = lru_cache(maxsize=KEPT_LINES)(_read_line)

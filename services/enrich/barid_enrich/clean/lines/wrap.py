@@ -28,6 +28,8 @@ MAX_CAPITAL_SHARE = 0.50  # of lines that begin as sentences and headlines do
 NEARLY_ALL = 0.85  # from this share on, lines agree too well for headlines, capitals or not
 MIN_SENTENCE_SHARE = 0.15  # of lines in which a sentence ends, where there is doubt
 HEAD_OF_TEXT = 4  # lines in which bylines and dates stand
+HEAD_OF_PAGE = 16  # lines in which a byline with its word and a colon stands, below a masthead
+MAX_BYLINE_WORDS = 8
 END_OF_TEXT = 8  # lines in which sources stand
 MIN_BLANKS_SHARE = 0.10  # of lines, where blank ones divide the paragraphs
 LINES_OF_HEAD = 2  # headline and byline, which stand above a block and say nothing of the width
@@ -159,12 +161,14 @@ def _joined(rows: Sequence[str], wrapping: Wrapping) -> list[str]:
         at_end = index < head or index >= len(rows) - END_OF_TEXT
         is_full = bool(behind) and _is_full(row, behind, wrapping)
         role = _stated(row) if at_end and (index < head or not is_full) else None
+        if role is None and index < HEAD_OF_PAGE and not is_full:
+            role = _marked(row)
         joins = before and row and not ended and role is None
         if joins and _goes_on(before, row, wrapping, loosely=index > head, spaced=spaced):
             paragraphs[-1].append(row.strip())
         else:
             paragraphs.append([row.strip()])
-        ended = role is not None and role.found is not None
+        ended = role is not None and (role.found is not None or not at_end)
         before = row
     return [_one_line(parts) for parts in paragraphs]
 
@@ -199,6 +203,18 @@ def _stated(row: str) -> roles.Role | None:
     line = text_line(row.strip())
     role = None if line.stopped else roles.role_of(line, lexicon.load())
     return role if role and (role.authors or role.found or role.outlet) else None
+
+
+def _marked(row: str) -> roles.Role | None:
+    """Return the role of a line that says what it is: «report: NAME», «editor-in-chief: NAME», «issue 12, DATE»."""
+    line = text_line(row.strip())
+    if line.stopped or line.prose:
+        return None
+    role = roles.role_of(line, lexicon.load())
+    if role is None or role.label == "masthead" or role.date_marked:
+        return role
+    is_short = line.words <= MAX_BYLINE_WORDS and role.authors
+    return role if is_short and lexicon.load().byline_marked.match(line.folded) else None
 
 
 def _indent(row: str) -> int:

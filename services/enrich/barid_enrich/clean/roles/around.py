@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby, islice
 
 from barid.contract import Author
@@ -17,11 +18,12 @@ from barid_enrich.clean.names import (
     is_name,
     is_other,
 )
-from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, RANK_BARE, Role
+from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, RANK_BARE, RANK_TIMED, Role
 from barid_enrich.clean.stems import share, told
 
 LEAD_LINES = 2  # of prose, which names who the story is about
 HEAD_LINES = 30  # menus are long
+MIN_HEADLINE_WORDS = 3
 SITE_LINES = 4  # at the top of a page, where it says its own name
 MIN_ROWS = 3
 _ROW_OF_NAMES = re.compile(r"[^\W\d_][\w ]{0,24}:\s[^:]+?(?:\s-\s|،\s|,\s)[^:]+$")
@@ -66,6 +68,22 @@ def leaf_of_calendar(lines: Sequence[TextLine], found: list[Role | None]) -> Non
                 )
                 found[index - 1] = found[index] = Role(label="dateline", placed=True)
                 break
+
+
+def dated_headline(lines: Sequence[TextLine], found: list[Role | None]) -> None:
+    """Forget a day among other words right above the line with its clock: «deaths of Sunday, DAY» is a headline."""
+    for index, below in enumerate(found[1:HEAD_LINES]):
+        role = found[index]
+        if role is None or below is None or role.label != "dateline" or role.date_rank != RANK_BARE:
+            continue
+        is_named = not role.date_alone and lines[index].words >= MIN_HEADLINE_WORDS
+        is_stated = below.label == "dateline" and below.date_rank >= RANK_TIMED
+        if is_named and is_stated and _day(role) == _day(below) and ":" not in lines[index].raw:
+            found[index] = None
+
+
+def _day(role: Role) -> date | None:
+    return role.found.day if role.found is not None else None
 
 
 def name_beside_site(lines: Sequence[TextLine], found: list[Role | None]) -> None:

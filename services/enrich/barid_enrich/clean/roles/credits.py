@@ -54,6 +54,13 @@ def is_credited_paragraph(raw: str) -> bool:
     return is_signed or _is_by_photographer(folded)
 
 
+def is_photographed(raw: str) -> bool:
+    """Tell a line that ends in a photographer behind its last full stop: «…. Photo NAME»."""
+    return _BEHIND_STOP.search(raw[-MAX_CREDIT_CHARS:]) is not None and (
+        _load().unmarked.search(fold(raw[-MAX_CREDIT_CHARS:])) is not None
+    )
+
+
 def _is_by_photographer(end: str) -> bool:
     """Tell «…. Photo NAME» and «… / N. N.»."""
     if _BEHIND_STOP.search(end) is not None and _load().unmarked.search(end):

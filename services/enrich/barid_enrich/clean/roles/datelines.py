@@ -12,6 +12,7 @@ from barid_enrich.clean.roles.role import RANK_BARE, RANK_PUBLISHED, RANK_TIMED,
 
 MAX_WORDS = 24  # of a line that says when a story was published and when changed
 MAX_LEFTOVER = 3  # words beside the date: a place, an agency, a section
+MAX_LEFTOVER_WITH_PLACES = 6  # «TOWN, COUNTRY, DATE (AGENCY)»
 MAX_OPENING_CHARS = 15  # of «Published on», behind which a line says what it wants
 MAX_BESIDE_WORDS = 4  # of a section or an outlet in a part of its own
 _ISSUE = re.compile(
@@ -37,13 +38,15 @@ def of_line(line: TextLine, segments: Sequence[str], whole: dates.DateLine | Non
         promised = dates.announces(line.folded)
         return Role(label="dateline", placed=True, date_marked=True) if promised else None
     opens = whole.introduced and whole.found.start <= MAX_OPENING_CHARS
-    if len(whole.leftover) <= MAX_LEFTOVER or opens:
+    beside = sum(not known.is_place(word) for word in whole.leftover)
+    is_bare = beside <= MAX_LEFTOVER and len(whole.leftover) <= MAX_LEFTOVER_WITH_PLACES
+    if is_bare or opens:
         return Role(
             label="dateline",
             placed=True,
             found=whole.found,
             date_marked=whole.marked and (opens or not whole.leftover),
-            date_alone=all(known.is_place(word) for word in whole.leftover),
+            date_alone=not beside,
             date_rank=rank(whole),
             updated=whole.updated,
         )

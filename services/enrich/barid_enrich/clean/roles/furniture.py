@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
 from barid_enrich.clean.lines.line import TextLine, is_plain
-from barid_enrich.clean.roles.credits import is_credited_paragraph
+from barid_enrich.clean.names import authors_of
+from barid_enrich.clean.roles.credits import is_credited_paragraph, is_photographed
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
 
 KEPT_WORDS = 20_000  # of stories, of which is remembered whether a page's own lines have them: 3 MB
@@ -19,6 +21,7 @@ MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
 # words between them are names of sections no list has.
 MIN_ROW_ITEMS, MIN_ROW_SHARE = 3, 0.7
+_SENTENCE_END = re.compile(r"[.!?؟]\s")  # of a paragraph that a feed goes on behind
 _SLOGAN_SIGN = re.compile(r"[|/:–—-]")
 _SLOGAN_PARTS = re.compile(r"\s+[|/–—-]\s+|\s*[|:]\s*")
 _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
@@ -34,15 +37,34 @@ def of_prose(
         prose: which of them are paragraphs; only the first and the last ones may be the page's.
         lexicon: the words.
     """
-    edges = sorted({*prose[:1], *prose[-EDGE_PROSE:]})
-    edges = [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
-    for index in edges:
+    for index in _edges(lines, prose, lexicon):
         # A credit at the end of the last paragraph is the story's agency.
+        raw = lines[index].raw
         opens = index == prose[0] and len(prose) > 1
-        if opens and is_credited_paragraph(lines[index].raw):
+        closes = index != prose[0]
+        if (opens and is_credited_paragraph(raw)) or (closes and is_photographed(raw)):
             yield index, Role(label="caption", placed=True)
-        elif role := _own_sentence(lines[index].raw, lexicon):
+        elif closes and (authors := _signed_in_brackets(raw, lexicon)):
+            yield index, Role(label="byline", placed=True, authors=authors)
+        elif role := _own_sentence(raw, lexicon):
             yield index, role
+
+
+def _edges(lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon) -> list[int]:
+    """Return the short paragraphs at the ends of a page; of the first ones as many as are its own, and one."""
+    opening = 1
+    while opening < len(prose) and _own_sentence(lines[prose[opening - 1]].raw, lexicon):
+        opening += 1
+    edges = sorted({*prose[:opening], *prose[-EDGE_PROSE:]})
+    return [index for index in edges if lines[index].words <= MAX_NOTICE_WORDS]
+
+
+def _signed_in_brackets(raw: str, lexicon: Lexicon) -> tuple[Author, ...]:
+    """Return whom «(Reporting by NAME; Editing by NAME)» names below a story."""
+    if not (raw.startswith("(") and raw.endswith(")")):
+        return ()
+    parts = [part.strip() for part in raw[1:-1].split(";")]
+    return tuple(author for part in parts for author in authors_of(part, fold(part), lexicon)[0])
 
 
 def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:
@@ -53,7 +75,9 @@ def _own_sentence(raw: str, lexicon: Lexicon) -> Role | None:
         return None
     if lexicon.rights.search(folded):
         return Role(label="furniture", placed=True, zone="end")
-    if lexicon.notices.search(folded):
+    first = lexicon.appeared.search(folded)
+    is_alone = first is not None and not _SENTENCE_END.search(folded, 0, first.start())
+    if is_alone or lexicon.notices.search(folded):
         return Role(label="furniture", placed=True)
     return None
 

@@ -28,6 +28,12 @@ def read(lines: Sequence[TextLine], found: list[Role | None]) -> None:
             found[index] = Role(label="furniture", placed=True)
 
 
+def is_subject(line: TextLine) -> bool:
+    """Tell the subject of a mail, which sums up its letter."""
+    match = _field().match(line.folded) if ":" in line.raw else None
+    return match is not None and match.lastgroup == "subject"
+
+
 @cache
 def _field() -> re.Pattern[str]:
     """Return what opens a field, in all languages, as a group named for it."""

@@ -38,8 +38,9 @@ from barid_enrich.clean.names import (
     without_place,
     without_signs,
 )
-from barid_enrich.clean.roles import mail_head
+from barid_enrich.clean.roles import mail_head, shown
 from barid_enrich.clean.roles.around import (
+    dated_headline,
     leaf_of_calendar,
     line_ups,
     name_above_date,
@@ -77,6 +78,7 @@ _FROM_PEN = re.compile(
 )
 _REMARK_BEHIND = re.compile(r"\s*[،,]\s*")  # «Dr. NAME, professor of …»
 _TWO_LETTERS = re.compile(r"[^\W\d_ـ].*?[^\W\d_ـ]")
+_INITIALS = re.compile(r"[\W_]*(?:[^\W\d_]\.\s?){2,3}[\W_]*")  # «=== J. T.» below a story
 _ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|t\.me/\S+)\W*")
 _TIGHT_CRUMBS = re.compile(r"\s*[/»›>]\s*")  # of a path that begins at home
 _CRUMBS = re.compile(r"\s+[/>»›→←\\|]+\s+|\s*[›→]\s*")
@@ -105,6 +107,7 @@ def roles_of(
     excerpts.close(lines, found)
     mail_head.read(lines, found)
     leaf_of_calendar(lines, found)
+    dated_headline(lines, found)
     line_ups(lines, found)
     site_on_top(lines, found, lexicon)
     name_beside_site(lines, found)
@@ -113,6 +116,7 @@ def roles_of(
         found[index] = structs.replace(cast("Role", found[index]), lone_name=False)
     post_below_name(lines, found, lexicon)
     name_of_story(lines, found, lexicon)
+    shown.credited_to_site(lines, found, lexicon)
     if all(role.tail is None for role in filter(None, found)):
         return found
     keys = {line.key for line in lines}
@@ -149,6 +153,8 @@ def _read_role(line: TextLine, lexicon: Lexicon) -> Role | None:
         return Role(label="furniture", zone="button")
     if not _TWO_LETTERS.search(line.raw, 0, 40) and not dates.read_line(line.folded, line.raw):
         return Role(label="furniture", placed=True, is_mark=True)
+    if _INITIALS.fullmatch(line.raw):
+        return Role(label="byline", placed=True)
     return (
         heading(line, lexicon)
         or byline_or_date(line, lexicon)
@@ -220,7 +226,8 @@ def _breadcrumb(line: TextLine, lexicon: Lexicon) -> Role | None:
     if len(steps) < 2 or any(step.count(" ") >= MAX_CRUMB_WORDS for step in steps[:-1]):
         return None
     at_home = key_of(fold(steps[0])) in lexicon.home
-    figures = sum(has_digit(step) for step in steps)
+    # In the cells of a row; a headline behind its section may have figures too.
+    figures = sum(has_digit(step) for step in steps if step.count(" ") < MAX_CRUMB_WORDS)
     if not at_home and (line.raw.startswith("|") or figures * 2 >= len(steps)):
         return None  # a row of a table
     if len(steps) == 2 and "|" in line.raw and not at_home:
@@ -247,6 +254,8 @@ def _dashed_path(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 
 def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
+    if ":" in line.raw and lexicon.captioned.match(line.folded):
+        return Role(label="caption")
     if lexicon.credits.match(line.folded) or (
         line.words <= MAX_ROLE_WORDS and lexicon.credit.match(line.folded)
     ):

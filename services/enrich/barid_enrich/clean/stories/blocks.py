@@ -11,6 +11,7 @@ from typing import NamedTuple
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
 from barid_enrich.clean.stems import share, told
+from barid_enrich.clean.stories import numbered
 from barid_enrich.clean.stories.headline import MAX_MADE, is_made, may_head
 
 MIN_STORIES = 3
@@ -59,6 +60,7 @@ def _story(
     if (
         end - title < 2
         or roles[title] is not None
+        or numbered.is_numbered(lines[title])
         or not may_head(lines[title], least=MIN_TITLE_WORDS)
     ):
         return None

@@ -9,12 +9,15 @@ MAX_TITLE_WORDS = 20
 MAX_MADE = 3  # lines between a headline and its story: source, byline, date
 _MADE = frozenset(["byline", "dateline", "source"])
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
+_CLOCK = re.compile(r"\W*\d{1,2}:\d{2}(?!\d)\W+\w")  # over the entry of a live report
 _OPENERS = (":", "،", ",")  # a line that ends so opens what follows
 
 
 def may_head(line: TextLine, *, least: int) -> bool:
-    """Tell a line of `least` words and not too many that is no sentence and no item of a list."""
+    """Tell a line of `least` words and not too many that is no sentence, no item of a list and no entry."""
     if line.prose or line.stopped or line.is_bullet or line.raw.endswith(_OPENERS):
+        return False
+    if _CLOCK.match(line.raw):
         return False
     return least <= line.words <= MAX_TITLE_WORDS
 

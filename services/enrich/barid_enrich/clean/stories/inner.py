@@ -11,11 +11,14 @@ from barid.contract import LineLabel
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import TITLE
+from barid_enrich.clean.stories import numbered
 from barid_enrich.clean.stories.headline import may_head
 from barid_enrich.clean.title import Title
 
 MIN_SURE = 0.9  # lower, and subheads are among them
 MIN_TITLE_WORDS = 3
+# All five paragraphs of dumps to which the model gives this much as headlines are headlines.
+MIN_LONG, MAX_LONG_WORDS = 0.5, 40
 MAX_CHOSEN = 0.4  # from here on the model believes in the headline above as well
 MAX_PROSE_ABOVE = 2  # greetings, notices and offers above the headline of a text
 MIN_STORY_WORDS = 12  # of text between two headlines
@@ -56,8 +59,25 @@ def find(
     return own, further
 
 
+def long_headline(lines: Sequence[TextLine], chances: Matrix, headline: Title | None) -> int | None:
+    """Return the first paragraph of a story where the model holds it for the headline, and none above it.
+
+    A headline may have 22 words, or a full stop behind eight.
+    """
+    first = next((i for i, line in enumerate(lines) if line.prose), None)
+    if first is None or chances[first, TITLE] < MIN_LONG:
+        return None
+    is_over_text = any(line.prose for line in lines[first + 1 :])
+    is_like = lines[first].words <= MAX_LONG_WORDS and is_over_text
+    is_taken = headline is not None and headline.text == lines[first].raw
+    is_free = is_taken or not _is_believed(lines, chances, headline)
+    return first if is_like and is_free else None
+
+
 def _may_head(lines: Sequence[TextLine], index: int) -> bool:
-    return index + 1 < len(lines) and may_head(lines[index], least=MIN_TITLE_WORDS)
+    line = lines[index]
+    is_item = numbered.is_numbered(line)  # of an article: stories that are numbered are told before
+    return index + 1 < len(lines) and not is_item and may_head(line, least=MIN_TITLE_WORDS)
 
 
 def _is_believed(lines: Sequence[TextLine], chances: Matrix, headline: Title | None) -> bool:

@@ -5,16 +5,21 @@ The points of one article look the same, but a headline and often an introductio
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from barid_enrich.clean import lexicon
 from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.roles import mail_head
 from barid_enrich.clean.roles.role import Role
 from barid_enrich.clean.stories.headline import MAX_MADE, is_made, may_head
 
 MIN_STORIES = 2
 MIN_TITLE_WORDS = 3  # with the number
 MIN_HEADLINE_WORDS = 4  # of a line above that may be the headline of all
+OPENING_WORDS = 2  # of «a bulletin from TOWN», «the newsletter of DAY»
 MAX_GREETINGS = 1  # paragraphs above the first
 MAX_HEAD_LINES = 12
+_GREETED = ("،", ",")
 _NUMBER = re.compile(r"\W*(\d{1,2})\s*(?:[-–.)/:▪•■]|️?⃣)\s*(?=[^\d\s])")
 
 
@@ -43,6 +48,11 @@ def _numbered(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Iterat
             number += 1
 
 
+def is_numbered(line: TextLine) -> bool:
+    """Tell a line that a number opens."""
+    return _NUMBER.match(line.raw) is not None
+
+
 def _is_over_text(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> bool:
     for below in range(index + 1, min(len(lines), index + MAX_MADE + 2)):
         if lines[below].prose:
@@ -57,6 +67,17 @@ def _has_headline(head: Sequence[TextLine], roles: Sequence[Role | None]) -> boo
     if sum(line.prose for line in head) > MAX_GREETINGS:
         return True
     return any(
-        role is None and not line.stopped and line.words >= MIN_HEADLINE_WORDS and not line.prose
-        for line, role in zip(head, roles, strict=False)
+        role is None and _may_be_of_all(line) for line, role in zip(head, roles, strict=False)
     )
+
+
+def _may_be_of_all(line: TextLine) -> bool:
+    """Tell a line that may be the headline of all: no greeting, no subject, no «a bulletin from TOWN, DAY»."""
+    is_long = line.words >= MIN_HEADLINE_WORDS and not (line.stopped or line.prose)
+    is_said = line.raw.endswith(_GREETED) or mail_head.is_subject(line)
+    return is_long and not is_said and _trade().isdisjoint(line.folded.split()[:OPENING_WORDS])
+
+
+@cache
+def _trade() -> frozenset[str]:
+    return frozenset(lexicon.phrases("self", "trade"))
