@@ -8,6 +8,7 @@ from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
 from barid_enrich.clean.lines.line import TextLine, is_plain
+from barid_enrich.clean.roles import bylines, datelines
 from barid_enrich.clean.roles.credits import is_credited_paragraph
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
 
@@ -28,7 +29,7 @@ _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 def of_prose(
     lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon
 ) -> Iterator[tuple[int, Role]]:
-    """Yield the few paragraphs that are none of the story's: credited captions, notices, rights.
+    """Yield the few paragraphs that are none of the story's: credited captions, notices, rights, bylines.
 
     Args:
         lines: of a page.
@@ -42,7 +43,11 @@ def of_prose(
         opens = index == prose[0] and len(prose) > 1
         if opens and is_credited_paragraph(lines[index].raw):
             yield index, Role(label="caption", placed=True)
-        elif role := _own_sentence(lines[index].raw, lexicon):
+        elif role := (
+            _own_sentence(lines[index].raw, lexicon)
+            or (datelines.of_sentence(lines[index]) if index == prose[0] else None)
+            or (bylines.of_sentence(lines[index].raw, lexicon) if index == prose[-1] else None)
+        ):
             yield index, role
 
 
