@@ -164,3 +164,22 @@ def test_another_line_of_the_head_has_the_time_of_the_same_day() -> None:
 )
 def test_an_issue_and_its_page_date_a_story(issue: str) -> None:
     assert published(TITLE, *BODY, issue) == ["2014-12-03"]
+
+
+@pytest.mark.parametrize(
+    "stamp", ["[12/3/2024, 9:14:22 PM] Alder Radio: ", "12/03/2024, 21:14 - Alder Radio: "]
+)
+def test_a_message_may_follow_its_stamp_in_one_line(stamp: str) -> None:
+    [found] = published(f"{stamp}{EN_TITLE}", *EN_BODY)
+    assert found is not None
+    assert found.startswith("2024-03-12T21:14")
+
+
+def test_a_page_counts_hours_back_below_the_day_of_its_reader() -> None:
+    rows = ("صوت الميناء", "الأحد 12 تشرين الثاني 2023", TITLE, "قبل 5 ساعات", *BODY)
+    assert published(*rows) == [None]
+
+
+def test_a_long_line_may_state_publication_and_change() -> None:
+    stated = "Publicado el 18 de febrero de 2020 a las 10:05 h. Actualizado el 19 de febrero de 2020 a las 08:00 h."
+    assert published(EN_TITLE, stated, *EN_BODY) == ["2020-02-18T10:05"]

@@ -18,6 +18,8 @@ _CLOCK_IN = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:\W{0,2}[^\W\d]+)?")
 # «10/10/23, 8:05 AM», as browsers write the time of printing.
 _PRINT_HEAD = re.compile(r"\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}[,،]\s\d{1,2}:\d\d(?!:)")
 PRINT_HEAD_LINES = 3
+# Opens a message copied from a telephone: «[12/3/2024, 9:14 PM] NAME: …», «12/03/2024, 21:14 - NAME: …».
+_STAMPED = re.compile(r"\W{0,3}(\d[^\[\]]{8,30}?)(?:\]|\s-)\s[^:]{2,40}:\s")
 _NO_CLOCK = "00:00"  # of a player
 END_LINES = 4  # right below the text, where agencies put the time
 BESIDE_LINES = 2
@@ -57,6 +59,8 @@ def published(
     if not dated:
         found, updated = opening.day(lines, labels), False
         if found is None:
+            found, updated = _of_stamp(lines), False
+        if found is None:
             found, updated = _of_headline(lines, said, labels)
         return (
             dates.published(found, method="text", reference=received_at, updated=updated)
@@ -77,7 +81,8 @@ def published(
 
     place = max(dated, key=worth)
     role, stated = dated[place]
-    if labels[place] not in _MADE and any(
+    is_masthead = place < title < len(labels) and role.date_rank == RANK_BARE
+    if (labels[place] not in _MADE or is_masthead) and any(
         label == "dateline" and r is not None and r.found is None and r.date_marked
         for r, label in zip(said, labels, strict=True)
     ):
@@ -94,11 +99,12 @@ def published(
 
 
 def _is_print_head(lines: Sequence[TextLine], index: int) -> bool:
-    """Tell when a reader printed the page, which a browser puts at its edges, beside its address."""
+    """Tell when a reader printed the page, which a browser puts at its edges, as its address."""
     is_edge = index < PRINT_HEAD_LINES or index >= len(lines) - PRINT_HEAD_LINES
     if not is_edge or not _PRINT_HEAD.match(lines[index].folded):
         return False
-    return any("://" in line.raw for line in lines[max(0, index - 1) : index + 2])
+    edges = (*lines[:PRINT_HEAD_LINES], *lines[-PRINT_HEAD_LINES:])
+    return any("://" in line.raw for line in edges)
 
 
 def _is_comment(lines: Sequence[TextLine], index: int) -> bool:
@@ -106,6 +112,14 @@ def _is_comment(lines: Sequence[TextLine], index: int) -> bool:
     above = lines[index - 1].folded
     said = above.rstrip(" :：").split()
     return bool(said) and above.endswith((":", "：")) and not SAYS.isdisjoint((said[0], said[-1]))
+
+
+def _of_stamp(lines: Sequence[TextLine]) -> Found | None:
+    """Return when a message was sent whose text follows its stamp in the first line: «[12/3/2024, 21:14] NAME: …»."""
+    raw = next((line.raw for line in lines if line.words > 1), "")
+    match = _STAMPED.match(raw)
+    found = find(fold(match[1]), match[1]) if match else None
+    return found if found is not None and found.clock is not None else None
 
 
 def _of_headline(

@@ -14,7 +14,7 @@ from barid_enrich.clean.roles.role import RANK_BARE, RANK_PUBLISHED, RANK_TIMED,
 
 MAX_WORDS = 24  # of a line that says when a story was published and when changed
 MAX_LEFTOVER = 3  # words beside the date: a place, an agency, a section
-MAX_WORDS_OF_SENTENCE = 12
+MAX_UNIT_CHARS = 3  # of «h» and «hrs» behind a clock
 MAX_NAMES_BESIDE = 5  # words of an outlet and an author before a full date with its time
 MAX_OPENING_CHARS = 15  # of «Published on», behind which a line says what it wants
 MAX_BESIDE_WORDS = 4  # of a section or an outlet in a part of its own
@@ -59,11 +59,13 @@ def of_line(line: TextLine, segments: Sequence[str], whole: dates.DateLine | Non
 
 def of_sentence(line: TextLine) -> Role | None:
     """Return the date of a short line that ends as a sentence: «19/09/2021 - 21:58 h. Updated at 22:15 h.»."""
-    if line.words > MAX_WORDS_OF_SENTENCE or not has_digit(line.raw):
+    if line.words > MAX_WORDS or not has_digit(line.raw):
         return None
     folded = fold(line.raw)
     whole = dates.read_line(folded, line.raw)
-    if whole is None or whole.found.clock is None or len(whole.leftover) > 1:
+    if whole is None or whole.found.clock is None:
+        return None
+    if any(len(word) > MAX_UNIT_CHARS for word in whole.leftover):
         return None
     return of_line(structs.replace(line, folded=folded), [line.raw], whole)
 
