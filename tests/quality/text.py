@@ -77,7 +77,7 @@ UNSEEN = {
     "unseen2": (0.952, 0.015, 0.82, 0.8, 0.86, 0.83),
     "unseen3": (0.95, 0.002, 0.77, 0.82, 0.62, 0.89),
 }
-NO_AUTHORS = {"agency", "translator"}  # named in their own roles
+NO_AUTHORS = {"agency", "translator"}  # named in their own roles, as editors are beside a writer
 # A standfirst may stand in the body or beside it; both readings are right.
 NEITHER: frozenset[LineLabel] = frozenset({"subtitle"})
 
@@ -142,7 +142,9 @@ def stated(field: str, draft: Draft) -> object:
     if field == "title":
         return fold(draft.title or "").strip(" «»")
     if field == "author":
-        return {fold(author.name) for author in draft.authors if author.role not in NO_AUTHORS}
+        named = [author for author in draft.authors if author.role not in NO_AUTHORS]
+        writers = [author for author in named if author.role == "writer"]
+        return {fold(author.name) for author in writers or named}
     if field == "outlet":
         return fold(draft.outlet or "")
     return fold((draft.published.local or "") if draft.published else "")[:16]

@@ -10,6 +10,7 @@ from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean import lexicon as words_of
+from barid_enrich.clean.authors import notes
 from barid_enrich.clean.lexicon import WORD, Lexicon
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
@@ -88,6 +89,7 @@ def names(
         is_known = _is_person(name, lexicon, is_said=is_said)
         if is_known and not is_told(name, (own, *others)):
             yield name
+            yield from (other for other in notes.named(raw, lexicon) if other != name)
             return
 
 

@@ -48,6 +48,8 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     segments = [line.raw]
     if _SEGMENT_SIGN.search(line.raw):
         segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
+    elif "," in line.raw and line.folded.partition(" ")[0] in lexicon.byline_starts:
+        segments = _by_roles(line.raw, lexicon)
     return (
         _byline(line, segments, whole, lexicon)
         or (_of_place(line, segments, lexicon) if whole is None else None)
@@ -91,6 +93,18 @@ def _byline(
         date_rank=datelines.rank(whole),
         updated=bool(whole and whole.updated),
     )
+
+
+def _by_roles(raw: str, lexicon: Lexicon) -> list[str]:
+    """Return the parts of «Reporting by NAME, NAME, editing by NAME», each with its word for authorship."""
+    first, *others = raw.split(", ")
+    parts = [first]
+    for part in others:
+        if lexicon.byline_open.match(fold(part)):
+            parts.append(part)
+        else:
+            parts[-1] = f"{parts[-1]}, {part}"
+    return parts
 
 
 def _marked(line: TextLine, segments: Sequence[str], lexicon: Lexicon) -> tuple[list[Author], bool]:
