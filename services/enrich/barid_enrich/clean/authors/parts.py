@@ -68,9 +68,7 @@ def place_of(at: int, parts: Sequence[Part]) -> frozenset[str]:
     kinds.add("first" if at == 0 else "last" if at == len(parts) - 1 else "middle")
     if at:
         kinds.add(f"above:{parts[at - 1].kind}")
-        if parts[at - 1].kind == "by":
-            kinds.add("by")
-        elif parts[at - 1].says_by and part.behind in _MARKS:
+        if parts[at - 1].kind == "by" or (parts[at - 1].says_by and part.behind in _MARKS):
             kinds.add("by")
     if at + 1 < len(parts):
         kinds.add(f"next:{parts[at + 1].kind}")

@@ -22,6 +22,7 @@ _ISSUE = re.compile(
     r"(?<!\w)(?:العدد|عدد|شماره|ژماره|no\.?|nr\.?|n°|numero|ausgabe|issue|sayı|yıl|выпуск|№)\s?[:(]*\s?\d"
     r"|^(?:ص|صفحه|صـ|p\.?|page|pag\.?|seite|s\.|стр\.?|sayfa|لاپهره)\s?\d+$"
 )
+_COLONS = (":", "：")
 _PHONE = re.compile(r"\+\d[\d\s()-]{6,}")
 LISTED = re.compile(r"\s*[،,|]\s*|\s[–—-]\s")
 
@@ -72,7 +73,7 @@ def of_sentence(line: TextLine) -> Role | None:
 
 def _without_phone(line: TextLine, leftover: Sequence[str]) -> Sequence[str]:
     """Return the words beside a date without the telephone of who sent a message then."""
-    phone = _PHONE.search(line.folded)
+    phone = _PHONE.search(line.folded) if line.raw.endswith(_COLONS) else None
     if phone is None:
         return leftover
     return [word for word in leftover if not word.isdecimal() or word not in phone.group()]
