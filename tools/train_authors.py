@@ -107,7 +107,7 @@ def _seen(dump: Dump, share: float) -> Iterator[tuple[Sequence[Names], Matrix, N
     ) -> tuple[Author, ...]:
         found = candidates.gather(said, ruled, lexicon)
         rows = evidence.features(said, found, list(found), ruled, outlet)
-        writers = [one for one in ruled if one.role not in candidates.NO_WRITERS]
+        writers = candidates.writers_of(ruled)
         is_sure = author.is_sure(said, ruled, lexicon)
         seen.append((list(found), rows, frozenset(map(_key, writers)), is_sure))
         return ruled

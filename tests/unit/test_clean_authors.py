@@ -4,9 +4,11 @@ import pytest
 
 from barid.contract import LineLabel
 from barid_enrich.clean import lexicon, read_lines
+from barid_enrich.clean.authors import notes
 from barid_enrich.clean.authors.candidates import gather
 from barid_enrich.clean.authors.stated import of_closing, of_line, of_opening
 from barid_enrich.clean.lines.line import text_line
+from barid_enrich.clean.names import before_post
 from barid_enrich.clean.outlets.page_parts import Said
 from barid_enrich.draft import Draft
 from quality.text import RECEIVED
@@ -184,3 +186,104 @@ def test_the_rows_of_a_team_offer_no_author() -> None:
     )
     said: list[Said] = [(text_line(raw), None, "body") for raw in rows]
     assert gather(said, (), lexicon.load()) == {}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (TITLE, "الكاتب: admin", "14 يناير 2024", *BODY),
+        (TITLE, "نشر بواسطة: المدير", "14 يناير 2024", *BODY),
+        (EN_TITLE, "Posted by Super User on January 14, 2024", *EN_BODY),
+        (EN_TITLE, "Par Administrateur", "14 janvier 2024", *EN_BODY),
+        (RU_TITLE, "Автор: админ", "14.01.2024", *RU_BODY),
+        (EN_TITLE, "Yazar: Yönetici", "14.01.2024", *EN_BODY),
+        (TITLE, *BODY, "(انتهى)"),
+        (EN_TITLE, *EN_BODY, "(FIN)"),
+        (EN_TITLE, *EN_BODY, "ENDE"),
+        ("صباح الخير يا أهل المرفأ،", TITLE, *BODY),
+        ("Guten Morgen Alder", EN_TITLE, *EN_BODY),
+    ],
+    ids=["admin", "the manager", "super user", "French", "Russian", "Turkish", "ended", "fin", "ende",
+         "good morning", "guten Morgen"],
+)  # fmt: skip
+def test_users_of_a_system_closes_and_greetings_sign_nothing(rows: tuple[str, ...]) -> None:
+    assert only(*rows).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "authors"),
+    [
+        ((EN_TITLE, "By Ida Norrby", *EN_BODY, "(Reporting by Ida Norrby; Editing by Lars Holm)"),
+         [("Ida Norrby", "writer"), ("Lars Holm", "editor")]),
+        ((EN_TITLE, "January 14, 2024", *EN_BODY, "(Reporting by Ida Norrby in Alder; Editing by R.S.)"),
+         [("Ida Norrby", "writer"), ("R.S", "editor")]),
+        ((EN_TITLE, "January 14, 2024", *EN_BODY, "Reporting by Ida Norrby, editing by Lars Holm"),
+         [("Ida Norrby", "writer"), ("Lars Holm", "editor")]),
+        ((TITLE, "تحرير: كريم الحلبي", "14 يناير 2024", *BODY), [("كريم الحلبي", "editor")]),
+        ((TITLE, "إعداد وترجمة: سلمى القاضي", *BODY), [("سلمى القاضي", "writer")]),
+        ((TITLE, "ترجمة وإعداد: سلمى القاضي", *BODY), [("سلمى القاضي", "writer")]),
+    ],
+    ids=["behind a byline", "initials with a full stop", "comma", "alone", "prepared and translated", "the other way"],
+)  # fmt: skip
+def test_who_edited_is_named_as_the_editor(
+    rows: tuple[str, ...], authors: list[tuple[str, str]]
+) -> None:
+    assert [(one.name, one.role) for one in only(*rows).authors] == authors
+
+
+FA_TITLE = "بندرگاه تازه ماهی‌گیران پس از دو سال گشوده شد"
+FA_BODY = (
+    "شهردار بندر روز شنبه بازار تازه ماهی را پس از دو سال کار در ساختمان قدیمی کنار اسکله برای فروشندگان گشود.",
+    "او گفت این بازار شصت غرفه و یک سردخانه بزرگ دارد که ماهی‌گیران می‌توانند رایگان از آن استفاده کنند.",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "authors"),
+    [
+        ((FA_TITLE, "گزارش از مریم احمدی", *FA_BODY), ["مریم احمدی"]),
+        ((FA_TITLE, *FA_BODY, "از مریم احمدی"), ["مریم احمدی"]),
+        ((FA_TITLE, "مریم احمدی / روزنامه‌نگار", *FA_BODY), ["مریم احمدی"]),
+        ((TITLE, "من سلمى القاضي", *BODY), ["سلمى القاضي"]),
+        ((TITLE, "□ بغداد / سلمى القاضي", *BODY), ["سلمى القاضي"]),
+        ((TITLE, "14 يناير 2024", *BODY, "سليم.ب"), ["سليم.ب"]),
+        ((TITLE, *BODY, "سلمى القاضي وكريم الحلبي"), ["سلمى القاضي", "كريم الحلبي"]),
+        ((EN_TITLE, "Words by Ida Norrby and Joel Marsh. Photographs by Hana Yost.", *EN_BODY),
+         ["Ida Norrby", "Joel Marsh"]),
+        ((EN_TITLE, *EN_BODY, "Ida Norrby is a contributing editor. Joel Marsh is a researcher based in Alder."),
+         ["Ida Norrby", "Joel Marsh"]),
+        ((TITLE, "سلمى القاضي", *BODY, "* سلمى القاضي محامية وكاتبة من عكا، صدر لها ديوان (شعر)."), ["سلمى القاضي"]),
+    ],
+    ids=["report from", "from", "job behind a slash", "Arabic from", "square and place", "initials without a space",
+         "two below the text", "words by", "notes on two", "a note on who signed above"],
+)  # fmt: skip
+def test_authors_stand_behind_from_before_their_job_and_in_notes(
+    rows: tuple[str, ...], authors: list[str]
+) -> None:
+    assert [one.name for one in only(*rows).authors] == authors
+
+
+def test_who_took_a_picture_has_no_post() -> None:
+    words = lexicon.load()
+    assert before_post("Marcus Oyler / staff photo", words) is None
+    assert before_post("Marcus Oyler / staff writer", words) == "Marcus Oyler"
+
+
+def test_a_weekday_before_its_day_is_no_part_of_a_name() -> None:
+    offers = of_line("صوت الميناء - سلمى القاضي الأحد 14 غشت 2022 - 12:00")
+    assert ("سلمى القاضي",) in [offer.names for offer in offers]
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Ida Norrby and Joel Marsh reported from Alder.", ("Ida Norrby", "Joel Marsh")),
+        ("* سلمى القاضي محامية وكاتبة من عكا.", ("سلمى القاضي",)),
+        ("Marie Durand est journaliste à Tunis.", ("Marie Durand",)),
+        ("The harbour master said the market is open.", ()),
+        ("سعيد علي مدير المدرسة الجديد قال إن الدوام يبدأ غدا.", ()),
+    ],
+    ids=["reported from", "starred", "French", "a sentence", "told of a person"],
+)
+def test_a_note_tells_who_wrote(raw: str, names: tuple[str, ...]) -> None:
+    assert notes.named(raw, lexicon.load()) == names

@@ -285,3 +285,53 @@ def test_never_raises_on_pieces_of_dates(wording: str) -> None:
     assert found is None or 0 <= found.confidence <= 1
     line = read_line(fold(wording), wording)
     assert line is None or 0 <= line.found.start < line.found.end <= len(fold(wording))
+
+
+@pytest.mark.parametrize(
+    ("wording", "local"),
+    [
+        ("بغداد في الخامس من أيلول 2022", "2022-09-05"),
+        ("حرر في الحادي والعشرين من شهر آذار 2021", "2021-03-21"),
+        ("فاتح نوفمبر 1999", "1999-11-01"),
+        ("the fifth of September 2022", "2022-09-05"),
+        ("le premier mars 2021", "2021-03-01"),
+        ("am fünften September 2022", "2022-09-05"),
+        ("cinco de septiembre de 2022", "2022-09-05"),
+        ("cinque settembre 2022", "2022-09-05"),
+        ("dois de setembro de 2022", "2022-09-02"),
+        ("пятого сентября 2022 года", "2022-09-05"),
+        ("beş Eylül 2022", "2022-09-05"),
+        ("پنجم شهریور ۱۴۰۱", "2022-08-27"),
+        ("پانچ ستمبر 2022", "2022-09-05"),
+        ("پێنجی ئەیلوول 2022", "2022-09-05"),
+    ],
+)
+def test_reads_a_day_spelled_out(wording: str, local: str) -> None:
+    read = read_date(wording, method="text")
+    assert read is not None
+    assert read.local == local
+
+
+@pytest.mark.parametrize(
+    ("wording", "local"),
+    [
+        ("Published on March 9, 2023", "2023-03-09"),
+        ("12 تشرين الثاني/نوفمبر 2022", "2022-11-12"),
+    ],
+    ids=["on is ten in Turkish", "a month of two names"],
+)
+def test_words_for_days_are_no_others(wording: str, local: str) -> None:
+    read = read_date(wording, method="text")
+    assert read is not None
+    assert read.local == local
+
+
+def test_minutes_may_stand_behind_the_hour_in_words() -> None:
+    read = read_date("الأحد 02 يونيو 2024 الساعة 07 مساءً و 26 دقيقة", method="text")
+    assert read is not None
+    assert read.local == "2024-06-02T19:26"
+
+
+@pytest.mark.parametrize("wording", ["Printed on 3 March 2022", "Распечатано 02.09.2017"])
+def test_a_day_of_printing_is_no_date(wording: str) -> None:
+    assert read_date(wording, method="text") is None

@@ -48,7 +48,7 @@ def stories_of(
             alone[a:b],
             said if len(starts) == 1 else roles.roles_of(lines[a:b], lexicon.load(), alone[a:b]),
             known,
-            None if at is None else at - a,
+            None if at is None or at >= b else at - a,  # a headline of another story is no sign
         )
     ]
     return said, found

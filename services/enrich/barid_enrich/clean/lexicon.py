@@ -52,6 +52,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
         source_open: an outlet is named behind it.
         outlet: the first word of an outlet's name.
         anonymous: «agencies», which name nobody.
+        nobody: users of a publishing system, ends of texts and greetings: no names at all.
         site: words like "site" that stand before an outlet's name without being part of it.
         related: headings of other stories, alone or with a colon; "news" and "more" words in a row.
         related_open: headings which a headline may follow directly.
@@ -100,6 +101,7 @@ class Lexicon(Value, frozen=True, kw_only=True):
     site: re.Pattern[str]
     agencies: frozenset[str]
     anonymous: frozenset[str]
+    nobody: frozenset[str]
     masthead_heads: re.Pattern[str]
     masthead_offices: re.Pattern[str]
     home: frozenset[str]
@@ -163,6 +165,9 @@ def load() -> Lexicon:
         site=_starts(_words(read, "source", "sites"), r"\s+"),
         agencies=_keys(read, "source", "agencies"),
         anonymous=_keys(read, "source", "anonymous"),
+        nobody=_keys(read, "byline", "users")
+        | _keys(read, "byline", "closings")
+        | _keys(read, "byline", "greetings"),
         masthead_heads=_starts(_words(read, "masthead", "heads"), r"(?!\w)"),
         masthead_offices=_anywhere(_words(read, "masthead", "offices")),
         home=_keys(read, "breadcrumb", "home"),

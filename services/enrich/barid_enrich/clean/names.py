@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from barid.contract import Author, AuthorRole
 from barid.text.fold import fold
 from barid_enrich import dates
 from barid_enrich.clean import known
-from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lexicon import Lexicon, load, phrases
 from barid_enrich.clean.lines.line import holds, key_of
 
 MAX_NAME_WORDS = 5  # «عبد الرحمن محمد عبد الله» has five
 # Emoji, arrows and dingbats, with what joins them.
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0e\ufe0f\u200d]+")
-_POST = re.compile(r"\s*(?:[،,]|\s[–—-])\s")
+_POST = re.compile(r"\s*(?:[،,]|\s[–—/|-])\s")
+_SLASHES = frozenset("/|")
+MAX_SHORT_POST, MAX_FREE_NAME = 2, 3  # words
 MAX_POST_WORDS = 12  # of a line with a name and a post
 POST_WORDS = 4  # of which one says what somebody does for a paper
 LETTER = re.compile(r"[^\W\d_]")
@@ -29,7 +32,8 @@ _LOOSELY_MARKED = re.compile(r"\W*([^\W\d_]+(?:\s[^\W\d_]+){0,4})\s*[:：]\s*[^\
 _FOR_OUTLET = re.compile(r"^\s*لـ?\s?[(«][^()«»]*[)»]\s*")  # «wrote for (SITE) NAME»
 IN_NO_NAME = frozenset(
     map(fold, ["الذي", "التي", "الذين", "في", "من", "إلى", "عن", "ثم", "بلا", "حتى", "هذا", "هذه",
-               "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is"])
+               "هو", "هي", "كان", "كانت", "لا", "ما", "لم", "لن", "the", "of", "is",
+               "از", "با", "به", "برای", "که", "لە", "بۆ", "سے", "نے"])
 )  # fmt: skip
 _REMARK = re.compile(r"\s[(\[][^()\[\]]*[)\]]?")  # «Name (Mosul, special envoy)»
 PARTICLES = frozenset(
@@ -39,16 +43,18 @@ PARTICLES = frozenset(
 _DIGIT = re.compile(r"\d")
 # «and» of languages in which it is no part of a name
 _AND = re.compile(r"\s+(?:y|und|ve)\s+|\s+و\s?(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
+_FIRST_WORDS = re.compile(r"\S+ \S+(?= )")  # two, of a longer text
 MIN_FULL_NAME = 2
+_FROM = re.compile("(?:من|از|لە) ")  # before who wrote
 MAX_BYLINE_CHARS = 500  # of a field or element that names authors
-INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «م. ع. الطيب»
-    r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s[^\W\d_]\.?"
+INITIALS = re.compile(  # «J.T.», «ق. ب», «أمينة. ب», «سليم.ب», «م. ع. الطيب»
+    r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]\.?|(?:[^\W\d_]\.\s){1,2}[^\W\d_]{2,}|[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?\.\s?[^\W\d_]\.?"
 )
 NOTES = frozenset(["n.b", "p.s"])  # open a last remark, and are nobody's initials
 HONORIFIC = re.compile(
     r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|(?:Dr|Prof)\b\.?)\s?(?=[^\W\d_]{2,}\s)"
 )  # before a name
-NAME_EDGES = " \t\u00a0:：/|–—-ـ_،,.;()[]«»\"'*"
+NAME_EDGES = " \t\u00a0□■◆◇○▪▫●:：/|–—-ـ_،,.;()[]«»\"'*"
 # Before a name, and no part of it in a byline: what somebody is by profession.
 _PROFESSION = re.compile(
     r"(?:(?:ال)?(?:محامي?|محامية|دكتور|دكتورة|مهندس|مهندسة|أستاذ|أستاذة|صحفي|صحفية|صحافي|صحافية|إعلامي"
@@ -60,13 +66,13 @@ def names_in(byline: str, lexicon: Lexicon) -> tuple[Author, ...]:
     """Return the authors that text from an author field or element names."""
     text = " ".join(byline[:MAX_BYLINE_CHARS].split())
     named, _ = authors_of(text, fold(text), lexicon)
-    if named:
-        return tuple(named)
-    return tuple(
-        Author(name=name, role="agency" if key_of(fold(name)) in lexicon.agencies else "writer")
-        for name in names_of(text, lexicon)
-        if "@" not in name
-    )
+    if not named:
+        named = [
+            Author(name=name, role="agency" if key_of(fold(name)) in lexicon.agencies else "writer")
+            for name in names_of(text, lexicon)
+            if "@" not in name
+        ]
+    return tuple(author for author in named if not is_nobody(key_of(fold(author.name)), lexicon))
 
 
 def names_of(text: str, lexicon: Lexicon) -> list[str]:
@@ -88,12 +94,16 @@ def names_of(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without a profession or a stroke before it.
+    """Return a name without a profession, a stroke or «from» before it.
 
     >>> bare_name("المحامي عامر الجنابي")
     'عامر الجنابي'
+    >>> bare_name("از مریم احمدی")
+    'مریم احمدی'
     """
     stripped = name if _INITIAL.search(name) else name.strip(NAME_EDGES)
+    if (by := _FROM.match(stripped)) and known.is_person(stripped[by.end() :], load().given):
+        stripped = stripped[by.end() :]
     profession = _PROFESSION.match(stripped)
     return stripped[profession.end() :] if profession else stripped
 
@@ -207,8 +217,18 @@ def before_post(raw: str, lexicon: Lexicon) -> str | None:
         return None
     name, post = raw[: match.start()].strip(), fold(raw[match.end() :]).rstrip(".").split()
     is_post = not lexicon.jobs.isdisjoint(post[:POST_WORDS])
+    is_post = is_post and picture_words().isdisjoint(post)  # «NAME / staff photo»
     is_known = is_person(name, lexicon) or known.is_capitalised_name(name)
+    if match.group().strip() in _SLASHES:  # «NAME / JOB», known or not
+        is_short = len(post) <= MAX_SHORT_POST and 2 <= name.count(" ") + 1 <= MAX_FREE_NAME
+        is_known = is_known or (is_short and not name[0].isascii() and is_name(name))
     return name if is_post and is_known and not is_other(fold(name).split(), lexicon) else None
+
+
+@cache
+def picture_words() -> frozenset[str]:
+    """Return the words before who took a picture."""
+    return frozenset(phrase for phrase in phrases("credit", "marked") if " " not in phrase)
 
 
 def is_person(name: str, lexicon: Lexicon) -> bool:
@@ -221,6 +241,14 @@ def is_other(words: Sequence[str], lexicon: Lexicon) -> bool:
     if words and (words[0] in lexicon.openers or words[0] in lexicon.never):
         return True
     return not (lexicon.jobs.isdisjoint(words) and lexicon.furniture.isdisjoint(words))
+
+
+def is_nobody(key: str, lexicon: Lexicon) -> bool:
+    """Tell a folded text that is or begins with «admin», «The End», «good morning»."""
+    if key in lexicon.nobody:
+        return True
+    first = _FIRST_WORDS.match(key)
+    return first is not None and first.group() in lexicon.nobody
 
 
 def is_name(text: str) -> bool:

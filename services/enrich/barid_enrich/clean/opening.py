@@ -10,12 +10,14 @@ from barid.contract import LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
 from barid_enrich.clean import lexicon as words_of
+from barid_enrich.clean.authors import notes
 from barid_enrich.clean.lexicon import WORD, Lexicon
 from barid_enrich.clean.lines.line import TextLine, holds
 from barid_enrich.clean.names import NAME_EDGES, bare_name, has_digit, is_name, is_other
 from barid_enrich.clean.outlets.mentioned import is_told
 from barid_enrich.dates.find import Found, find
 
+OPENING_LINES = 3  # a headline or a picture's text may have been taken for the first
 OPENING_CHARS = 90  # of a paragraph, in which a place, a day and a name may stand
 CLOSING_CHARS = 50  # of a paragraph, in which its author may stand behind it
 MAX_PLACE_WORDS = 4
@@ -56,7 +58,13 @@ def day(lines: Sequence[TextLine], labels: Sequence[LineLabel]) -> Found | None:
     """Return the date an agency puts before its story, None when it begins at once."""
     if "body" not in labels:
         return None
-    raw = lines[labels.index("body")].raw[:OPENING_CHARS]
+    first = labels.index("body")
+    leads = [line.raw[:OPENING_CHARS] for line in lines[first : first + OPENING_LINES]]
+    return next((found for raw in leads if (found := _day(raw))), None)
+
+
+def _day(raw: str) -> Found | None:
+    """Return the date an agency puts before the text of a paragraph."""
     if not has_digit(raw):
         return None
     folded = fold(raw)
@@ -85,6 +93,7 @@ def names(
         is_known = _is_person(name, lexicon, is_said=is_said)
         if is_known and not is_told(name, (own, *others)):
             yield name
+            yield from (other for other in notes.named(raw, lexicon) if other != name)
             return
 
 

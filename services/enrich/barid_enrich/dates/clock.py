@@ -36,13 +36,14 @@ def _patterns() -> _Patterns:
         rf"(?:(?<!\w)(?P<half1>{words}|(?<=[|/,،–—-]\s)[^\W\d_])\s?)?"
         r"(?P<h>\d{1,2})\s?(?:[:h٫]|\.(?=\d\d\s?(?:uhr|gmt|utc|[a-z]{1,3}[sd]t|[ap]\.?m)(?!\w)))\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
         rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
+        r"(?:\s?و\s?(?P<mi2>\d{1,2})\s?دقيق[^\W\d]*)?"
     )
     return _Patterns(
         after=re.compile(rf"[^\d\n]{{0,30}}?(?:{clock})"),
         before=re.compile(rf"(?<![\d:])(?:{clock})[^\d\n]{{0,{BEFORE_CHARS}}}$"),
         inside=re.compile(rf"\s(?:{clock})(?=\s)"),
         compact=re.compile(
-            r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<half1>)(?P<h2>)(?P<half2>)"
+            r"t(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?:\.\d+)?(?P<half>)(?P<half1>)(?P<h2>)(?P<half2>)(?P<mi2>)"
         ),
     )
 
@@ -79,7 +80,7 @@ def _candidates(found: Found, folded: str, date_start: int) -> Iterator[re.Match
 
 def _placed(found: Found, clock: time, match: re.Match[str], folded: str) -> Found:
     behind = match.start() >= found.end
-    said = max(match.end(group) for group in ("mi", "s", "half", "h2", "half2"))
+    said = max(match.end(group) for group in ("mi", "s", "half", "h2", "half2", "mi2"))
     zone_from = match.end() if behind else said
     dated = structs.replace(
         found,
@@ -101,7 +102,7 @@ def _placed(found: Found, clock: time, match: re.Match[str], folded: str) -> Fou
 
 def _clock(match: re.Match[str]) -> time | None:
     g = match.groupdict()
-    hour, minute = int(g["h"] or g["h2"]), int(g["mi"] or 0)
+    hour, minute = int(g["h"] or g["h2"]), int(g["mi"] or g["mi2"] or 0)
     half = " ".join((g["half"] or g["half1"] or g["half2"] or "").split())
     if half in load().half_days and hour <= 12:
         first = load().half_days[half]

@@ -11,6 +11,7 @@ from barid_enrich.dates.clock import BEFORE_CHARS, with_clock
 from barid_enrich.dates.found import Found
 from barid_enrich.dates.names import load
 from barid_enrich.dates.shapes import Shape, at_month, at_number
+from barid_enrich.dates.spelled import with_digits
 
 __all__ = ["Found", "find", "find_all"]
 
@@ -65,7 +66,7 @@ def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> 
     digit = _DIGIT.search(folded)
     if digit is None or not _HINT.search(folded, digit.start()):
         return
-    folded = _spelt(folded)
+    folded = spelt(folded)
     held: Found | None = None
     for found in _singles(folded, raw, month_first=month_first):
         if held is not None:
@@ -78,8 +79,12 @@ def find_all(folded: str, raw: str = "", *, month_first: bool | None = None) -> 
         yield held
 
 
-def _spelt(folded: str) -> str:
-    """Return a line with «second Tishrin» for «Tishrin2», and the clock behind the year it splits."""
+def spelt(folded: str) -> str:
+    """Return a line with its dates as `find_all` reads them, which counts in it where they begin and end.
+
+    With «5» for «the fifth of», «second Tishrin» for «Tishrin2», and the clock behind the year it splits.
+    """
+    folded = with_digits(folded)
     if "·" in folded:
         folded = _RAISED_STOP.sub(".", folded)
     if _NUMBERED_MONTH.search(folded):

@@ -4,7 +4,7 @@ import re
 
 from barid.contract import Value
 from barid.text.fold import fold
-from barid_enrich.dates.find import find_all
+from barid_enrich.dates.find import find_all, spelt
 from barid_enrich.dates.found import Found
 from barid_enrich.dates.introduced import (
     announcement,
@@ -50,6 +50,7 @@ def read_line(folded: str, raw: str = "") -> DateLine | None:
     dates = list(find_all(folded, raw))
     if not dates:
         return None
+    folded = spelt(folded)
     bare = without_change(folded)
     if bare != folded and (others := list(find_all(bare, raw))):
         folded, dates = bare, others
@@ -90,6 +91,11 @@ def introduces(raw: str) -> bool:
 def is_month(folded: str) -> bool:
     """Tell whether a folded name is a month's."""
     return folded in load().months
+
+
+def is_weekday(folded: str) -> bool:
+    """Tell whether a folded word is the name of a weekday."""
+    return folded in load().weekdays
 
 
 def is_place(folded: str) -> bool:

@@ -18,7 +18,7 @@ _DAY_FIRST = re.compile(
 )
 _NAME = re.compile(r"([^\W\d_]+)(?:[\s-]{1,2}([^\W\d_]+))?")
 _DAY = re.compile(
-    r"(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e|o|a|ي|го)(?!\w)|\.)?[\s,،./|-]{0,4}"
+    r"(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e|o|a|ي|го)(?!\w)|\.)?[\s,،./|)-]{0,4}"
     r"(?:(?:من|شهر|de|of|d|del)\s+){0,2}"
 )
 _PAIR = re.compile(r"\s?[/(|–-]\s?")

@@ -10,7 +10,7 @@ from functools import cache
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
-from barid_enrich.clean.authors.candidates import NO_WRITERS, Reading, gather, possible
+from barid_enrich.clean.authors.candidates import Reading, gather, possible, writers_of
 from barid_enrich.clean.authors.evidence import features
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.lines.line import key_of
@@ -43,7 +43,8 @@ def choose(
     if is_sure(said, ruled, lexicon):
         return ruled
     found = gather(said, ruled, lexicon)
-    others = tuple(author for author in ruled if author.role in NO_WRITERS)
+    writers = writers_of(ruled)
+    others = tuple(author for author in ruled if author not in writers)
     asked = possible(said, found)
     if not asked:
         return others
@@ -53,7 +54,7 @@ def choose(
         return others
     key, chosen = asked[best], found[asked[best]]
     _label_lines(said, labels, chosen)
-    if key == frozenset([fold(author.name) for author in ruled if author.role not in NO_WRITERS]):
+    if key == frozenset([fold(author.name) for author in writers]):
         return ruled
     authors = chosen.authors or tuple(Author(name=name) for name in chosen.names)
     return (*authors, *(author for author in others if fold(author.name) not in key))

@@ -1,18 +1,20 @@
 """Readings of who signed a story: every set of names that a line of it may state, with what speaks for it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from barid.contract import Author, LineLabel
 from barid.text.fold import fold
 from barid_enrich.clean import known
-from barid_enrich.clean.authors.stated import Offer, of_closing, of_line, of_opening
-from barid_enrich.clean.lexicon import Lexicon, phrases
-from barid_enrich.clean.names import INITIALS
+from barid_enrich.clean.authors import notes
+from barid_enrich.clean.authors.stated import Offer, of_closing, of_line, of_opening, of_sentences
+from barid_enrich.clean.lexicon import Lexicon
+from barid_enrich.clean.lines.line import key_of
+from barid_enrich.clean.names import INITIALS, is_nobody, picture_words
 from barid_enrich.clean.outlets.page_parts import Said
 
 ABOVE_TITLE, INTO_TEXT, BELOW_TEXT = 4, 4, 5  # lines that may name who wrote
 MAX_LINE_WORDS = 14
+NOTE_LINES = 3  # the last of the text, and as many below it
 MAX_SHORT = 4  # characters of a name that may be initials
 _MADE = frozenset(["byline", "dateline"])
 _KNOWN = frozenset(["furniture", "related", "caption", "breadcrumb", "masthead"])
@@ -20,23 +22,21 @@ Names = frozenset[str]  # folded
 NO_WRITERS = frozenset(["agency", "translator"])
 _MARKED, _TRUSTED = frozenset(["stated", "marked"]), frozenset(["marked", "ruled", "by"])
 _SPEAKING = _MARKED | _TRUSTED
-_STATED, _WRITERS, _RULED = (
-    frozenset(["stated"]),
-    frozenset(["stated_writers"]),
-    frozenset(["ruled"]),
-)
+_NOTHING: frozenset[str] = frozenset()
+_STATED, _RULED = frozenset(["stated"]), frozenset(["ruled"])
 
 
 class Reading:
-    """Who may have signed: the names, the lines that have them, and how they stand there."""
+    """Who may have signed: the names, the lines that have them, how they stand there, and notes on them."""
 
-    __slots__ = ("authors", "kinds", "lines", "names")
+    __slots__ = ("authors", "kinds", "lines", "names", "notes")
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
         self.authors: tuple[Author, ...] = ()
         self.kinds: set[str] = set()
         self.lines: set[int] = set()
+        self.notes: set[int] = set()
 
 
 Readings = dict[Names, Reading]
@@ -65,9 +65,18 @@ def gather(said: Sequence[Said], ruled: Sequence[Author], lexicon: Lexicon) -> R
             _take(found, of_line(line.raw), index, lexicon if label == "body" else None)
     for index, read in _paragraphs(said, first, last):
         _take(found, read(said[index][0].raw), index, lexicon)
-    _add_ruled(found, _writers(ruled))
-    others = frozenset([fold(author.name) for author in ruled if author.role in NO_WRITERS])
-    return _without_told(said, {key: one for key, one in found.items() if not key <= others})
+    for index in range(max(0, first - INTO_TEXT), min(first + INTO_TEXT, len(said))):
+        if said[index][0].prose:
+            _take(found, of_sentences(said[index][0].raw), index, None)
+    writers = writers_of(ruled)
+    _add_ruled(found, writers)
+    others = frozenset([fold(author.name) for author in ruled if author not in writers])
+    _add_notes(said, found, lexicon)
+    mine = _without_told(said, {key: one for key, one in found.items() if not key <= others})
+    for one in mine.values():
+        if one.notes:
+            one.kinds |= _MARKED
+    return mine
 
 
 def possible(said: Sequence[Said], found: Readings) -> list[Names]:
@@ -95,14 +104,29 @@ def _is_possible(one: Reading, labels: Sequence[LineLabel], last: int) -> bool:
 def _state(found: Readings, one: Said, line: int, lexicon: Lexicon) -> None:
     """Add whom a line names by itself, marked or not; in the text itself a name alone has to look like one."""
     _, role, label = one
-    writers = _writers(role.authors) if role is not None else ()
+    named = writers_of(role.authors) if role is not None else ()
+    writers = tuple(one for one in named if not is_nobody(key_of(fold(one.name)), lexicon))
     is_marked = role is not None and role.label == "byline" and not (role.placed or role.lone_name)
     if label == "body" and not (is_marked or all(_is_like(a.name, lexicon) for a in writers)):
         return
     _add(found, _MARKED if is_marked else _STATED, writers, line)
-    only = tuple(author for author in writers if author.role == "writer")
-    if len(only) < len(writers):
-        _add(found, _WRITERS, only, line)
+
+
+def _add_notes(said: Sequence[Said], found: Readings, lexicon: Lexicon) -> None:
+    """Add what the last lines of the text say of who wrote it."""
+    texts = [index for index, (_, _, label) in enumerate(said) if label == "body"]
+    below = range(texts[-1] + 1, min(len(said), texts[-1] + 1 + NOTE_LINES)) if texts else ()
+    for index in (*texts[1:][-NOTE_LINES:], *below):
+        if said[index][2] == "related":
+            continue
+        raw = said[index][0].raw
+        if names := notes.named(raw, lexicon):
+            one = _note(found, frozenset(map(fold, names)), names, _NOTHING)
+            one.lines.add(index)
+            one.notes.add(index)
+        for one in found.values():
+            if any(notes.tells_of(raw, name, lexicon) for name in one.names):
+                one.notes.add(index)
 
 
 def _without_told(said: Sequence[Said], found: Readings) -> Readings:
@@ -125,7 +149,7 @@ def _is_told(name: str, body: str, said: Sequence[Said], one: Reading) -> bool:
     """Tell whether the text has a name elsewhere than in the lines that may sign it."""
     if name not in body:
         return False
-    own = [said[index][0].raw.count(name) for index in one.lines if said[index][2] == "body"]
+    own = [said[i][0].raw.count(name) for i in one.lines | one.notes if said[i][2] == "body"]
     return body.count(name) > sum(own)
 
 
@@ -169,8 +193,10 @@ def _is_like(name: str, lexicon: Lexicon) -> bool:
     return known.is_person(name, lexicon.given) or INITIALS.fullmatch(name) is not None
 
 
-def _writers(authors: Sequence[Author]) -> tuple[Author, ...]:
-    return tuple(author for author in authors if author.role not in NO_WRITERS)
+def writers_of(authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Return who of several wrote: who edited only where nobody else did."""
+    named = tuple(author for author in authors if author.role not in NO_WRITERS)
+    return tuple(author for author in named if author.role == "writer") or named
 
 
 def _add(
@@ -203,13 +229,7 @@ def _is_caption(said: Sequence[Said], index: int) -> bool:
         return False
     beside = said[max(0, index - 1) : index + 2]
     is_twice = sum(other.key == line.key for other, _, _ in beside) > 1
-    return is_twice or not _picture_words().isdisjoint(line.folded.replace(":", " ").split())
-
-
-@cache
-def _picture_words() -> frozenset[str]:
-    """Return the words before who took a picture."""
-    return frozenset(phrase for phrase in phrases("credit", "marked") if " " not in phrase)
+    return is_twice or not picture_words().isdisjoint(line.folded.replace(":", " ").split())
 
 
 def _note(found: Readings, key: Names, names: tuple[str, ...], kinds: frozenset[str]) -> Reading:

@@ -9,7 +9,7 @@ from barid.contract import Author
 from barid.text.fold import fold
 from barid_enrich.clean import known, vocabulary
 from barid_enrich.clean import lexicon as words_of
-from barid_enrich.clean.authors.candidates import MAX_SHORT, NO_WRITERS, Names, Reading
+from barid_enrich.clean.authors.candidates import MAX_SHORT, Names, Reading, writers_of
 from barid_enrich.clean.authors.parts import KINDS, SIGNS
 from barid_enrich.clean.authors.places import PLACES, TOLD, Page
 from barid_enrich.clean.lexicon import Lexicon
@@ -63,8 +63,9 @@ def features(
         outlet: what the page says its outlet is.
     """
     page = Page(said)
-    writers = frozenset([fold(one.name) for one in ruled if one.role not in NO_WRITERS])
-    others = frozenset([fold(one.name) for one in ruled if one.role in NO_WRITERS])
+    named = writers_of(ruled)
+    writers = frozenset([fold(one.name) for one in named])
+    others = frozenset([fold(one.name) for one in ruled if one not in named])
     site = fold(outlet) if outlet else ""
     rows = []
     for key in asked:

@@ -20,6 +20,7 @@ _PARTS = re.compile(
     r"|(?<=\s)(?:[-ـ]+|(?:and|et|und|y|و|&|ve|и)(?=\s))|(?<=-)(?=\s)"
     r"|(?<=[\u0600-\u06ff]-)(?=[\u0600-\u06ff])|(?<=[^\W\d_]{3}\.)(?=\s)|(?<=ـ)ـ+))"
 )
+_MARKS = frozenset(["slash", "colon", "dash"])  # behind a word for authorship
 _QUOTES = frozenset('"“”«»')
 _SIGNS = (
     ("(", "bracket"), ("[", "bracket"), (":", "colon"), ("：", "colon"), ("/", "slash"), ("|", "bar"), (",", "comma"),
@@ -36,6 +37,7 @@ class Part(NamedTuple):
     behind: str  # the sign it stands behind
     before: str  # and the one it stands before
     is_quoted: bool  # stands beside a quotation mark
+    says_by: bool = False  # ends in a word for authorship, behind other words
 
 
 def parts_of(raw: str, lexicon: Lexicon) -> list[Part]:
@@ -49,8 +51,11 @@ def parts_of(raw: str, lexicon: Lexicon) -> list[Part]:
             around = [pieces[at - 1] if at else "", *pieces[at + 1 : at + 2]]
             is_quoted = not _QUOTES.isdisjoint("".join(around))
             behind, before = [*map(_sign, around), "none"][:2]
+            if before == "digit" and " " in key:
+                text, key = _without_weekday(text, key)
             kind = _kind_of(text, key, lexicon)
-            parts.append(Part(text, key, kind, behind, before, is_quoted))
+            says_by = " " in key and key.rpartition(" ")[2] in lexicon.byline_roles
+            parts.append(Part(text, key, kind, behind, before, is_quoted, says_by))
     return parts
 
 
@@ -63,11 +68,17 @@ def place_of(at: int, parts: Sequence[Part]) -> frozenset[str]:
     kinds.add("first" if at == 0 else "last" if at == len(parts) - 1 else "middle")
     if at:
         kinds.add(f"above:{parts[at - 1].kind}")
-        if parts[at - 1].kind == "by":
+        if parts[at - 1].kind == "by" or (parts[at - 1].says_by and part.behind in _MARKS):
             kinds.add("by")
     if at + 1 < len(parts):
         kinds.add(f"next:{parts[at + 1].kind}")
     return frozenset(kinds)
+
+
+def _without_weekday(text: str, key: str) -> tuple[str, str]:
+    """Return «NAME Sunday» before the number of a day as the name alone."""
+    bare, _, last = key.rpartition(" ")
+    return (text.rpartition(" ")[0], bare) if dates.is_weekday(last) else (text, key)
 
 
 def _sign(between: str) -> str:

@@ -126,7 +126,8 @@ class Page:
     def told(self, one: Reading) -> set[str]:
         """Return where else the page says the names of a reading."""
         body, told = self.texts["body"], set[str]()
-        own = [self.said[index][0].raw for index in one.lines if self.labels[index] == "body"]
+        its = one.lines | one.notes
+        own = [self.said[index][0].raw for index in its if self.labels[index] == "body"]
         lead = self.said[self.lead][0].raw if self.last >= 0 and self.lead not in one.lines else ""
         for name in one.names:
             if times := _times(name, body, own):

@@ -19,6 +19,7 @@ from barid_enrich.clean.names import (
     has_digit,
     is_name,
     is_other,
+    joined,
 )
 from barid_enrich.clean.outlets.mentioned import is_told
 from barid_enrich.clean.roles.role import Role
@@ -78,7 +79,8 @@ def _name_below_text(lines: Sequence[TextLine], found: list[Role | None], lexico
         )
         others = (line.raw for i, line in enumerate(lines) if i != below)
         if name and (INITIALS.fullmatch(name) or not is_told(name, others)):
-            found[below] = Role(label="byline", authors=(Author(name=name),))
+            authors = tuple(Author(name=one) for one in joined(name))
+            found[below] = Role(label="byline", authors=authors)
             return True
     return False
 

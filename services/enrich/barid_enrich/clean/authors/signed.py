@@ -16,6 +16,7 @@ from barid_enrich.clean.names import (
     PARTICLES,
     bare_name,
     has_digit,
+    is_nobody,
     is_other,
     without_signs,
 )
@@ -62,7 +63,11 @@ def authors(
         if (role is None or role.placed) and _is_inside(labels, index):
             continue
         if role is not None and role.authors and role.label in _MADE:
-            named.update((author.name, author) for author in role.authors)
+            named.update(
+                (author.name, author)
+                for author in role.authors
+                if not is_nobody(key_of(fold(author.name)), lexicon)
+            )
         elif label == "byline" and line.words <= MAX_ROLE_WORDS and not line.prose:
             if any(" " in name and name in line.raw for name in named):
                 continue  # what they do
@@ -126,6 +131,7 @@ def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
             or known.is_place(key)
             or key in lexicon.agencies
             or key in lexicon.anonymous
+            or is_nobody(key, lexicon)
             or not lexicon.names.isdisjoint(words)
             or lexicon.outlet.match(f"{key} ") is not None
             or is_other(words, lexicon)

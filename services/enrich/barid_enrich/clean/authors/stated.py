@@ -22,8 +22,10 @@ from barid_enrich.clean.names import (
     NAME_EDGES,
     NOTES,
     PARTICLES,
+    authors_of,
     bare_name,
     has_digit,
+    is_nobody,
     is_other,
     without_signs,
 )
@@ -32,13 +34,17 @@ MAX_NAME_CHARS, MAX_NAME_WORDS = 45, 6  # «محمد فال ولد الطالب 
 MAX_CUT, MAX_CUT_WORDS = 3, 8  # unknown words before a name, and of their part of a line
 MAX_UNKNOWN = 4  # words, the first of which may stand before a name no list knows
 OPENING_CHARS, CLOSING_CHARS = 100, 80  # of paragraphs
+MAX_STANDFIRST_CHARS = 500
 MAX_JOINT = 4  # names of one line
 MAX_PARTS = 3  # of a line in which a single word may be a name
 KEPT_PARAGRAPHS = 64  # those of the page at hand
 _EDGES = NAME_EDGES + "…»›>+=•·؛"
 _APART = re.compile(r"[–—:/(|ـ\[-]")  # one of them sets a name off in a paragraph
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
-_AND = re.compile(r"\s+و(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")  # written as part of the second
+# Written as part of the second; «ولد» is of a name.
+_AND = re.compile(r"\s+و(?!لد\s)(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.۔!؟?])\s+")
+MAX_SENTENCE_WORDS = 12  # of «Words by NAME and NAME.»
 # «على» is none of them: folded it is the name «علي».
 _IN_NO_NAME = IN_NO_NAME | frozenset(map(fold, ["مع", "أن", "إن"]))
 
@@ -109,6 +115,28 @@ def of_closing(raw: str) -> tuple[Offer, ...]:
     return tuple(_apart(text, "closes", is_cut=len(raw) > CLOSING_CHARS))
 
 
+@lru_cache(maxsize=KEPT_PARAGRAPHS)
+def of_sentences(raw: str) -> tuple[Offer, ...]:
+    """Return the names of a standfirst's sentence that says no more than who wrote: «Words by NAME»."""
+    lexicon = words_of.load()
+    offers = []
+    for sentence in _SENTENCES.split(raw) if len(raw) <= MAX_STANDFIRST_CHARS else ():
+        folded = fold(sentence)
+        is_short = sentence.count(" ") < MAX_SENTENCE_WORDS
+        if not is_short or folded.partition(" ")[0] not in lexicon.byline_starts:
+            continue
+        authors, _ = authors_of(sentence, folded, lexicon)
+        names = tuple(author.name for author in authors if author.role == "writer")
+        if names and all(is_like(name, lexicon) for name in names):
+            offers.append(_offer(names, _BY | {"marked"}))
+    return tuple(offers)
+
+
+def is_like(name: str, lexicon: Lexicon) -> bool:
+    """Tell a person's name by its given name, or by capitals."""
+    return known.is_person(name, lexicon.given) or known.is_capitalised_name(name)
+
+
 def _apart(text: str, kind: str, *, is_cut: bool) -> Iterator[Offer]:
     lexicon = words_of.load()
     parts = parts_of(text, lexicon)
@@ -140,7 +168,7 @@ def _of_part(part: Part, lexicon: Lexicon, *, is_by: bool) -> Iterator[Named]:
     if _may_be(name, key, lexicon):
         yield name, by
         titled = text.strip(_EDGES)
-        if titled != name and " " in name:
+        if titled != name and " " in name and _may_be(titled, key_of(fold(titled)), lexicon):
             yield titled, by | _TITLED
         elif text != name and text.endswith(".") and _INITIALLED.fullmatch(text):
             yield text, by | _DOTTED
@@ -209,6 +237,7 @@ def _may_be(name: str, key: str, lexicon: Lexicon) -> bool:
         and (len(words) == 1 or _IN_NO_NAME.isdisjoint(words))
         and key not in lexicon.agencies
         and key not in lexicon.anonymous
+        and not is_nobody(key, lexicon)
         and key.replace(" ", "") not in NOTES
         and not is_other(words, lexicon)
         and not known.is_place(key)

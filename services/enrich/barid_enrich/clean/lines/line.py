@@ -21,7 +21,7 @@ MAX_KEPT_WORDS, MAX_KEPT_CHARS, KEPT_LINES = 6, 80, 20_000
 MAX_TITLE_CHARS = 250  # a longer line is prose even where spaces do not divide it
 MAX_DOUBLED_CHARS = 1_000  # longer lines that repeat themselves are no captions
 
-_EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪·–—-"
+_EDGES = " \t\u00a0\"'«»“”‘’()[]{}<>|:：.،,;؛…*•●▪□■◆◇○▫·–—-"
 _CLOSERS = "\"'”’»)]› "
 _STOPS = (".", "۔", "…", "。", "&#8230;", "&hellip;")  # the last two as feeds escape them
 _QUESTIONS = ("?", "؟", "!", "？", "！")

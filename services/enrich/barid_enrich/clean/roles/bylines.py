@@ -11,6 +11,7 @@ from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.lines.line import MAX_KEPT_WORDS, TextLine, holds, key_of
 from barid_enrich.clean.names import (
+    INITIALS,
     MAX_NAME_WORDS,
     NAME_EDGES,
     authors_of,
@@ -47,11 +48,32 @@ def byline_or_date(line: TextLine, lexicon: Lexicon) -> Role | None:
     segments = [line.raw]
     if holds(line.raw, _SEGMENT_SIGNS) and _SEGMENT_SIGN.search(line.raw):
         segments = [segment for segment in SEGMENTS.split(line.raw) if segment]
+    elif "," in line.raw and line.folded.partition(" ")[0] in lexicon.byline_starts:
+        segments = _by_roles(line.raw, lexicon)
     return (
         _byline(line, segments, whole, lexicon)
         or (_of_place(line, segments, lexicon) if whole is None else None)
         or datelines.of_line(line, segments, whole)
     )
+
+
+def of_sentence(raw: str, lexicon: Lexicon) -> Role | None:
+    """Return the byline of a line that ends as a sentence: «(Reporting by NAME; editing by A.B.)»."""
+    bare = raw.strip("()[] ")
+    if fold(bare.partition(" ")[0]) not in lexicon.byline_starts:
+        return None
+    parts = [authors_of(part, fold(part), lexicon)[0] for part in SEGMENTS.split(bare) if part]
+    authors = tuple(author for named in parts for author in named)
+    if not all(parts) or not all(_is_like(author.name, lexicon) for author in authors):
+        return None
+    return Role(label="byline", placed=True, authors=authors)
+
+
+def _is_like(name: str, lexicon: Lexicon) -> bool:
+    """Tell a person's name by its form: a given name, capitals, initials."""
+    if INITIALS.fullmatch(name):
+        return True
+    return is_person(name, lexicon) or known.is_capitalised_name(name)
 
 
 def _byline(
@@ -71,6 +93,18 @@ def _byline(
         date_rank=datelines.rank(whole),
         updated=bool(whole and whole.updated),
     )
+
+
+def _by_roles(raw: str, lexicon: Lexicon) -> list[str]:
+    """Return the parts of «Reporting by NAME, NAME, editing by NAME», each with its word for authorship."""
+    first, *others = raw.split(", ")
+    parts = [first]
+    for part in others:
+        if lexicon.byline_open.match(fold(part)):
+            parts.append(part)
+        else:
+            parts[-1] = f"{parts[-1]}, {part}"
+    return parts
 
 
 def _marked(line: TextLine, segments: Sequence[str], lexicon: Lexicon) -> tuple[list[Author], bool]:

@@ -10,6 +10,7 @@ from barid_enrich import dates
 from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
 from barid_enrich.clean.lines.line import TextLine, is_plain
 from barid_enrich.clean.names import authors_of
+from barid_enrich.clean.roles import bylines, datelines
 from barid_enrich.clean.roles.credits import is_credited_paragraph, is_photographed
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
 
@@ -30,7 +31,7 @@ _ITEM_WORD = re.compile(r"[^\s|•·/»›←→,،:-]+")
 def of_prose(
     lines: Sequence[TextLine], prose: Sequence[int], lexicon: Lexicon
 ) -> Iterator[tuple[int, Role]]:
-    """Yield the few paragraphs that are none of the story's: credited captions, notices, rights.
+    """Yield the few paragraphs that are none of the story's: credited captions, notices, rights, bylines.
 
     Args:
         lines: of a page.
@@ -46,7 +47,11 @@ def of_prose(
             yield index, Role(label="caption", placed=True)
         elif closes and (authors := _signed_in_brackets(raw, lexicon)):
             yield index, Role(label="byline", placed=True, authors=authors)
-        elif role := _own_sentence(raw, lexicon):
+        elif role := (
+            _own_sentence(raw, lexicon)
+            or (datelines.of_sentence(lines[index]) if index == prose[0] else None)
+            or (bylines.of_sentence(raw, lexicon) if index == prose[-1] else None)
+        ):
             yield index, role
 
 

@@ -158,6 +158,7 @@ def _read_role(line: TextLine, lexicon: Lexicon) -> Role | None:
     return (
         heading(line, lexicon)
         or byline_or_date(line, lexicon)
+        or (_with_words(line, lexicon) if " / " in line.raw else None)
         or _breadcrumb(line, lexicon)
         or _credit(line, lexicon)
         or _source(line, lexicon)

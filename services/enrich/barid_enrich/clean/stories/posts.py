@@ -1,18 +1,23 @@
-"""Posts of a channel: each ends in its time, its views, its reactions."""
+"""Posts of a channel: each ends in its time, its views, its reactions, or was copied below its stamp."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
 
 MIN_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*")
+# Who sent a message stands before or behind its time in brackets.
+_STAMP = re.compile(r"[^\[\]]{0,60}\[[^\[\]]*\d:\d\d[^\[\]]*\][^\[\]]{0,60}")
 _COUNT = re.compile(r"[\d.,٫]+\s?[KMک]?")
 
 
 def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
     """Return where the posts of a page begin, none where it does not hold several."""
+    if copied := _copied(lines, roles):
+        return copied
     if sum(role.is_mark for role in filter(None, roles)) < 2 * MIN_MARKS:
         return []
     ends: list[int] = []
@@ -28,6 +33,20 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
     if len(ends) < 2:
         return []
     return [0, *(end for end in ends[:-1] if end < len(lines) - 1)]
+
+
+def _copied(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int]:
+    """Return where posts begin that were copied from a messenger: «CHANNEL, [2.8.2023 09:14]», «[09:14, 2/8/2023] NAME:»."""
+    stamps = [
+        index
+        for index, (line, role) in enumerate(zip(lines, roles, strict=True))
+        if role is not None
+        and role.found is not None
+        and role.found.clock is not None
+        and _STAMP.fullmatch(line.folded)
+    ]
+    told = [a for a, b in pairwise([*stamps, len(lines)]) if any(line.prose for line in lines[a:b])]
+    return [0, *told[1:]] if len(told) > 1 else []
 
 
 def _is_mark(role: Role | None, line: TextLine) -> bool:
