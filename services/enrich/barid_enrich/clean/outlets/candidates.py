@@ -1,7 +1,7 @@
 """Names that may be the outlet of a story, each with the places of the page that speak for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from barid.text.fold import fold
@@ -10,6 +10,7 @@ from barid_enrich.clean.lines.line import KEPT_LINES, key_of
 from barid_enrich.clean.names import is_other, is_person
 from barid_enrich.clean.outlets import self_named, self_words
 from barid_enrich.clean.outlets.named_again import again
+from barid_enrich.clean.outlets.named_at_desk import at_desk
 from barid_enrich.clean.outlets.named_below import below
 from barid_enrich.clean.outlets.named_beside import beside
 from barid_enrich.clean.outlets.named_on_top import on_top
@@ -19,14 +20,19 @@ from barid_enrich.clean.outlets.page_parts import EDGES, MAX_NAME_WORDS, Named, 
 MIN_NAME_CHARS, MIN_SHOWN_CHARS = 2, 3
 _JOINED = re.compile(r"[|,،+/:؛;>»›]|\s[-–—]\s")
 _DECORATION = re.compile(
-    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+(?:\s?(?:FM|AM|إف إم))?$|\s(?:19|20)\d\d$|\s?№.*$|\s\([^()]*$|\sالإ?لكتروني[ةه]?$"
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u25a0-\u25ff]+|\s\d+[.,]\d+(?:\s?(?:FM|AM|إف إم))?$|(?:\s[-–—]?\s?(?:19|20)\d\d)+$|\s?(?:№|#\s?\d).*$|\s\([^()]*$"
 )
+_ELECTRONIC = re.compile(
+    r"\sال[إا]?لكتروني[ةه]?$"
+)  # of a newspaper; a bare name has it for its own
 _LEGAL = re.compile(r",?\s(?:S\.?L|S\.?A|Ltd|LLC|Inc|GmbH)\.?$", re.IGNORECASE)
 
 _TOPS = frozenset(["logo", "first_free", "top", "top_part"])
 _OWNERS = frozenset(["rights", "about", "self_described"])
 _SOURCES = frozenset(["source", "last_source"])
 _SELF = frozenset(["again", "rights", "about", "asked", "followed", "title_tail"])
+# What a page says of itself, even of who signed.
+_SIGNED = _SELF | {"told_to", "on_network", "handle", "source"}
 _LINKS = frozenset(["logo", "first_free", "top"])
 _SHOWN = _TOPS | {"first_part", "opens_page"}
 
@@ -43,30 +49,39 @@ class Evidence:
 
 def gather(said: Sequence[Said], lexicon: Lexicon) -> dict[str, Evidence]:
     """Return the candidates of a page by their folded names."""
-    found: dict[str, Evidence] = {}
-    refused = _authors(said)
+    named: dict[str, Evidence] = {}
+    authors = authors_of(said)
     for name, kind in _named(said, lexicon):
         bare, key = _bare(name)
-        is_source = kind in _SOURCES
-        if (key in refused and not is_source) or _is_button(key, kind, lexicon):
-            continue
-        if kind in _TOPS and lexicon.names.isdisjoint(key.split()) and is_person(bare, lexicon):
-            continue
-        if key not in found:
-            # A source may be called as a button is: «العربية».
-            if not _may_be(bare, key, lexicon) or (
-                not is_source and _is_of_menu(key, lexicon, is_own=kind in _SELF)
-            ):
-                refused.add(key)
-                continue
-            if _is_office(key) and kind not in _OWNERS:
-                continue
-            found[key] = Evidence(bare)
-        found[key].kinds.add(kind)
-    return found
+        is_shown_person = kind in _TOPS and _is_human(key, bare, lexicon)
+        if not (is_shown_person or _is_button(key, kind, lexicon)):
+            named.setdefault(key, Evidence(bare)).kinds.add(kind)
+    return {
+        key: one
+        for key, one in named.items()
+        if _may_be(one.name, key, lexicon) and _is_asked(key, one, authors, lexicon)
+    }
 
 
-def _authors(said: Sequence[Said]) -> set[str]:
+def _is_asked(key: str, one: Evidence, authors: Container[str], lexicon: Lexicon) -> bool:
+    """Tell a name that does not stand only where authors, buttons and offices do.
+
+    A source may be called as a button is: «العربية».
+    """
+    is_source = not _SOURCES.isdisjoint(one.kinds)
+    if key in authors and _SIGNED.isdisjoint(one.kinds):
+        return False
+    is_only_shown = _TOPS.issuperset(one.kinds)
+    if not is_source and _is_of_menu(key, lexicon, is_only_shown=is_only_shown):
+        return False
+    return not (_is_office(key) and _OWNERS.isdisjoint(one.kinds))
+
+
+def _is_human(key: str, name: str, lexicon: Lexicon) -> bool:
+    return lexicon.names.isdisjoint(key.split()) and is_person(name, lexicon)
+
+
+def authors_of(said: Sequence[Said]) -> set[str]:
     """Return the folded names of who wrote the story."""
     return {
         key_of(fold(author.name))
@@ -79,9 +94,9 @@ def _authors(said: Sequence[Said]) -> set[str]:
 
 def _is_button(key: str, kind: str, lexicon: Lexicon) -> bool:
     """Tell the button of a language, and links of the first lines, from a name shown there."""
-    if kind in _SHOWN and len(key) < MIN_SHOWN_CHARS:
+    if key in lexicon.home or (kind in _SHOWN and len(key) < MIN_SHOWN_CHARS):
         return True
-    return kind in _LINKS and (key in lexicon.home or lexicon.skips.match(key) is not None)
+    return kind in _LINKS and lexicon.skips.match(key) is not None
 
 
 def _is_office(key: str) -> bool:
@@ -115,10 +130,10 @@ def _may_be(bare: str, key: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_of_menu(key: str, lexicon: Lexicon, *, is_own: bool) -> bool:
-    """Tell a button, a section, a post: a longer name may hold a section's word, a site's own a post's."""
+def _is_of_menu(key: str, lexicon: Lexicon, *, is_only_shown: bool) -> bool:
+    """Tell a button, a section, a post: a longer name may hold a section's word, one said elsewhere a post's."""
     words = key.split()
-    is_post = not is_own and not lexicon.jobs.isdisjoint(words)
+    is_post = is_only_shown and not lexicon.jobs.isdisjoint((words[0], words[-1]))
     if len(words) == 1 or words[0] in lexicon.openers or is_post:
         return is_other(words, lexicon)
     return key in lexicon.furniture or lexicon.furniture_starts.match(key) is not None
@@ -126,8 +141,13 @@ def _is_of_menu(key: str, lexicon: Lexicon, *, is_own: bool) -> bool:
 
 def undecorated(name: str) -> str:
     """Return a name without pictures, a frequency, a legal form, an unclosed bracket around it."""
-    bare = _DECORATION.sub("", name).strip(EDGES)
-    return _LEGAL.sub("", bare).strip(EDGES) if " " in bare else bare
+    bare = _DECORATION.sub("", name.strip(EDGES)).strip(EDGES)
+    if " " not in bare:
+        return bare
+    short = _ELECTRONIC.sub("", bare)
+    if " " in short:  # «newspaper NAME», and what is more than a name
+        bare = short
+    return _LEGAL.sub("", bare).strip(EDGES)
 
 
 def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
@@ -135,8 +155,11 @@ def _named(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
     aside = [one for one in said if one[2] != "body"]
     yield from on_top(said, lexicon)
     yield from beside(said, lexicon)
+    yield from at_desk(said)
     yield from self_named.told_to(body)
+    yield from self_named.told_above(line.raw for line, _, label in said if label == "title")
     yield from self_named.by_page(aside)
+    yield from self_named.at_end(said)
     yield from self_named.of_pictures(aside)
     yield from below(said, aside, lexicon)
     yield from again(said)

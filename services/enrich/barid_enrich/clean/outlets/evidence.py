@@ -1,52 +1,53 @@
 """What speaks for each of the names on a page as its outlet, in numbers."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from barid_enrich.clean import known, vocabulary
 from barid_enrich.clean.lexicon import Lexicon, load
-from barid_enrich.clean.names import has_digit
-from barid_enrich.clean.outlets import addresses, self_words
-from barid_enrich.clean.outlets.candidates import Evidence
+from barid_enrich.clean.outlets import addresses
+from barid_enrich.clean.outlets.candidates import Evidence, authors_of
 from barid_enrich.clean.outlets.mentioned import says, tells, times_said
-from barid_enrich.clean.outlets.nameless import of_trade, trade
 from barid_enrich.clean.outlets.page import MENU_LINES, Page, page_of
 from barid_enrich.clean.outlets.page_parts import Said
+from barid_enrich.clean.outlets.traits_of_name import (
+    OF_NAME,
+    has_outlet_word,
+    kept_of_name,
+    of_name,
+)
 
 KINDS = (
     "logo", "first_free", "top", "top_part", "crumb", "rights", "source", "source_alone", "last_source", "byline",
     "beside_place", "in_dateline", "opens", "opens_word", "opens_at_place", "opens_page", "title_tail", "title_end",
     "told_to", "followed", "on_network", "about", "handle", "below", "self_described", "asked", "credited",
     "beside_date", "alone_beside_date", "with_issue", "opens_dash", "kinded", "first_part",
-    "captioned", "again",
+    "captioned", "again", "learned", "beside_desk",
 )  # fmt: skip
 TRAITS = (
-    # of the name
-    "has_outlet_word", "starts_with_outlet_word", "is_place", "is_person", "is_section", "is_office",
-    "is_known_agency", "one_word", "four_words", "has_digit", "generic", "small_word", "slogan_word", "page_word",
-    "latin", "of_trade", "lower", "of_sections", "issue", "sentence_case",
+    *OF_NAME,
     # of what the page says
     "kinds", "in_title", "in_own_lines", "often_in_own_lines", "told_by_name", "in_body", "in_related", "in_rights",
     "in_made", "in_address", "no_address", "confirmed", "lone_logo", "lone_word", "lone_crumb", "lone_source",
     "over_generic", "over_short", "logo_told", "logo_again", "source_told", "opens_told",
     "in_foot", "in_captions", "in_quotes", "heads_twice", "over_menu", "is_first",
-    "above_title", "regions", "lone_end", "lone_opening", "lone_asked",
+    "above_title", "regions", "lone_end", "lone_opening", "lone_asked", "signed", "in_letter", "over_slogan",
+    "alone_at_place",
     # of the other names
     "longer_is_named", "shorter_is_named", "several_tops", "single_top", "same_core", "rivals", "alone",
-    "agency_beside_others",
+    "agency_beside_others", "abbreviation", "abbreviated", "begins_with_named",
 )  # fmt: skip
 N_FEATURES = len(KINDS) + len(TRAITS)
 _AT = {kind: place for place, kind in enumerate(KINDS)}
 
-KEPT_NAMES = 5_000  # about 4 MB
 _TOPS = frozenset(["logo", "top", "first_free"])
 _OF_MADE = frozenset(["byline", "beside_place", "source", "source_alone", "last_source"])
 _OPENING = frozenset(["in_dateline", "opens", "opens_at_place"])
 _LONGER = frozenset(["in_dateline", "opens", "byline", "rights"])
 _WEAK = frozenset(["top", "top_part", "source_alone", "byline", "opens_word", "credited"])
 _NEVER = frozenset(["top", "byline", "opens_word", "credited", "captioned"])
+# What is said of an outlet by its own page or story.
+_SURE = frozenset(["told_to", "again", "about", "followed", "rights", "learned"])
+_AT_PLACE = frozenset(["opens_at_place", "beside_place"])
 MIN_SAID_CHARS = 4
-MAX_PARTICLE_CHARS = 3  # «of», «des», «von»
 MIN_SAID = 2  # times a page says what only such places name, for it to be asked at all
 _OPENS_PAGE = frozenset(
     ["opens_page", "first_part", "top_part"]
@@ -68,7 +69,7 @@ def features(
         key: one
         for key, one in found.items()
         if not _NEVER.issuperset(one.kinds)
-        or _has_outlet_word(key, lexicon)
+        or has_outlet_word(key, lexicon)
         or _is_said_again(cores[key], page)
     }
     asked = {
@@ -84,6 +85,10 @@ def features(
     kinds_of_core = dict.fromkeys(all_cores, 0)
     for key, one in found.items():
         kinds_of_core[cores[key]] += len(one.kinds)
+    authors = authors_of(said)
+    signing = [key for key, one in found.items() if "in_dateline" in one.kinds and " " not in key]
+    kinded = {key for key in found if _is_agency(key, lexicon)}
+    sure = [f"{key} " for key, one in found.items() if not _SURE.isdisjoint(one.kinds)]
     longer = [padded[key] for key, one in found.items() if not _LONGER.isdisjoint(one.kinds)]
     for key, one in asked.items():
         core, kinds = cores[key], one.kinds
@@ -92,8 +97,14 @@ def features(
         row = [0.0] * len(KINDS)
         for kind in kinds:
             row[_AT[kind]] = 1.0
-        row += _kept_of_name(key, one.name) if is_shipped else _of_name(key, one.name, lexicon)
+        row += kept_of_name(key, one.name) if is_shipped else of_name(key, one.name, lexicon)
         row += _of_page(key, core, kinds, page, lexicon)
+        row += [
+            float(key in authors),
+            float(page.is_letter and is_top),
+            float(key in page.over_slogan),
+            float(" " not in key and not _AT_PLACE.isdisjoint(kinds)),
+        ]
         row += [
             float(names.count(its) > all_cores.count(core)),
             float(any(other in its for other in longer if other != its)),
@@ -103,13 +114,16 @@ def features(
             min(len(strong), 4) / 4,
             float(strong == [key]),
             float(key in lexicon.agencies and strong != [key]),
+            float(key in signing and bool(kinded - {key})),
+            float(key in kinded and bool(set(signing) - lexicon.agencies - {key})),
+            float(any(key.startswith(other) for other in sure)),
         ]
         rows[key] = row
     return rows
 
 
-def _has_outlet_word(key: str, lexicon: Lexicon) -> bool:
-    return lexicon.outlet.match(f"{key} ") is not None or not lexicon.names.isdisjoint(key.split())
+def _is_agency(key: str, lexicon: Lexicon) -> bool:
+    return " " in key and lexicon.outlet.match(f"{key} ") is not None
 
 
 def _is_said_again(core: str, page: Page) -> bool:
@@ -123,47 +137,6 @@ def _is_said_again(core: str, page: Page) -> bool:
 def _may_be_headline(core: str, page: Page) -> bool:
     """Tell the only line above a story without a headline, if the story does not say it again."""
     return page.is_bare and times_said(page.body, core) <= 1
-
-
-@lru_cache(maxsize=KEPT_NAMES)
-def _kept_of_name(key: str, name: str) -> list[float]:
-    """Return what a name says of itself by the lists that ship; a site's next page names the same."""
-    return _of_name(key, name, load())
-
-
-def _of_name(key: str, name: str, lexicon: Lexicon) -> list[float]:
-    words = key.split()
-    own, pages = self_words.load(), vocabulary.load()
-    starts = lexicon.outlet.match(key + " ") is not None
-    return [
-        float(_has_outlet_word(key, lexicon)),
-        float(starts),
-        float(known.is_place(key)),
-        float(known.is_person(name, lexicon.given)),
-        float(key in lexicon.furniture or key in lexicon.home or key in lexicon.sections),
-        float(words[0] in own.offices),
-        float(key in lexicon.agencies),
-        float(len(words) == 1),
-        float(len(words) >= 4),
-        float(has_digit(key)),
-        float(lexicon.generic.match(key) is not None),
-        float(not own.small.isdisjoint(words)),
-        float(not own.slogans.isdisjoint(words)),
-        sum([word in pages.page or word in pages.sections for word in words]) / len(words),
-        float(key[:1].isascii()),
-        float(of_trade(key)),
-        float(name[:1].islower()),
-        float(not pages.sections.isdisjoint(words)),
-        float(words[0] in trade().issues),
-        float(_is_sentence_case(name)),
-    ]
-
-
-def _is_sentence_case(name: str) -> bool:
-    """Tell words of which only the first has a capital, as a button's: «All comments»."""
-    first, *rest = name.split()
-    longer = [word for word in rest if len(word) > MAX_PARTICLE_CHARS]
-    return first[:1].isupper() and bool(longer) and all(word.islower() for word in longer)
 
 
 def _of_page(key: str, core: str, kinds: set[str], page: Page, lexicon: Lexicon) -> list[float]:

@@ -1,7 +1,7 @@
 """Names beside a story that may be its outlet's: sources, bylines, dates, its opening, the headline said again; core."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from barid.text.fold import fold
@@ -31,6 +31,8 @@ _OPENS_AFTER_PLACE = re.compile(
 _OPENS_AFTER_DATE = re.compile(r"^[^–—]*?\d{4},?\s([^\W\d_][\w’' ]{1,28}?)\s[–—-]\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COMMA = re.compile(r"\s*[،,]\s*")
+_AT_PLACE = re.compile(r"\s*[:/،,]\s*|\s?[–—-]\s?")  # of «PLACE-NAME»
+_DATED_END = re.compile(r"\d{4},?\s\(\s*([^\W\d_][\w.’' ]{1,28}?)\s*\)$")  # a line of its own
 _HARAKAT = re.compile("[\u064b-\u0652\u0670]")
 
 
@@ -48,14 +50,17 @@ def beside(said: Sequence[Said], lexicon: Lexicon) -> Iterator[Named]:
         elif label in {"byline", "dateline"}:
             yield from _of_byline(line, role, lexicon)
         elif label == "caption" and is_above and line.words <= MAX_CAPTION_WORDS:
-            parts = _other_parts(line, role, lexicon)
-            yield from ((name, "captioned") for part in parts for name in _COMMA.split(part))
+            yield from _of_caption(line, role, lexicon)
     yield last_source, "last_source"
     prose = (line for line, _, label in said if label == "body" and line.prose)
     for line in islice(prose, LEADS):
         if found := list(_of_lead(line.raw[:MAX_DATELINE_CHARS])):
             yield from found
             break
+    firsts = (line for line, _, label in said if label in {"body", "dateline"})
+    for line in islice(firsts, LEADS):
+        if match := _DATED_END.search(line.raw[:MAX_DATELINE_CHARS]):
+            yield match[1], "in_dateline"
     yield from _behind_title([one for one in said if one[2] != "body"])
 
 
@@ -65,6 +70,18 @@ def _of_source(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[
     for part in parts_of(line.raw):
         if not lexicon.site.match(fold(part)) and not _introduces(part, lexicon):
             yield part, "source_alone"
+
+
+def _of_caption(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[Named]:
+    parts = list(_other_parts(line, role, lexicon))
+    yield from ((name, "captioned") for part in parts for name in _COMMA.split(part))
+    pieces = _AT_PLACE.split(line.raw)
+    if len(pieces) > 1 and any(known.is_place(key_of(fold(piece))) for piece in pieces):
+        yield from (
+            (piece, "beside_place")
+            for piece in pieces
+            if not (known.is_place(key_of(fold(piece))) or lexicon.credits.match(fold(piece)))
+        )
 
 
 def _of_byline(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[Named]:
@@ -91,11 +108,21 @@ def _is_told_source(line: TextLine, lexicon: Lexicon) -> bool:
 def _other_parts(line: TextLine, role: Role | None, lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline or date that name no author, no place and no time."""
     named = {key_of(fold(author.name)) for author in role.authors} if role else set()
-    for part in parts_of(line.raw):
+    for part in _without_places(parts_of(line.raw)):
         key = key_of(fold(part))
         if not key or key in named or known.is_place(key):
             continue
         if not (_is_time(part) or _introduces(part, lexicon)):
+            yield part
+
+
+def _without_places(parts: Iterable[str]) -> Iterator[str]:
+    """Yield parts, and of «NAME, PLACE» the name."""
+    for part in parts:
+        pieces = _COMMA.split(part)
+        if len(pieces) > 1 and any(known.is_place(key_of(fold(piece))) for piece in pieces):
+            yield from pieces
+        else:
             yield part
 
 

@@ -8,9 +8,11 @@ from barid_enrich import dates
 from barid_enrich.clean import known, lexicon
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.names import HONORIFIC, has_digit
+from barid_enrich.phrases import either
 
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])$", re.IGNORECASE)
 _DEGREES = "°"  # of the weather
+_OURS = "نا"  # behind a noun
 _EDGES = ".,،()"
 MIN_TITLED_WORDS = 3  # an occupation and a full name
 
@@ -23,6 +25,7 @@ class Trade(Value, frozen=True, kw_only=True):
         qualities: what is said of them: daily, independent, of a country.
         issues: what is counted: issue, volume, page.
         small: particles between them.
+        ours: what says that they are the page's own: «our newsletter».
         around: all that may stand around one noun in what is no name.
     """
 
@@ -30,21 +33,23 @@ class Trade(Value, frozen=True, kw_only=True):
     qualities: frozenset[str]
     issues: frozenset[str]
     small: frozenset[str]
+    ours: frozenset[str]
     around: frozenset[str]
 
 
 @cache
 def trade() -> Trade:
     """Return the words of the trade in all languages."""
-    nouns, qualities, issues, small = (
+    nouns, qualities, issues, small, ours = (
         frozenset(word for phrase in lexicon.phrases("self", kind) for word in phrase.split())
-        for kind in ("trade", "qualities", "issues", "small")
+        for kind in ("trade", "qualities", "issues", "small", "ours")
     )
     return Trade(
         nouns=nouns,
         qualities=qualities,
         issues=issues,
         small=small,
+        ours=ours,
         around=nouns | qualities | small,
     )
 
@@ -64,6 +69,10 @@ def is_nameless(name: str, key: str, words: Lexicon) -> bool:
         ("." in name and _FILE.search(name) is not None)
         or _DEGREES in name
         or key in words.byline_roles
+        or key in _platforms()
+        or dates.introduces(name)
+        or _is_made(key)
+        or _is_own(said)
         or _is_time(name, key, words)
         or _is_heading(key, said, words)
         or _is_issue(key, said)
@@ -80,6 +89,32 @@ def of_trade(key: str) -> bool:
         return False
     nouns = [word for word in said if word in its.nouns and word not in its.qualities]
     return len(nouns) == 1 or (not nouns and said[0] in its.nouns)
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    """Return where pages are kept, read and made."""
+    return frozenset(lexicon.phrases("self", "platforms"))
+
+
+@cache
+def _makers() -> re.Pattern[str]:
+    """Return the pattern of what stands before who made a site."""
+    return re.compile(rf"(?:{either(lexicon.phrases('self', 'makers'))})(?:\s|:|$)")
+
+
+def _is_made(key: str) -> bool:
+    """Tell the credit of who made the site: «design: NAME»."""
+    return _makers().match(key) is not None
+
+
+def _is_own(said: list[str]) -> bool:
+    """Tell «our newsletter»: whose it is, it does not say."""
+    its = trade()
+    if said[0] in its.ours:
+        return not its.nouns.isdisjoint(said)
+    stem = said[0].removesuffix(_OURS)
+    return stem != said[0] and (stem in its.nouns or f"{stem[:-1]}ه" in its.nouns)
 
 
 def _is_time(name: str, key: str, words: Lexicon) -> bool:

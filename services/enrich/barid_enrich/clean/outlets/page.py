@@ -7,13 +7,14 @@ from barid.contract import Value
 from barid.text.fold import fold
 from barid_enrich.clean.lexicon import Lexicon
 from barid_enrich.clean.lines.line import TextLine
-from barid_enrich.clean.outlets import addresses
+from barid_enrich.clean.outlets import addresses, self_words
 from barid_enrich.clean.outlets.page_parts import OWN, Said
 from barid_enrich.clean.roles.furniture import has_own_word
 
 MAX_BODY_CHARS = 1_500  # of the story, which names its outlet early if at all
 MAX_OWN_CHARS = 300  # of a line of the page
 SHORT_WORDS, MENU_LINES, MIN_MENU_LINES = 3, 4, 3  # of the lines right below a name
+MIN_SLOGAN_WORDS, MAX_SLOGAN_WORDS = 4, 12
 _HEAD_LINES, _MOST_HEADS = 10, 40
 _MADE = frozenset(["byline", "dateline", "source"])
 _OF_PAGE = OWN | {"related"}
@@ -39,6 +40,8 @@ class Page(Value, frozen=True):
         short_below: how many short lines of the page stand right below each of them.
         first: the first line.
         above_title: the line right above the headline, if another stands above it.
+        is_letter: whether it speaks to its reader as a letter does.
+        over_slogan: short lines of the first ones with a longer one of the page right below.
     """
 
     own: str
@@ -57,6 +60,8 @@ class Page(Value, frozen=True):
     short_below: dict[str, int]
     first: str
     above_title: str
+    is_letter: bool
+    over_slogan: frozenset[str]
 
 
 def page_of(said: Sequence[Said], found: Container[str], lexicon: Lexicon) -> Page:
@@ -94,6 +99,12 @@ def page_of(said: Sequence[Said], found: Container[str], lexicon: Lexicon) -> Pa
         first=said[0][0].key,
         above_title=next(
             (said[at - 1][0].key for at in range(2, len(said)) if labels[at] == "title"), ""
+        ),
+        is_letter=any(phrase in own for phrase in self_words.load().letters),
+        over_slogan=frozenset(
+            above.key
+            for (above, _, _), (line, role, label) in pairwise(said[: _HEAD_LINES + 1])
+            if role is None and label in OWN and MIN_SLOGAN_WORDS <= line.words <= MAX_SLOGAN_WORDS
         ),
     )
 

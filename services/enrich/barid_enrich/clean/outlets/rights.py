@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r"\.\s")
 _COMMA = re.compile(r"\s*[،,]\s*")
 # Behind the holder: what is forbidden, who else.
 _TAIL = re.compile(
-    r"\s(?:و(?:يحظر|يمنع|لا|تمنع|أي|إعادة|ممنوع|نشر|شركا)|(?:or|and|&)\s(?:its|their|may|any|all)\b|a\s(?:division|part)\sof)"
+    r"\s[،,]?\s?إعادة\s.*|\s(?:و(?:يحظر|يمنع|لا|تمنع|أي|إعادة|ممنوع|نشر|شركا)|(?:or|and|&)\s(?:its|their|may|any|all)\b|a\s(?:division|part)\sof)"
     r".*"
 )
 _YEAR = re.compile(r"\d+")
@@ -23,14 +23,25 @@ def holders(raw: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield what the parts of a rights line say besides rights, years and «for the newspaper»."""
     for part in _PARTS.split(raw):
         for sentence in _SENTENCE.split(_YEAR.sub(" ", part)):
-            words = [w for w in _TAIL.sub("", sentence).split() if w.strip(_EDGES)]
-            words = _without_ends(_without_rights(words, lexicon), lexicon)
+            said = [w for w in _TAIL.sub("", sentence).split() if w.strip(_EDGES)]
+            said = _without_rights(said, lexicon)
+            words = _without_ends(said, lexicon)
             is_address = len(words) == 1 and "." in words[0]
             if words and not is_address:
                 name = " ".join(words).strip(_EDGES)
                 yield name
+                if kind := _kind_before(words[0], said, lexicon):
+                    yield f"{kind} {name}"
                 if (head := _COMMA.split(name, maxsplit=1)[0]) != name:
                     yield head
+
+
+def _kind_before(first: str, said: list[str], lexicon: Lexicon) -> str:
+    """Return what the holder is, of «for the agency NAME», "" where it is not said."""
+    at = said.index(first)
+    kind = said[at - 1].removeprefix("ل") if at else ""
+    is_kind = bool(kind) and kind != said[at - 1] and lexicon.outlet.match(f"{fold(kind)} ")
+    return kind if is_kind else ""
 
 
 def _without_rights(words: list[str], lexicon: Lexicon) -> list[str]:

@@ -9,7 +9,7 @@ from barid.contract import LineLabel
 from barid_enrich.clean import lexicon
 from barid_enrich.clean.lines.line import holds, text_line
 from barid_enrich.clean.outlets import self_words
-from barid_enrich.clean.outlets.asked import asked_in
+from barid_enrich.clean.outlets.asked import asked_in, learned_in
 from barid_enrich.clean.outlets.page_parts import MAX_PARTED_CHARS, Named, Said
 
 MAX_TOLD_PARAGRAPHS = 12
@@ -17,11 +17,15 @@ MAX_TAIL_WORDS = 3  # of «headline - site»
 MAX_FOLLOW_WORDS = 14
 MAX_ASKED_CHARS = 500  # of a line that asks for something
 KEPT_LINES = 5_000  # about 2 MB
+END_LINES, MIN_END_WORDS = 2, 2  # of the text, and of a sentence of the page's own among them
 MAX_CREDITS, MAX_CREDITED_WORDS = 2, 4
 _CREDIT_SIGN = re.compile(r"\s*[(\[/|:©]\s*|\s[–—-]\s|\.\s(?=\S+(?:\s\S+)?$)")
 _CREDIT_WORDS = re.compile(
     r"(?i)(?<!\w)(?:photo|photos|foto|image|picture|credit|courtesy|archives?|arşiv|archiv|archivo|archivio"
     r"|file|صورة|الصورة|صور|تصوير|عدسة|أرشيف|ارشيف|أرشيفية|الأرشيف|عکس|وێنە|фото|архив)(?!\w)"
+)
+_TOLD_ABOVE = re.compile(
+    r"(?<!\w)لـ?\s?[«\"“(]([^\W\d_][\w ]{1,30}?)[»\"”)]\s?:|(?<!\w)لـ\s?([^\W\d_]\w*(?:\s\w+){0,2}?)\s?:"
 )
 _PAGE: frozenset[LineLabel] = frozenset({"furniture", "related", "masthead", "source"})
 _NEAR: frozenset[LineLabel] = frozenset({"byline", "dateline", "caption", "subtitle"})
@@ -33,8 +37,21 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-
 
 def told_to(paragraphs: Iterable[str]) -> Iterator[Named]:
     """Yield whom the people of a story spoke to, as its outlet names itself."""
-    text = "\n".join(islice(paragraphs, MAX_TOLD_PARAGRAPHS))
-    yield from ((name, "told_to") for name in _told_in(text))
+    first = tuple(islice(paragraphs, MAX_TOLD_PARAGRAPHS))
+    yield from ((name, "told_to") for name in _told_in("\n".join(first)))
+    yield from ((name, "learned") for name in _learned_in(first))
+
+
+def told_above(titles: Iterable[str]) -> Iterator[Named]:
+    """Yield whom a headline quotes somebody for: «PERSON to NAME: …»."""
+    for title in titles:
+        if match := _TOLD_ABOVE.search(title):
+            yield match[1] or match[2], "told_to"
+
+
+@lru_cache(maxsize=1)
+def _learned_in(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for raw in paragraphs if (name := learned_in(raw)))
 
 
 @lru_cache(maxsize=1)  # a page is asked twice
@@ -80,12 +97,26 @@ def by_page(aside: Sequence[Said]) -> Iterator[Named]:
             yield from _by_line(line.raw, folded, may_ask=may_ask)
 
 
+def at_end(said: Sequence[Said]) -> Iterator[Named]:
+    """Yield the names in a page's own sentences that ended among the last lines of the text."""
+    ends = islice((line.raw for line, _, label in reversed(said) if label == "body"), END_LINES)
+    for raw in ends:
+        if len(raw) > MAX_ASKED_CHARS:
+            continue
+        if name := asked_in(raw, least_words=MIN_END_WORDS):
+            yield name, "asked"
+        yield from ((name, "about") for name in _about_in(raw))
+
+
 def of_pictures(aside: Sequence[Said]) -> Iterator[Named]:
     """Yield whom captions credit: «(Photo: NAME)», «NAME/photographer», «© Photo NAME»."""
     for line, _, label in aside:
         if label != "caption" or not _is_credited(line.raw):
             continue
-        for part in _CREDIT_SIGN.split(line.raw)[-MAX_CREDITS:]:
+        parts = _CREDIT_SIGN.split(line.raw)
+        if len(parts) == MAX_CREDITS and not _CREDIT_WORDS.sub("", parts[1]).strip(" .)"):
+            continue  # «what it shows - archive»
+        for part in parts[-MAX_CREDITS:]:
             name = _CREDIT_WORDS.sub(" ", part).strip(' .)]»"')
             if 0 < len(name.split()) <= MAX_CREDITED_WORDS:
                 yield name, "credited"
@@ -101,8 +132,7 @@ def _is_credited(raw: str) -> bool:
 def _by_line(raw: str, folded: str, *, may_ask: bool) -> tuple[tuple[str, str], ...]:
     words = self_words.load()
     found: list[tuple[str, str]] = []
-    if holds(raw, words.about_signs) and (match := words.about.match(raw)):
-        found.append((next(group for group in match.groups() if group), "about"))
+    found.extend((name, "about") for name in _about_in(raw))
     if len(raw) > MAX_ASKED_CHARS:
         return tuple(found)
     if name := asked_in(raw):
@@ -117,6 +147,12 @@ def _by_line(raw: str, folded: str, *, may_ask: bool) -> tuple[tuple[str, str], 
     if match := at_handle or (_DOMAIN.fullmatch(raw) if "." in raw else None):
         found.append((match[1], "handle"))
     return tuple(found)
+
+
+def _about_in(raw: str) -> list[str]:
+    words = self_words.load()
+    match = words.about.match(raw) if holds(raw, words.about_signs) else None
+    return [next(group for group in match.groups() if group)] if match else []
 
 
 def _on_network(raw: str, folded: str) -> str | None:

@@ -27,6 +27,9 @@ class SelfWords(NamedTuple):
         offices: folded words that begin the name of an office, whose story is not by the office.
         small: particles and the like, of which slogans have more than names.
         slogans: words of what an outlet says it is.
+        titles: nouns that newspapers are called by.
+        contests: what is played, with which sections of a sports page begin.
+        letters: phrases with which a letter speaks to who reads it.
     """
 
     told: re.Pattern[str]
@@ -40,6 +43,9 @@ class SelfWords(NamedTuple):
     offices: frozenset[str]
     small: frozenset[str]
     slogans: frozenset[str]
+    titles: frozenset[str]
+    contests: frozenset[str]
+    letters: tuple[str, ...]
 
 
 @cache
@@ -47,7 +53,7 @@ def load() -> SelfWords:
     """Return the patterns."""
     told, told_by, kinds = map(lexicon.written, ("told", "told_by", "kinds"))
     about = lexicon.written("about")
-    signs = tuple(dict.fromkeys([*told_by, "told ", "مراسل", "به گزارش"]))
+    signs = tuple(dict.fromkeys([*told_by, "told ", "مراسل", "به گزارش", "لـ"]))
     return SelfWords(
         told=_told(told, told_by, kinds),
         told_words=tuple(told),
@@ -56,10 +62,13 @@ def load() -> SelfWords:
         followed=_followed(kinds),
         follow_signs=tuple(lexicon.written("follow")),
         about=_about(about, kinds),
-        about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is "),
+        about_signs=(*dict.fromkeys(phrase.split()[0] for phrase in about), "تصدر", " is ", *kinds),
         offices=frozenset(lexicon.phrases("self", "offices")),
         small=frozenset(lexicon.phrases("self", "small")),
         slogans=_last_words(lexicon.phrases("source", "generic")),
+        titles=frozenset(lexicon.phrases("self", "titles")),
+        contests=frozenset(lexicon.phrases("self", "contests")),
+        letters=tuple(lexicon.phrases("self", "letters")),
     )
 
 
@@ -71,8 +80,9 @@ def _told(told: Iterable[str], told_by: Iterable[str], kinds: Iterable[str]) -> 
     return re.compile(
         rf"(?:(?<!\w)(?:{either(told)})\s?[(\"«“]\s?({_NAME})\s?[)\"»”](?:\s*(?:[،,:.]|ب?[أإا]ن|$))"
         rf"|(?<!\w)(?:{either(told_by)})\s[\"«“]?((?:{either(kinds)})\s\w+(?:\s\w+)?)[\"»”]?(?:\s?[،,:]|\s(?:از|در|في)\s)"
-        rf"|(?<!\w)به گزارش\s(?:خبرنگار\s)?(?!ما\W)({_NAME})\s?[،,]"
-        rf"|(?<!\w)مراسل(?:ة|نا)?\s(?!في)({_WORDS_OF_NAME})\sفي\s"
+        rf"|(?<!\w)به گزارش\s(?:خبرنگار\s)?(?!ما\W)({_NAME})(?:\sاز\s\w+)?\s?[،,]"
+        rf"|(?<!\w)مراسل(?:ة|نا)?\s(?!في)({_WORDS_OF_NAME})(?:\sفي\s|\s?:)"
+        rf"|(?<!\w)لـ\s?({_NAME})(?:\s?[،,:]|\s(?:[إأا]ن|ب[أا]ن)\s)"
         rf"|\btold\s(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}))"
     )
 
@@ -82,7 +92,7 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
         either, map(lexicon.written, ("follow", "follow_now", "follow_what", "follow_where"))
     )
     return re.compile(
-        rf"(?:{follow})\s(?:(?:{now})\s)?(?:(?:{what})\s|(?:\w+\s)?(?:ال)?أخبار\s(?:[\w ]{{1,20}}\s)?من\s)?[\"«“]?"
+        rf"(?<!\w)و?(?:{follow})\s(?:(?:{now})\s)?(?:(?:{what})\s|(?:\w+\s)?(?:ال)?أخبار\s(?:[\w ]{{1,20}}\s)?من\s)?[\"«“]?"
         rf"((?:{either(kinds)})?\s?[^\W\d_]\w*(?:\s[^\W\d_]\w*){{0,2}}?)"
         rf"[\"»”]?\s?(?:{where}|[.،]|$)"
     )
@@ -90,7 +100,8 @@ def _followed(kinds: Iterable[str]) -> re.Pattern[str]:
 
 def _about(about: Iterable[str], kinds: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:تنويه: ?|عن |[^–—|]{{3,40}}[–—|]\s)?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{either(about)})(?!\w)"
+        rf"^(?:تنويه: ?|عن |[^–—|:]{{3,40}}[–—|:]\s)?(\w[\w ]{{2,30}}?)\s?(?:[-–—:،]\s?)?(?:{either(about)})(?!\w)"
+        rf"|^((?:{either(kinds)})\s\w+(?:\s\w+)?)\s(?:{either(kinds)})\s\w+"
         rf"|^تصدر\s((?:أسبوعية|{either(kinds)})\s\w+(?:\s\w+)?)\sعن"
         r"|^(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){0,3})\sis\s"
         r"(?:regulated|published|owned|an independent|a (?:daily|weekly))\s"
