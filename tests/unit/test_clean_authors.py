@@ -134,6 +134,39 @@ def test_nobody_signs_a_story_by_commenting_on_it() -> None:
     assert draft.authors == ()
 
 
+@pytest.mark.parametrize(
+    ("reactions", "more"),
+    [
+        ("أعجبني · رد · ٥ س", "عرض ١٨ تعليقًا آخر"),
+        ("٢ س أعجبني رد", "عرض المزيد من التعليقات"),
+        ("Like · Reply · See translation · 5 hrs · Edited", "View 18 more comments"),
+        ("J’aime · Répondre · 5 h", "Voir 18 autres commentaires"),
+        ("Gefällt mir · Antworten · 5 Std.", "18 weitere Kommentare anzeigen"),
+        ("Me gusta · Responder · 5 h", "Ver 18 comentarios más"),
+        ("Mi piace · Rispondi · 5 h", "Mostra altri 18 commenti"),
+        ("Curtir · Responder · 5 h", "Ver mais 18 comentários"),
+        ("Нравится · Ответить · 5 ч", "Показать ещё 18 комментариев"),
+        ("Beğen · Yanıtla · 5 sa", "18 yorum daha gör"),
+        ("پسندیدن · پاسخ · ۵ ساعت", "مشاهده ۱۸ نظر دیگر"),
+        ("پسند کریں · جواب دیں · 5 گھنٹے", "مزید 18 تبصرے دیکھیں"),
+        ("بەدڵمە · وەڵام · ٥ کاتژمێر", "بینینی ١٨ کۆمێنتی تر"),
+    ],
+)  # fmt: skip
+def test_nobody_signs_a_story_by_a_comment_with_its_reactions(reactions: str, more: str) -> None:
+    draft = only(
+        *("صوت الميناء", "14 يناير 2024", TITLE, *BODY, "وليد الشرفي", "والله زرت السوق الجديد أمس ولم أجد فيه مكانا واحدا للسيارة.",
+          reactions, "ام حسن", "مبروك عليكم", reactions, "ديلان شيخموس", "متى الافتتاح", reactions, more),
+    )  # fmt: skip
+    assert draft.authors == ()
+    assert [line.text for line in draft.lines if line.label == "body"] == list(BODY)
+
+
+def test_a_post_that_may_be_answered_keeps_who_signs_it() -> None:
+    draft = only(TITLE, "سلمى القاضي", "14 يناير 2024", *BODY, "أعجبني · رد · ٥ س")
+    assert [one.name for one in draft.authors] == ["سلمى القاضي"]
+    assert [line.text for line in draft.lines if line.label == "body"] == list(BODY)
+
+
 def test_a_translator_is_named_beside_the_writer() -> None:
     draft = only(TITLE, "بقلم: ديفيد ميرسر", "ترجمة: سلمى القاضي", "14 يناير 2024", *BODY)
     assert {(one.name, one.role) for one in draft.authors} == {
