@@ -161,10 +161,62 @@ def test_nobody_signs_a_story_by_a_comment_with_its_reactions(reactions: str, mo
     assert [line.text for line in draft.lines if line.label == "body"] == list(BODY)
 
 
-def test_a_post_that_may_be_answered_keeps_who_signs_it() -> None:
-    draft = only(TITLE, "سلمى القاضي", "14 يناير 2024", *BODY, "أعجبني · رد · ٥ س")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (TITLE, "سلمى القاضي", "14 يناير 2024", *BODY, "أعجبني · رد · ٥ س"),
+        (TITLE, "14 يناير 2024", *BODY, "سلمى القاضي", "أعجبني · رد · ٥ س"),
+    ],
+    ids=["above", "below"],
+)
+def test_a_post_that_may_be_answered_keeps_who_signs_it(rows: tuple[str, ...]) -> None:
+    draft = only(*rows)
     assert [one.name for one in draft.authors] == ["سلمى القاضي"]
     assert [line.text for line in draft.lines if line.label == "body"] == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "مراسلنا: الطريق الساحلي مقطوع",
+        "مراسلنا: انقطاع الطريق الساحلي",
+        "مراسلتنا: هدوء حذر",
+        "مراسلنا في صور: يصل الوفد غدا",
+        "مراسلنا: انفجار",
+        "Correspondent: coastal road cut",
+        "Correspondent: Coastal road cut",
+        "Corresponsal: Carretera cortada",
+        "Корреспондент: Дорога закрыта",
+        "Muhabir: Sahil yolu kapandı",
+        "خبرنگار: راه ساحلی بسته است",
+        "نامہ نگار: سڑک بند ہے",
+    ],
+)
+def test_what_our_correspondent_says_is_no_name(said: str) -> None:
+    draft = only(TITLE, "14 يناير 2024, 16:45", "16:45", BODY[0], "14:10", said, *BODY[1:])
+    assert draft.authors == ()
+    assert said in [line.text for line in draft.lines if line.label == "body"]
+    for rows in ((TITLE, said, "14 يناير 2024", *BODY), (TITLE, "14 يناير 2024", *BODY, said)):
+        assert only(*rows).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("مراسلنا: سلمى القاضي", "سلمى القاضي"),
+        ("مراسلنا في صور: ولات شيخموس", "ولات شيخموس"),
+        ("الكاتبة: هبة الله المسعودي", "هبة الله المسعودي"),
+        ("مراسلنا: شيرهان صالح", "شيرهان صالح"),
+        ("مراسلتنا: ولات العربي", "ولات العربي"),
+        ("Correspondent: Jan de Vries", "Jan de Vries"),
+        ("Correspondent: IDA NORRBY", "IDA NORRBY"),
+        ("Корреспондент: Тамара Вострикова", "Тамара Вострикова"),
+        ("خبرنگار: حبیبه نورزاد", "حبیبه نورزاد"),
+        ("نامہ نگار: آصف نواز", "آصف نواز"),
+    ],
+)
+def test_whom_our_correspondent_introduces_signs(signed: str, name: str) -> None:
+    assert [one.name for one in only(TITLE, signed, "14 يناير 2024", *BODY).authors] == [name]
 
 
 def test_a_translator_is_named_beside_the_writer() -> None:

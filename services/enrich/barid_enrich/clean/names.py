@@ -1,12 +1,12 @@
 """Names in bylines: who is named, in which role, and what is only said of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from barid.contract import Author, AuthorRole
 from barid.text.fold import fold
-from barid_enrich import dates
+from barid_enrich import common, dates
 from barid_enrich.clean import known
 from barid_enrich.clean.lexicon import Lexicon, load, phrases
 from barid_enrich.clean.lines.line import holds, key_of
@@ -19,6 +19,7 @@ _SLASHES = frozenset("/|")
 MAX_SHORT_POST, MAX_FREE_NAME = 2, 3  # words
 MAX_POST_WORDS = 12  # of a line with a name and a post
 POST_WORDS = 4  # of which one says what somebody does for a paper
+_UNCASED = "\u0590"  # from here on letters have no capitals
 LETTER = re.compile(r"[^\W\d_]")
 NAME_SEPARATORS = re.compile(r"\s*[،,;]\s*|\s+(?:&|and|et|و)\s+|\s*/\s*")
 MARKS = re.compile(r"[:：/–—-]")
@@ -186,11 +187,55 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
     behind = _FOR_OUTLET.sub("", behind)
     named = names_of(_DATED_SENTENCE.sub("", _AT_CLOCK.sub("", behind)), lexicon)
     agencies = lexicon.agencies
+    if _is_speaker(word, lexicon) and not all(may_sign(name, lexicon) for name in named):
+        return [], False  # «our correspondent: the coastal road is cut» says what he reports
     authors = [
         Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)
         for name in named
     ]
     return authors, ":" not in raw
+
+
+def is_report(raw: str, lexicon: Lexicon) -> bool:
+    """Tell «our correspondent: the coastal road is cut», which says what somebody reports and names nobody."""
+    who, sign, said = raw.partition(":")
+    if not sign or not _is_speaker(fold(who), lexicon):
+        return False
+    name = MARKS.split(NAME_SEPARATORS.split(said.strip())[0])[0]
+    return LETTER.search(name) is not None and not may_sign(bare_name(name), lexicon)
+
+
+def _is_speaker(word: str, lexicon: Lexicon) -> bool:
+    """Tell a word for a person, who may say what stands behind the colon as well as be named there."""
+    return any(part.removeprefix("ال") in lexicon.jobs for part in word.split())
+
+
+def may_sign(name: str, lexicon: Lexicon) -> bool:
+    """Tell a name from words that say something: by a given name, capitals, else as no word of it is common.
+
+    >>> may_sign("ولات شيخموس", load()), may_sign("الطريق الساحلي مقطوع", load())
+    (True, False)
+    """
+    words = name.split()
+    keys = [fold(word) for word in words]
+    given = known.given_names() | lexicon.given
+    is_known = (
+        keys[0] in given or is_person(name, lexicon) or key_of(fold(name)) in lexicon.agencies
+    )
+    if is_known or INITIALS.fullmatch(name):
+        return True
+    if name[0] < _UNCASED:  # one word may be small, as users of a system are
+        is_cased = all(word[0].isupper() or word.lower() in PARTICLES for word in words)
+        return is_cased or len(words) == 1
+    if len(words) > 1 and keys[0].startswith("ال"):
+        return False
+    return not any(key in common.shipped() and not _is_of_name(key, given) for key in keys)
+
+
+def _is_of_name(key: str, given: Set[str]) -> bool:
+    """Tell a common word that names hold as well: «صالح», «العلي», «العربي»."""
+    bare = key.removeprefix("ال")
+    return bare in given or (bare != key and bare.endswith("ي"))
 
 
 def _loosely_named(words: str, raw: str, lexicon: Lexicon) -> list[Author]:

@@ -18,6 +18,7 @@ from barid_enrich.clean.names import (
     has_digit,
     is_nobody,
     is_other,
+    is_report,
     without_signs,
 )
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
@@ -117,6 +118,8 @@ def _own_names(
 
 def names(raw: str, own: Set[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the parts of a byline that are no place, outlet, post or word for authorship."""
+    if is_report(raw, lexicon):
+        return
     raw = without_signs(raw)
     bare = raw.strip("()[] ") if raw.startswith(("(", "[")) else _REMARK.sub(" ", raw)
     has_name = is_said = False

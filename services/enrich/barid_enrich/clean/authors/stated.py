@@ -27,6 +27,7 @@ from barid_enrich.clean.names import (
     has_digit,
     is_nobody,
     is_other,
+    is_report,
     without_signs,
 )
 
@@ -76,6 +77,8 @@ def of_line(raw: str) -> tuple[Offer, ...]:
     Remembered, as a site's own lines come again with its next page.
     """
     lexicon = words_of.load()
+    if is_report(raw, lexicon):
+        return ()
     parts = parts_of(without_signs(raw), lexicon)
     offers: list[Offer] = []
     joint: list[tuple[str, str]] = []

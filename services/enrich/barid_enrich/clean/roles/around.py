@@ -17,6 +17,7 @@ from barid_enrich.clean.names import (
     has_digit,
     is_name,
     is_other,
+    is_report,
 )
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, RANK_BARE, RANK_TIMED, Role
 from barid_enrich.clean.stems import share, told
@@ -119,7 +120,8 @@ def name_above_date(lines: Sequence[TextLine], found: list[Role | None], lexicon
         is_cased = name[:1].isascii() and not known.is_capitalised_name(name)
         is_short = 2 <= len(words) <= 3 and place.count(" ") <= 1
         fits = is_short and is_name(line.raw) and not line.stopped and not is_cased
-        if not fits or is_other(words, lexicon) or any(map(known.is_place, words)):
+        is_taken = is_other(words, lexicon) or any(map(known.is_place, words))
+        if not fits or is_taken or is_report(line.raw, lexicon):
             continue
         lead = (other.raw for other in lines[index + 2 :] if other.prose)
         if not share(line.raw, told((lines[index - 1].raw, *islice(lead, LEAD_LINES)))):

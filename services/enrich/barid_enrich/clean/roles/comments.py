@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from barid_enrich.clean.lexicon import phrases
-from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.line import KEPT_LINES, TextLine
 from barid_enrich.clean.names import MAX_NAME_WORDS
 from barid_enrich.clean.roles.role import Role
 from barid_enrich.phrases import either
@@ -31,9 +31,13 @@ def of_readers(lines: Sequence[TextLine], found: list[Role | None]) -> None:
 
 def is_reaction(line: TextLine) -> bool:
     """Tell a line that holds only what a reader may do with a comment, and how old it is."""
-    if line.prose or line.words > MAX_REACTION_WORDS:
-        return False
-    return any(word in line.folded for word in _replies()) and bool(_reacted().match(line.folded))
+    return not line.prose and line.words <= MAX_REACTION_WORDS and _is_reaction(line.folded)
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _is_reaction(folded: str) -> bool:
+    """Remembered, as a page is asked about more than once and a site's own lines come again."""
+    return any(word in folded for word in _replies()) and bool(_reacted().match(folded))
 
 
 def _name_above(index: int, found: Sequence[Role | None]) -> int | None:
@@ -41,7 +45,7 @@ def _name_above(index: int, found: Sequence[Role | None]) -> int | None:
     for above in range(index - 1, max(-1, index - 1 - MAX_COMMENT_LINES), -1):
         role = found[above]
         if role is not None:
-            return above if role.lone_name else None
+            return above if role.lone_name and above < index - 1 else None
     return None
 
 
