@@ -1,7 +1,7 @@
 """Networks that choose: of several candidates the right one, or none; what ships of them is `clean.weighing.Weights`."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,31 +35,51 @@ class Choice(Protocol):
         """Return which of them are right."""
 
 
+def honestly(choice: Choice) -> float:
+    """Return how much a choice counts by the round it is of."""
+    return HONEST_WEIGHT if choice.split in HONEST else 1.0
+
+
 def trained(
-    choices: Sequence[Choice], *, seeds: int, steps: int, dropped: float = DROPPED
+    choices: Sequence[Choice],
+    *,
+    seeds: int,
+    steps: int,
+    dropped: float = DROPPED,
+    weight: Callable[[Any], float] = honestly,
 ) -> Weights:
     """Return the weights, of several networks as one, under which what is right is likeliest for each choice.
 
-    At every step a share `dropped` of all that speaks for the candidates is hidden.
+    At every step a share `dropped` of all that speaks for the candidates is hidden. A choice counts by `weight`.
     """
     asked = [choice for choice in choices if len(choice.rows)]
     rows = np.concatenate([choice.rows for choice in asked]).astype(np.float32)
     mean, scale = rows.mean(0), 1 / (rows.std(0) + np.float32(LEAST_DEVIATION))
-    fits = [_fit(asked, (rows - mean) * scale, seed, steps, dropped) for seed in range(seeds)]
+    counts = [weight(choice) for choice in asked]
+    scaled = (rows - mean) * scale
+    fits = [_fit((asked, counts, scaled), seed, steps, dropped) for seed in range(seeds)]
     return Weights(*side_by_side(fits, mean, scale))
 
 
 def _fit(
-    choices: Sequence[Choice], scaled: Matrix, seed: int, steps: int, dropped: float
+    asked: tuple[Sequence[Choice], Sequence[float], Matrix], seed: int, steps: int, dropped: float
 ) -> list[Matrix]:
-    """Return a network fitted by Adam: of the scores of candidates, and 0 for none, the best is right."""
+    """Return a network fitted by Adam: of the scores of candidates, and 0 for none, the best is right.
+
+    Args:
+        asked: the choices, what each counts, and the rows of all, scaled.
+        seed: of all that is drawn.
+        steps: of Adam.
+        dropped: share of all that speaks for the candidates, hidden at every step.
+    """
+    choices, weights_of, scaled = asked
     random = np.random.default_rng(seed)
     sizes = np.array([len(choice.rows) + 1 for choice in choices])
     starts = np.cumsum([0, *sizes[:-1]])
     is_row = np.ones(sizes.sum(), bool)
     is_row[starts + sizes - 1] = False
     right = np.concatenate([np.append(choice.right, not choice.right.any()) for choice in choices])
-    counts = np.repeat([HONEST_WEIGHT if c.split in HONEST else 1.0 for c in choices], sizes)
+    counts = np.repeat(weights_of, sizes)
     adam = Adam(layers(random, scaled.shape[1], HIDDEN))
     for step in range(steps):
         seen = scaled * (random.random(scaled.shape, dtype=np.float32) > dropped)

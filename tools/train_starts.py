@@ -13,6 +13,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -27,7 +28,7 @@ from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles import roles
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories import blocks, digest, parting, signs
+from barid_enrich.clean.stories import parting
 from barid_enrich.clean.stories.parting import Looks, Seen
 from barid_enrich.clean.weighing import Weights
 from first_sight import unknown
@@ -49,6 +50,14 @@ AGAINST = 1.5  # cutting a story apart costs more than missing where one begins
 THRESHOLDS = (0.5, 1.0, 1.25, 1.5, 2.0)
 
 
+class Span(NamedTuple):
+    """A further story by its places in signs: its beginning, its headline, and that or its first text."""
+
+    start: int
+    title: int
+    head: int
+
+
 class Page(NamedTuple):
     """A page to learn from or to be measured on.
 
@@ -57,22 +66,24 @@ class Page(NamedTuple):
         kind: one of `WEIGHTS`; "held" is never trained on.
         split: the round, or the group of rounds a page is made of.
         lines: of the page.
+        roles: what its lines say they are.
+        spans: of each further story.
         seen: what is seen of its possible headlines, None without any that may part it.
         right: which of them begin a further story, shape (starts,).
         counts: which of them are learned from and counted.
         missed: further stories that no possible headline begins.
-        told: which of them signs tell.
     """
 
     name: str
     kind: str
     split: str
     lines: Sequence[TextLine]
+    roles: Sequence[Role | None]
+    spans: Sequence[Span]
     seen: Seen | None
     right: Matrix
     counts: NDArray[np.bool_]
     missed: int
-    told: NDArray[np.bool_]
 
 
 def main() -> int:
@@ -82,7 +93,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the weights")
     parser.add_argument("--folds", action="store_true", help="measure on rounds not trained on")
     chosen = parser.parse_args()
-    pages = [*_own(read_all(DUMPS)), *_web(chosen.web)]
+    pages = read_pages(chosen.web)
     if chosen.folds:
         _report(pages)
     if chosen.write:
@@ -90,6 +101,19 @@ def main() -> int:
         arrays = [value.astype(np.float16) for one in looks for value in one]
         np.savez_compressed(TARGET, *arrays)
     return 0
+
+
+def read_pages(web: Path) -> list[Page]:
+    """Return all pages to learn from and to be measured on."""
+    return [*_own(read_all(DUMPS)), *_web(web)]
+
+
+def folds(pages: Sequence[Page]) -> Iterator[tuple[frozenset[str], Looks]]:
+    """Yield groups of rounds, with what is made of them, and weights that have not seen them."""
+    rounds = sorted({page.split for page in pages if page.kind in {"dump", "several"}})
+    for group in range(GROUPS):
+        left_out = frozenset([*rounds[group::GROUPS], str(group)])
+        yield left_out, trained([p for p in pages if p.split not in left_out and p.kind != "held"])
 
 
 def _own(dumps: Sequence[Dump]) -> Iterator[Page]:
@@ -111,12 +135,11 @@ def _of_dump(dump: Dump, *, hidden: bool) -> Page:
     spans = []
     at = 0
     for story in dump.stories:
-        begun, title = at, at
         labels = [line.label for line in story.lines]
-        end = labels.index("title") if "title" in labels else 0
-        title += sum(_signs(line.text) for line in story.lines[:end])
-        at += sum(_signs(line.text) for line in story.lines)
-        spans.append((begun, title))
+        title, text = (labels.index(kind) if kind in labels else 0 for kind in ("title", "body"))
+        places = [at, *accumulate((_signs(line.text) for line in story.lines), initial=at)][1:]
+        spans.append(Span(at, places[title], places[title or text]))
+        at = places[-1]
     kind = "several" if len(dump.stories) > 1 else "dump"
     name = "" if hidden else dump.name
     return _page(read.lines_of(dump.text), None, spans[1:], (name, kind, dump.facts["split"]))
@@ -127,7 +150,8 @@ def _of_made(made: digests.Made, kind: str, group: str) -> Page:
     for row in made.rows:
         places.append(at)
         at += _signs(row)
-    spans = [(places[a], places[b]) for a, b in zip(made.starts, made.titles, strict=True)]
+    pairs = zip(made.starts, made.titles, strict=True)
+    spans = [Span(places[a], places[b], places[b]) for a, b in pairs]
     text = "\n".join(made.rows) + "\n"
     return _page(read.lines_of(text), None, spans[1:], ("", kind, group))
 
@@ -147,7 +171,7 @@ def _signs(text: str) -> int:
 def _page(
     lines: Sequence[TextLine],
     said: Sequence[Role | None] | None,
-    spans: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
     facts: tuple[str, str, str],
 ) -> Page:
     """Return a page with what is right.
@@ -155,31 +179,21 @@ def _page(
     Args:
         lines: of the page.
         said: what they say they are, None where it is still to be told.
-        spans: of each further story, where it begins and where its headline does, in signs.
+        spans: of each further story.
         facts: name, kind and round.
     """
-    roles_said = said or roles.roles_of(lines, lexicon.load())
-    seen = parting.look(lines, roles_said)
+    own = said or roles.roles_of(lines, lexicon.load())
+    seen = parting.look(lines, own)
     if seen is None:
-        return Page(
-            *facts,
-            lines,
-            None,
-            np.zeros(0, np.float32),
-            np.zeros(0, bool),
-            len(spans),
-            np.zeros(0, bool),
-        )
+        none = np.zeros(0, np.float32)
+        return Page(*facts, lines, own, spans, None, none, np.zeros(0, bool), len(spans))
     places = np.cumsum([0, *(_signs(line.raw) for line in lines)])
     at = [int(places[start.row]) for start in seen.starts]
-    right = np.array([any(place == title for _, title in spans) for place in at], np.float32)
-    over = [any(begun <= place < title for begun, title in spans) for place in at]
+    right = np.array([any(place == span.title for span in spans) for place in at], np.float32)
+    over = [any(span.start <= place < span.title for span in spans) for place in at]
     counts = (np.arange(len(at)) > seen.first) & ~np.array(over)
-    by_signs = signs.told(lines, roles_said) or blocks.split(lines, roles_said) or []
-    begun = {start if title is None else title for start, title in by_signs[1:]}
-    told = np.array([start.row in begun for start in seen.starts])
     missed = len(spans) - int((right * counts).sum())
-    return Page(*facts, lines, seen, right, counts, missed, told)
+    return Page(*facts, lines, own, spans, seen, right, counts, missed)
 
 
 def trained(pages: Sequence[Page]) -> Looks:
@@ -235,25 +249,13 @@ def _fit(scaled: Matrix, right: Matrix, weights: Matrix, seed: int) -> list[Matr
 
 def _report(pages: Sequence[Page]) -> None:
     """Print what weights make of rounds they have not seen, and of web pages held out."""
-    rounds = sorted({page.split for page in pages if page.kind in {"dump", "several"}})
     scored: list[tuple[Page, Matrix]] = []
-    for group in range(GROUPS):
-        left_out = {*rounds[group::GROUPS], str(group)}
-        looks = trained([p for p in pages if p.split not in left_out and p.kind != "held"])
-        asked = [p for p in pages if p.split in left_out or (p.kind == "held" and not group)]
+    for left_out, looks in folds(pages):
+        asked = [p for p in pages if p.split in left_out or (p.kind == "held" and not scored)]
         scored += [(page, _scores(page, looks)) for page in asked]
     for least in THRESHOLDS:
         print(f"from a score of {least} on, not trained on:")
         _print_kinds([(page, scores > least) for page, scores in scored])
-    print("told by signs:")
-    _print_kinds([(page, page.told) for page, _ in scored])
-    print("both, as pages are read:")
-    _print_kinds([(page, _together(page, scores)) for page, scores in scored])
-
-
-def _together(page: Page, scores: Matrix) -> NDArray[np.bool_]:
-    kept = page.told & (scores > digest.MIN_SCORE_WITH_SIGNS)
-    return kept | ((scores > digest.MIN_SCORE) & page.told.any())
 
 
 def _print_kinds(chosen: Sequence[tuple[Page, NDArray[np.bool_]]]) -> None:

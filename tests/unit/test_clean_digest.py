@@ -14,6 +14,10 @@ ROADS = (
     "باشرت بلدية الحي إكساء الطريق الرابط بين السوق والمدرسة بطول أربعة كيلومترات وعلى مرحلتين.",
     "وتستمر الأعمال حتى نهاية الشهر بحسب مهندس المشروع الذي دعا السائقين إلى استخدام الجسر الثاني.",
 )
+BOOKS = (
+    "وصلت مكتبة متنقلة تحمل ألفي كتاب إلى ست قرى لا مكتبة فيها بعد شهرين من جمع التبرعات.",
+    "وتعود الحافلة كل أسبوعين لتبديل الكتب، كما أوضح سائقها الذي كان معلما قبل تقاعده.",
+)
 HEALTH_TITLE = "صحة واسط تفتتح مركزا لغسيل الكلى بعشرين سريرا"
 ROADS_TITLE = "بلدية الحي تباشر إكساء الطريق بين السوق والمدرسة"
 
@@ -40,7 +44,8 @@ def test_a_quotation_over_its_paragraph_is_no_headline() -> None:
 def test_headlines_are_told_by_lines_of_one_agency_below_them() -> None:
     first = ("خدمات جديدة للمرضى", "الكوت: رافد نيوز", *HEALTH)
     second = ("حملة في شوارع المدينة", "الحي: رافد نيوز", *ROADS)
-    assert _titles("رافد نيوز", *first, *second) == [first[0], second[0]]
+    third = ("رفوف تصل إلى القرى", "النعمانية: رافد نيوز", *BOOKS)
+    assert _titles("رافد نيوز", *first, *second, *third) == [first[0], second[0], third[0]]
 
 
 def test_numbered_headlines_under_a_greeting_are_stories() -> None:

@@ -1,18 +1,22 @@
 """Several stories under each other on one page: where each begins, and its headline where that is told.
 
-Signs around headlines that agree are asked first, as nearly no page of one story has them. Where they
-part a page, a trained weighing of all its possible headlines denies some of them and adds others.
+All that may part a page is gathered (`ways`); a trained weighing of what speaks for each way takes one, or none,
+as nearly all pages hold one story. By tools/train_ways.py.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from operator import itemgetter
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories import blocks, numbered, parting, posts, signs
+from barid_enrich.clean.stories import evidence, live, numbered, parting, posts, signs, ways
+from barid_enrich.clean.stories.sections import Page
+from barid_enrich.clean.stories.ways import Way
+from barid_enrich.clean.weighing import Weights, read
 
-# Cutting one story apart costs all of it, so what no sign tells is to be clearly likelier a further story;
-# a headline that signs tell is only denied where the weighing is sure.
-MIN_SCORE, MIN_SCORE_WITH_SIGNS = 1.5, -4.5
+MIN_SCORE = 1.0  # over one story; cutting a story apart costs all of it
+MIN_SIGNED_SCORE = 0.0  # of a single headline that plain signs tell, where no way is taken
 
 Stories = list[tuple[int, int | None]]
 
@@ -28,30 +32,31 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Stories:
     of_letter = numbered.split(lines, roles)
     if of_letter:
         return of_letter
-    told = signs.told(lines, roles) or blocks.split(lines, roles)
-    return _weighed(lines, roles, told) if told else [(0, None)]
+    page = Page(lines, roles)
+    possible, scores = parting.scored(lines, roles, parting.load())
+    told = signs.told(lines, roles)
+    found = ways.gather(page, told, possible, scores)
+    if found:
+        given = _weights()(evidence.features(page, found, scores))
+        full = [
+            (score, way)
+            for score, way in zip(given, found, strict=True)
+            if not ways.is_hollow(page, way)
+        ]
+        score, best = max(full, key=itemgetter(0), default=(0.0, found[0]))
+        if score > MIN_SCORE:
+            is_one = ways.are_points(page, best) or live.opens(lines[: best.starts[1]])
+            return [(0, None)] if is_one else stories_of(best)
+    further = [(a, b) for a, b in told[1:] if scores.get(a, 0.0) > MIN_SIGNED_SCORE]
+    return [told[0], *further] if further else [(0, None)]
 
 
-def _weighed(lines: Sequence[TextLine], roles: Sequence[Role | None], told: Stories) -> Stories:
-    """Return the stories that signs tell and the weighing does not deny, and those it is sure of."""
-    seen = parting.look(lines, roles)
-    if seen is None:
-        return told
-    scores = dict(
-        zip([one.row for one in seen.starts], parting.load()(lines, seen).tolist(), strict=True)
-    )
-    first, *further = told
-    kept = [
-        (start, title)
-        for start, title in further
-        if title is None or scores.get(title, 0.0) > MIN_SCORE_WITH_SIGNS
-    ]
-    titles = {title for _, title in kept} | {start for start, _ in kept}
-    taken = titles.copy()
-    taken.update(*(range(s.row, s.text + 1) for s in seen.starts if s.row in titles))
-    for at, start in enumerate(seen.starts):
-        own = range(start.row, start.text + 1)  # with a section or a number above a headline
-        if at > seen.first and scores[start.row] > MIN_SCORE and taken.isdisjoint(own):
-            kept.append((start.row, start.row))
-            taken.update(own)
-    return [first, *sorted(kept, key=lambda story: story[0])] if kept else [(0, None)]
+def stories_of(way: Way) -> Stories:
+    """Return the stories of a way; what stands above the first belongs to it."""
+    return [*zip((0, *way.starts[1:]), way.titles, strict=True)]
+
+
+@cache
+def _weights() -> Weights:
+    """Return the weights that ship with Barid."""
+    return Weights(**read(__package__, "ways.npz"))

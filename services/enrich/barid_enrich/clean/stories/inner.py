@@ -11,8 +11,7 @@ from barid.contract import LineLabel
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import TITLE
-from barid_enrich.clean.stories import numbered
-from barid_enrich.clean.stories.headline import may_head
+from barid_enrich.clean.stories.headline import may_head, number_of
 from barid_enrich.clean.title import Title
 
 MIN_SURE = 0.9  # lower, and subheads are among them
@@ -76,7 +75,7 @@ def long_headline(lines: Sequence[TextLine], chances: Matrix, headline: Title | 
 
 def _may_head(lines: Sequence[TextLine], index: int) -> bool:
     line = lines[index]
-    is_item = numbered.is_numbered(line)  # of an article: stories that are numbered are told before
+    is_item = number_of(line.raw) > 0  # of an article: stories that are numbered are told before
     return index + 1 < len(lines) and not is_item and may_head(line, least=MIN_TITLE_WORDS)
 
 

@@ -48,11 +48,6 @@ def _numbered(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Iterat
             number += 1
 
 
-def is_numbered(line: TextLine) -> bool:
-    """Tell a line that a number opens."""
-    return _NUMBER.match(line.raw) is not None
-
-
 def _is_over_text(lines: Sequence[TextLine], roles: Sequence[Role | None], index: int) -> bool:
     for below in range(index + 1, min(len(lines), index + MAX_MADE + 2)):
         if lines[below].prose:

@@ -51,6 +51,17 @@ def look(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Seen | None
     return Seen(found, start_features.rows(lines, roles, found)) if found else None
 
 
+def scored(
+    lines: Sequence[TextLine], roles: Sequence[Role | None], looks: Looks
+) -> tuple[list[Start], dict[int, float]]:
+    """Return the possible headlines of a page and the scores of those below the first, by their lines."""
+    seen = look(lines, roles)
+    if seen is None:
+        return [], {}
+    given = list(zip(seen.starts, looks(lines, seen).tolist(), strict=True))
+    return seen.starts, {start.row: score for start, score in given[seen.first + 1 :]}
+
+
 def at_length(lines: Sequence[TextLine], seen: Seen) -> tuple[Matrix, Matrix]:
     """Return all features of the possible headlines, and how alike each two are."""
     alike = start_alike.compare(lines, seen.starts)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
+from barid_enrich.clean.stories.headline import number_of
 
 MAX_TITLE_WORDS = 22
 MIN_TITLE_WORDS = 3  # of one headline at least
@@ -18,7 +19,6 @@ MAX_POSSIBLE = 80  # more are a list
 _MADE = frozenset(["byline", "dateline", "source", "caption"])
 _OPENERS = (":", "،", ",")
 _BULLETS = ("- ", "* ", "– ")
-_NUMBER = re.compile(r"\W*(\d{1,3})\s*(?:[-–.)/:▪•■|]|\ufe0f?\u20e3)")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = "\"'«“”„‘("
@@ -128,7 +128,7 @@ def _start(
 ) -> Start:
     index, text = place
     line = lines[index]
-    number = _NUMBER.match(line.raw)
+    number = number_of(line.raw)
     return Start(
         row=index,
         text=text,
@@ -136,8 +136,8 @@ def _start(
         above=_above(lines, roles, index),
         above_shape=_shape(lines[index - 1]) if index else "",
         below_shape=_shape(lines[index + 1]),
-        mark=_mark(line.raw, is_numbered=number is not None),
-        number=int(number[1]) if number else 0,
+        mark=_mark(line.raw, is_numbered=number > 0),
+        number=number,
         lead=" ".join([other.raw for other in inside])[:LEAD_CHARS],
         size=size,
         paragraphs=sum([other.prose for other in inside]),
