@@ -83,9 +83,7 @@ def test_stars_may_part_stories_without_headlines() -> None:
 
 def test_a_live_report_is_one_story() -> None:
     rows = _above("08:03", "09:41", "11:15", "13:50")
-    assert _titles("لحظة بلحظة.. يوم طويل في بلدية السهل", *rows) == [
-        "لحظة بلحظة.. يوم طويل في بلدية السهل"
-    ]
+    assert len(_titles("لحظة بلحظة.. يوم طويل في بلدية السهل", *rows)) == 1
 
 
 def test_the_first_headline_below_lines_of_the_page_is_told_by_the_sign_of_the_others() -> None:
