@@ -121,7 +121,8 @@ def _report(groups: Sequence[frozenset[str]], parted: Sequence[Parted]) -> None:
     for least in THRESHOLDS:
         for kind in WEIGHTS:
             found = {what: n for (at, of, what), n in counts.items() if (at, of) == (least, kind)}
-            print(f"from {least}, {kind}: {found}", flush=True)
+            if found:
+                print(f"from {least}, {kind}: {found}", flush=True)
 
 
 def _verdict(one: Parted, scores: Matrix, least: float) -> str:

@@ -38,15 +38,13 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Stories:
     found = ways.gather(page, told, possible, scores)
     if found:
         given = _weights()(evidence.features(page, found, scores))
-        full = [
-            (score, way)
-            for score, way in zip(given, found, strict=True)
-            if not ways.is_hollow(page, way)
-        ]
-        score, best = max(full, key=itemgetter(0), default=(0.0, found[0]))
-        if score > MIN_SCORE:
-            is_one = ways.are_points(page, best) or live.opens(lines[: best.starts[1]])
-            return [(0, None)] if is_one else stories_of(best)
+        likelier = sorted(zip(given.tolist(), found, strict=True), key=itemgetter(0), reverse=True)
+        for score, way in likelier:
+            if score <= MIN_SCORE:
+                break
+            if not ways.is_hollow(page, way):
+                is_one = ways.are_points(page, way) or live.opens(lines[: way.starts[1]])
+                return [(0, None)] if is_one else stories_of(way)
     further = [(a, b) for a, b in told[1:] if scores.get(a, 0.0) > MIN_SIGNED_SCORE]
     return [told[0], *further] if further else [(0, None)]
 

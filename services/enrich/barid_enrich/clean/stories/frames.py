@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories.headline import number_of
+from barid_enrich.clean.stories.headline import is_stamp, number_of, sign_of
+from barid_enrich.clean.stories.sections import MIN_TEXT_WORDS
 from barid_enrich.clean.stories.starts import without_numbers
 
-MIN_TEXT_WORDS = 6  # of a line of a story without full stops
 MIN_STORY_WORDS = 8  # of the shortest item of a column of briefs
 MAX_FRAMES = 60  # more are a list, a log
 MAX_SHAPE_WORDS = 12
@@ -25,10 +25,7 @@ KINDS = (
 )  # fmt: skip
 OF_HEADLINE = frozenset(["sign"])  # begins the headline itself
 _CLOCK = re.compile(r"\W*\d{1,2}[:.]\d\d\W*(?:[صمت]|[ap]\W?m)?\W*", re.IGNORECASE)
-# Who sent a message stands before or behind its time in brackets.
-_STAMP = re.compile(r"[^\[\]]{0,60}\[[^\[\]]*\d:\d\d[^\[\]]*\][^\[\]]{0,60}")
 _SPACES = re.compile(r"[\s\d]")
-_QUOTES = "\"'«“„‘(["
 
 
 class Frame(NamedTuple):
@@ -109,10 +106,10 @@ def _keys(line: TextLine, role: Role | None) -> Iterator[tuple[str, str]]:
         yield "clock", ""
     if role is not None:
         yield from _of_role(role)
-        if role.label == "dateline" and _STAMP.fullmatch(raw):
+        if role.label == "dateline" and is_stamp(raw):
             yield "stamp", ""
-    elif not number_of(raw) and not raw[0].isalnum() and raw[0] not in _QUOTES:
-        yield "sign", raw[0]
+    elif not number_of(raw) and sign_of(raw):
+        yield "sign", sign_of(raw)
 
 
 def _of_role(role: Role) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,9 @@ _MADE = frozenset(["byline", "dateline", "source"])
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}(?!\d)\W+\w")  # over the entry of a live report
 _NUMBER = re.compile(r"\W*(\d{1,3})\s*(?:[-–.)/:▪•■|]|\ufe0f?\u20e3)")
+_QUOTES = "\"'«“„‘(["  # a line that begins so is quoted, or has brackets
+# Who sent a message stands before or behind its time in brackets.
+_STAMP = re.compile(r"[^\[\]]{0,60}\[[^\[\]]*\d:\d\d[^\[\]]*\][^\[\]]{0,60}")
 _OPENERS = (":", "،", ",")  # a line that ends so opens what follows
 
 
@@ -37,3 +40,13 @@ def number_of(raw: str) -> int:
     """Return the number that opens a line as an item of a list or a numbered headline, 0 without."""
     match = _NUMBER.match(raw)
     return int(match[1]) if match else 0
+
+
+def sign_of(raw: str) -> str:
+    """Return the sign a line begins with, "" of a letter, a digit or a quote."""
+    return "" if raw[0].isalnum() or raw[0] in _QUOTES else raw[0]
+
+
+def is_stamp(text: str) -> bool:
+    """Tell who sent a message and when: «CHANNEL, [2.8.2023 09:14]», «[09:14, 2/8/2023] NAME:»."""
+    return _STAMP.fullmatch(text) is not None

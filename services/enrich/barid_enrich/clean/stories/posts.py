@@ -6,11 +6,10 @@ from itertools import pairwise
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
+from barid_enrich.clean.stories.headline import is_stamp
 
 MIN_MARKS = 2  # lines below a post that hold only its time, its views, its reactions
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d\W*")
-# Who sent a message stands before or behind its time in brackets.
-_STAMP = re.compile(r"[^\[\]]{0,60}\[[^\[\]]*\d:\d\d[^\[\]]*\][^\[\]]{0,60}")
 _COUNT = re.compile(r"[\d.,٫]+\s?[KMک]?")
 
 
@@ -43,7 +42,7 @@ def _copied(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> list[int
         if role is not None
         and role.found is not None
         and role.found.clock is not None
-        and _STAMP.fullmatch(line.folded)
+        and is_stamp(line.folded)
     ]
     told = [a for a, b in pairwise([*stamps, len(lines)]) if any(line.prose for line in lines[a:b])]
     return [0, *told[1:]] if len(told) > 1 else []

@@ -10,7 +10,7 @@ from barid.text.fold import fold
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
 from barid_enrich.clean.stems import stems_of
-from barid_enrich.clean.stories.headline import may_head, number_of
+from barid_enrich.clean.stories.headline import may_head, number_of, sign_of
 from barid_enrich.common import shipped
 
 MIN_TITLE_WORDS = 2
@@ -19,7 +19,6 @@ MIN_TEXT_WORDS = 6  # of a line of a story without full stops
 MAX_HEAD_LINES = 6  # between the beginning of a story and its headline
 MAX_CHARS = 500  # of a paragraph, what its words are taken from
 LEAD_LINES = 2
-_QUOTES = "\"'«“„‘(["
 _WORD = re.compile(r"\w+")
 
 Stems = frozenset[str]
@@ -156,9 +155,7 @@ def _may_head(line: TextLine) -> bool:
 
 def _mark(raw: str) -> str:
     """Return the sign a line begins with, "0" for a number, "" for a letter or a quote."""
-    if number_of(raw):
-        return "0"
-    return "" if raw[0].isalnum() or raw[0] in _QUOTES else raw[0]
+    return "0" if number_of(raw) else sign_of(raw)
 
 
 class _Stems(dict[int, Stems]):

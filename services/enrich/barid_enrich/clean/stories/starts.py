@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories.headline import number_of
+from barid_enrich.clean.stories.headline import number_of, sign_of
 
 MAX_TITLE_WORDS = 22
 MIN_TITLE_WORDS = 3  # of one headline at least
@@ -21,7 +21,6 @@ _OPENERS = (":", "،", ",")
 _BULLETS = ("- ", "* ", "– ")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d\d")
 _DIGITS = re.compile(r"\d+")
-_QUOTES = "\"'«“”„‘("
 
 
 class Start(NamedTuple):
@@ -173,4 +172,4 @@ def _mark(raw: str, *, is_numbered: bool) -> str:
         return "clock"
     if is_numbered:
         return "number"
-    return "" if raw[0].isalnum() or raw[0] in _QUOTES else raw[0]
+    return sign_of(raw)
