@@ -36,7 +36,7 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Stories:
     possible, scores = parting.scored(lines, roles, parting.load())
     told = signs.told(lines, roles)
     found = ways.gather(page, told, possible, scores)
-    if found:
+    if ways.may_part(found, scores):
         given = _weights()(evidence.features(page, found, scores))
         likelier = sorted(zip(given.tolist(), found, strict=True), key=itemgetter(0), reverse=True)
         for score, way in likelier:

@@ -11,7 +11,7 @@ import numpy as np
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.roles.role import Role
 from barid_enrich.clean.stories.headline import is_made, is_signed
-from barid_enrich.clean.stories.sections import LEAD_LINES, Page, Section, Stems
+from barid_enrich.clean.stories.sections import Page, Section, Stems
 from barid_enrich.clean.stories.ways import KINDS, Way
 
 MIN_HEADLINE_WORDS = 4  # of a line above all stories
@@ -33,8 +33,8 @@ def features(page: Page, found: Sequence[Way], scores: Mapping[int, float]) -> M
             *_of_kind(way),
             *_of_page(page, way, stories := page.sections(way.starts, way.titles)),
             *_of_stories(page, stories),
-            *_told(stories, page.stems),
-            *_told(stories, page.rare),
+            *_told(page, stories, rare=False),
+            *_told(page, stories, rare=True),
             *_scored(way, scores),
             *_among(way, found, votes),
         ]
@@ -54,8 +54,8 @@ def _of_page(page: Page, way: Way, stories: Sequence[Section]) -> list[float]:
     above = range(first.start if first.title is None else first.title)
     free = [i for i in above if roles[i] is None]
     over = [i for i in free if lines[i].words >= MIN_HEADLINE_WORDS and not lines[i].prose]
-    headline = page.stems[over[-1]] if over else _title(first, page.stems)
-    later = [_share(headline, _own(story, page.stems)) for story in stories[1:]]
+    headline = page.stems[over[-1]] if over else page.told(first, rare=False).title
+    later = [_share(headline, page.told(story, rare=False).own) for story in stories[1:]]
     inner = list(pairwise(way.starts))
     return [
         float(bool(over)),
@@ -127,21 +127,21 @@ def _of_stories(page: Page, stories: Sequence[Section]) -> list[float]:
     ]
 
 
-def _told(stories: Sequence[Section], stems: Mapping[int, Stems]) -> list[float]:
+def _told(page: Page, stories: Sequence[Section], *, rare: bool) -> list[float]:
     """Return what headlines and leads have of their own stories and of those above them."""
     known: set[str] = set()
     leads, owned, retold, titled = [], [], [], []
-    for story in stories:
-        own, title = _own(story, stems), _title(story, stems)
+    words = [page.told(story, rare=rare) for story in stories]
+    for story, (title, lead, own) in zip(stories, words, strict=True):
         if known:
-            leads.append(_share(_union(story.prose[:LEAD_LINES], stems), known))
+            leads.append(_share(lead, known))
             owned.append(_share(own, known))
             retold.append(_share(title, known))
         if story.title is not None:
             titled.append(_share(title, own))
         known |= own | title
-    first = _title(stories[0], stems)
-    later = [_share(first, _own(story, stems)) for story in stories[1:]]
+    first, *others = words
+    later = [_share(first.title, other.own) for other in others]
     return [
         _mean(leads),
         max(leads, default=0.0),
@@ -156,18 +156,6 @@ def _told(stories: Sequence[Section], stems: Mapping[int, Stems]) -> list[float]
         _mean(later),
         _mean([float(share > 0) for share in later]),
     ]
-
-
-def _own(story: Section, stems: Mapping[int, Stems]) -> Stems:
-    return _union(story.prose, stems)
-
-
-def _title(story: Section, stems: Mapping[int, Stems]) -> Stems:
-    return stems[story.title] if story.title is not None else frozenset()
-
-
-def _union(rows: Sequence[int], stems: Mapping[int, Stems]) -> Stems:
-    return frozenset().union(*[stems[row] for row in rows])
 
 
 def _scored(way: Way, scores: Mapping[int, float]) -> list[float]:

@@ -48,6 +48,14 @@ class Section(NamedTuple):
     gaps: int
 
 
+class Told(NamedTuple):
+    """The content words of a story: of its headline, its first sentences, and all of them."""
+
+    title: Stems
+    lead: Stems
+    own: Stems
+
+
 class Page:
     """A page with what is asked of many sections."""
 
@@ -55,16 +63,21 @@ class Page:
         self.lines = lines
         self.roles = roles
         self._sections: dict[tuple[int, int, int | None], Section] = {}
+        self._told: dict[tuple[Section, bool], Told] = {}
+
+    @cached_property
+    def _folded(self) -> Mapping[int, str]:
+        return _Folded(self.lines)
 
     @cached_property
     def stems(self) -> Mapping[int, Stems]:
         """Return the content words of each line that is asked for."""
-        return _Stems(self.lines)
+        return _Stems(self._folded)
 
     @cached_property
     def rare(self) -> Mapping[int, Stems]:
         """Return the same without the words that any story may have."""
-        return _Rare(self.lines)
+        return _Rare(self._folded)
 
     def sections(self, starts: Sequence[int], titles: Sequence[int | None]) -> list[Section]:
         """Return the stories that begin at some lines."""
@@ -74,6 +87,16 @@ class Page:
                 self._sections[a, b, title] = self._section(a, b, title)
             found.append(self._sections[a, b, title])
         return found
+
+    def told(self, story: Section, *, rare: bool) -> Told:
+        """Return the content words of a story, with or without those that any story may have."""
+        if (story, rare) not in self._told:
+            stems = self.rare if rare else self.stems
+            prose = [stems[row] for row in story.prose]
+            title = stems[story.title] if story.title is not None else frozenset()
+            lead, own = frozenset().union(*prose[:LEAD_LINES]), frozenset().union(*prose)
+            self._told[story, rare] = Told(title, lead, own)
+        return self._told[story, rare]
 
     def _section(self, start: int, end: int, title: int | None) -> Section:
         lines, roles = self.lines, self.roles
@@ -158,14 +181,26 @@ def _mark(raw: str) -> str:
     return "0" if number_of(raw) else sign_of(raw)
 
 
-class _Stems(dict[int, Stems]):
-    """Content words of lines by their places, worked out when asked for."""
+class _Folded(dict[int, str]):
+    """Folded lines by their places, worked out when asked for."""
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
         self._lines = lines
 
+    def __missing__(self, at: int) -> str:
+        line = self._lines[at]
+        self[at] = found = line.folded or fold(line.raw[:MAX_CHARS])
+        return found
+
+
+class _Stems(dict[int, Stems]):
+    """Content words of lines by their places, worked out when asked for."""
+
+    def __init__(self, folded: Mapping[int, str]) -> None:
+        self._folded = folded
+
     def __missing__(self, at: int) -> Stems:
-        self[at] = found = frozenset(self._found(_folded(self._lines[at])))
+        self[at] = found = frozenset(self._found(self._folded[at]))
         return found
 
     def _found(self, folded: str) -> Sequence[str]:
@@ -176,7 +211,3 @@ class _Rare(_Stems):
     def _found(self, folded: str) -> Sequence[str]:
         common = shipped()
         return stems_of(" ".join([word for word in _WORD.findall(folded) if word not in common]))
-
-
-def _folded(line: TextLine) -> str:
-    return line.folded or fold(line.raw[:MAX_CHARS])

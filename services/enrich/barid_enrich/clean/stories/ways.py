@@ -13,9 +13,26 @@ MAX_STORIES = 40
 MIN_TITLE_WORDS = 3  # with a number or a sign before them
 MAX_PROSE_ABOVE = 3  # paragraphs above the first headline: greetings, notices
 LIKELY, POSSIBLE = 1.5, -0.5  # least scores of single headlines
+LEAST = -1.0  # score of a single headline, below which it speaks for no way
 KINDS = (
     "signs", "heads", "gapped_heads", "likely", "possible", *frames.KINDS, "above", "between", "below",
 )  # fmt: skip
+# Lines of one article begin or end alike by chance, and have signs, boxes and subheads.
+_OF_CHANCE = frozenset(
+    [
+        "heads",
+        "gapped_heads",
+        "possible",
+        "opening",
+        "ending",
+        "sign",
+        "related",
+        "button",
+        "above",
+        "between",
+        "below",
+    ]
+)
 
 
 class Way(NamedTuple):
@@ -85,6 +102,13 @@ def _is_below_text(page: Page, way: Way) -> bool:
     """Tell lines that part what stands below a text: comments, boxes of other stories."""
     above = range(way.starts[0] if way.titles[0] is None else way.titles[0])
     return sum([page.roles[i] is None and page.lines[i].prose for i in above]) > MAX_PROSE_ABOVE
+
+
+def may_part(found: Sequence[Way], scores: Mapping[int, float]) -> bool:
+    """Tell whether ways are worth weighing: those of chance are not, where no headline is likely to begin a story."""
+    return max(scores.values(), default=LEAST) > LEAST or any(
+        not way.kinds <= _OF_CHANCE for way in found
+    )
 
 
 def is_hollow(page: Page, way: Way) -> bool:
