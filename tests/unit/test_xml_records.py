@@ -28,8 +28,9 @@ def rows(row: str, around: str = "list") -> bytes:
         f"<doc><str name='title'>{TITLE}</str><arr name='content'><str>{BODY}</str></arr></doc>",
         f"<خبر><العنوان>{TITLE}</العنوان><النص>{BODY}</النص></خبر>",
         f"<n:item xmlns:n='urn:n'><n:title>{TITLE}</n:title><n:body><![CDATA[<p>{BODY}</p>]]></n:body></n:item>",
+        f"<item ml:lang='ar'><title>{TITLE}</title><body>{BODY}</body></item>",
     ],
-    ids=["children", "attribute", "named", "Solr", "Arabic", "namespace"],
+    ids=["children", "attribute", "named", "Solr", "Arabic", "namespace", "undeclared prefix"],
 )
 def test_rows_are_found_by_their_likeness_to_articles(row: str) -> None:
     found = read("a.xml", rows(row))

@@ -45,7 +45,12 @@ def parse(data: bytes | str) -> Element | None:
 
 def local_name(element: Element) -> str:
     """Return an element's name without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return bare_name(element.tag) if isinstance(element.tag, str) else ""
+
+
+def bare_name(name: str) -> str:
+    """Return the name of an element or an attribute without its namespace; its prefix may be undeclared."""
+    return name.rpartition("}")[2]
 
 
 def child(element: Element, *path: str) -> Element | None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
 from barid.errors import DocumentError
 from barid.text import field_names, fields, record_view, xml
 from barid.text.fields import Fields
@@ -93,7 +91,7 @@ def _breadth_first(root: Element) -> Iterator[Element]:
 def _record(element: Element) -> dict[str, Any]:
     """Return what an element's attributes and children say, by their names."""
     record: dict[str, Any] = {
-        etree.QName(name).localname: value for name, value in element.attrib.items() if value
+        xml.bare_name(name): value for name, value in element.attrib.items() if value
     }
     for child in element:
         if not isinstance(child.tag, str) or (value := _value(child)) in (None, "", {}):
