@@ -9,10 +9,12 @@ _USUAL_S = 0.019
 _ENTRIES = 20_000
 _TURNS = 5
 
+MOST_SLOWNESS = 3.0
 
-def slowness(*, most: float = 3.0) -> float:
-    """Return the CPU time of a fixed piece of work, as a multiple of the usual; from 1 to `most`."""
-    return min(most, max(1.0, median(_work_s() for _ in range(_TURNS)) / _USUAL_S))
+
+def slowness() -> float:
+    """Return the CPU time of a fixed piece of work, as a multiple of the usual; from 1 to the most."""
+    return min(MOST_SLOWNESS, max(1.0, median(_work_s() for _ in range(_TURNS)) / _USUAL_S))
 
 
 def _work_s() -> float:

@@ -31,7 +31,7 @@ from barid_enrich.warm_up import warm_up
 from barid_ingest.containers import Item, items
 from barid_ingest.expand import MAX_DEPTH
 from barid_ingest.files import read_candidate
-from support.pace import slowness
+from support.pace import MOST_SLOWNESS, slowness
 
 CPU_S = 5.0
 MEMORY_BYTES = 1024**3
@@ -85,14 +85,17 @@ class Reader:
     def read(self, path: Path, *, cpu_s: float = CPU_S) -> Outcome:
         """Return what becomes of a file whose reading may take `cpu_s` of an ordinary machine.
 
-        What takes longer is read once more, its bound and its time measured by how slow the machine is then.
+        What takes longer is read again, twice at most, as a slow spell of the machine may begin at any
+        moment: its time is measured by how slow the machine is before and after.
         """
         outcome = self._read(path, cpu_s)
-        if not outcome.ended_by and outcome.cpu_s <= cpu_s * (1 + len(outcome.results)):
-            return outcome
-        times = slowness()
-        again = self._read(path, cpu_s * times)
-        return again._replace(cpu_s=again.cpu_s / times)
+        for _ in range(2):
+            if not outcome.ended_by and outcome.cpu_s <= cpu_s * (1 + len(outcome.results)):
+                break
+            before = slowness()
+            again = self._read(path, cpu_s * MOST_SLOWNESS)
+            outcome = again._replace(cpu_s=again.cpu_s / max(before, slowness()))
+        return outcome
 
     def _read(self, path: Path, cpu_s: float) -> Outcome:
         assert self._process.stdin is not None

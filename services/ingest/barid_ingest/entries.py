@@ -85,20 +85,27 @@ def _parsed_feed(
     return ParsedFeed(_encodable(channel.get("title")), _encodable(channel.get("link")), entries)
 
 
-def _entry(entry: Any, feed: str, channel: Any, names: dict[str, str]) -> Entry:
+def _entry(item: Any, feed: str, channel: Any, names: dict[str, str]) -> Entry:
+    # Without feedparser's other names of a field: looking for one that is not there is slow, and
+    # for a missing "updated" it answers with "published".
+    entry = dict(item)
+    if entry.get("links"):
+        entry["enclosures"] = item["enclosures"]  # feedparser finds them among the links
     pinned = {key: value for key, value in _pinned(entry) if value}
     for author in pinned.get("authors", ()):
         author["name"] = names.get(author["name"], author["name"])
     if pinned.get("link") == pinned.get("id") and _is_relative(str(pinned.get("link", ""))):
         pinned.pop("link", None)  # feedparser takes a GUID for an address when there is no other
-    content = json.dumps(pinned, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    key = pinned.get("id") or pinned.get("link") or sha256(content).hexdigest()
+    key = pinned.get("id") or pinned.get("link") or sha256(_as_json(pinned)).hexdigest()
     around = {"feed": feed, "feed_title": channel.get("title"), "language": channel.get("language")}
     if any(map(_is_relative, _links(pinned))):  # pinned for all, it would revise every known entry
         around["feed_link"] = channel.get("link")
     whole = {**pinned, **{k: v for k, v in around.items() if v}}
-    data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    return Entry(_encodable(str(key)), data, site_export.kind(entry))
+    return Entry(_encodable(str(key)), _as_json(whole), site_export.kind(entry))
+
+
+def _as_json(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
 
 
 def _links(pinned: dict[str, Any]) -> list[str]:
@@ -123,7 +130,7 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
         if entry.key in seen:
             values = json.loads(entry.data)
             values.pop("id", None)
-            data = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+            data = _as_json(values)
             kept = Entry(f"{entry.key} {sha256(data).hexdigest()[:16]}", data, entry.kind)
         if kept.key not in seen:
             distinct.append(kept)
@@ -149,10 +156,9 @@ def _encodable(text: Any) -> Any:
     return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
-def _pinned(entry: Any) -> Iterator[tuple[str, Any]]:
+def _pinned(entry: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for key in ("title", "link", "id", "published", "updated", "summary"):
-        if key in entry:  # feedparser's get() answers for a missing "updated" with "published"
-            yield key, entry[key]
+        yield key, entry.get(key)
     names = [{"name": a["name"]} for a in entry.get("authors", ()) if a.get("name")]
     yield "authors", names or ([{"name": entry["author"]}] if entry.get("author") else [])
     yield (
