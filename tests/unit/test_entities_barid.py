@@ -50,6 +50,26 @@ def test_the_engine_finds_names_no_list_has() -> None:
     assert ("بغداد", "LOC") in found
 
 
+WIRE = (
+    "بغداد – 25 شباط/فبراير (هلال واير) – أصدرت وزارة الزراعة العراقية، الثلاثاء، تعليمات جديدة. وتنص "
+    "التعليمات، التي اطلعت عليها هلال واير، على خفض المدة. وقال رئيس الاتحاد، فلاح الربيعي، لهلال واير إن "
+    "المدة كانت طويلة."
+)
+
+
+def test_a_name_whose_second_word_looks_like_and_is_one() -> None:
+    found = [surface for surface, _ in pairs(WIRE)]
+
+    assert found.count("هلال واير") == 3
+    assert not {"هلال", "اير"} & set(found)
+
+
+def test_two_organisations_of_which_one_stands_alone_are_two() -> None:
+    found = [surface for surface, _ in pairs(f"{WIRE} ولم ترد هلال على الأسئلة.")]
+
+    assert "هلال واير" not in found
+
+
 @pytest.mark.parametrize(
     "body",
     [

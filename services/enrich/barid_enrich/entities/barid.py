@@ -18,6 +18,7 @@ from barid_enrich.entities.network import Weights
 from barid_enrich.entities.quoted import mark_quoted
 from barid_enrich.entities.reader import Reader, weights
 from barid_enrich.entities.second_pass import mark_repeats
+from barid_enrich.entities.seeming_and import join_seeming_and
 from barid_enrich.entities.sheet import Sheet
 from barid_enrich.entities.sites import mark_sites
 from barid_enrich.entities.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ class Barid:
     """
 
     name = "barid"
-    version = "4"
+    version = "5"
 
     def __init__(self, trained: Weights, schemes: Mapping[str, str] = SCHEMES) -> None:
         self._weights = trained
@@ -76,6 +77,7 @@ class Barid:
             mark_sites(sheet)
             extend_organisations(sheet)
         agree(sheet, frequency)
+        join_seeming_and(sheet)
         mark_repeats(sheet)
         return tuple(mentions(sheet, self.name))
 

@@ -112,6 +112,11 @@ class Sheet:
         same = (self._keys == key_hash(key)).nonzero()[0].tolist()
         return any(self.words[at].key == key for at in same)
 
+    def times(self, key: str) -> int:
+        """Return how often a folded word stands in the text, by itself or behind a particle."""
+        words = (self.words[at] for at in self.places({key}))
+        return sum(word.key == key or any(rest == key for _, rest in word.rests) for word in words)
+
     def places(self, keys: Collection[str]) -> list[int]:
         """Return where a word of `keys` stands, be it behind a particle, and perhaps some more."""
         if not keys:
