@@ -2,7 +2,7 @@
 
 A file has one row per line of the page, `label<TAB>line`; blank rows are blank lines of the page. Rows
 that begin with `@` say something of the whole: `@split` (the rules were made on "dev"; nothing is ever
-mended or trained on "unseen", "unseen2", "unseen3"; all others, in the order of `quality.text.SPLITS`, were written before they
+mended or trained on "unseen" to "unseen4"; all others, in the order of `quality.text.SPLITS`, were written before they
 were measured, and their errors mended in kind afterwards), `@style`, `@wrap` (the page is wrapped at so
 many characters), `@tight` (and has no blank lines). Each story states `@author`, `@outlet`,
 `@published`, where the page does (several authors in one row or in one row each);
