@@ -35,7 +35,7 @@ def _patterns() -> _Patterns:
     clock = (
         rf"(?:(?<!\w)(?P<half1>{words}|(?<=[|/,،–—-]\s)[^\W\d_])\s?)?"
         r"(?P<h>\d{1,2})\s?(?:[:h٫]|\.(?=\d\d\s?(?:uhr|gmt|utc|[a-z]{1,3}[sd]t|[ap]\.?m)(?!\w)))\s?(?P<mi>\d{2})(?!\d)(?::(?P<s>\d{2}))?(?:[.,]\d+)?"
-        rf"(?:\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
+        rf"(?:(?:ي(?=\s))?\s*(?P<half>{halves})(?!\w))?|(?P<h2>\d{{1,2}})\s*(?P<half2>{halves})(?!\w)"
         r"(?:\s?و\s?(?P<mi2>\d{1,2})\s?دقيق[^\W\d]*)?"
     )
     return _Patterns(

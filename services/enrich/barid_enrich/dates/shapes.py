@@ -16,6 +16,8 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})
 _DAY_FIRST = re.compile(
     r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:]|\s?\2\s?\d(?!\d?:\d\d))"
 )
+# «3/9/2023 4:12:05 PM», as American servers write it wherever they stand.
+_AMERICAN_CLOCK = re.compile(r"\s\d{1,2}:\d\d:\d\d\s?[ap]m(?!\w)")
 _NAME = re.compile(r"([^\W\d_]+)(?:[\s-]{1,2}([^\W\d_]+))?")
 _DAY = re.compile(
     r"(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e|o|a|ي|го)(?!\w)|\.)?[\s,،./|)-]{0,4}"
@@ -158,7 +160,7 @@ def _day_first(
     year = _full(match[4])
     settled = month_first is not None or match[2] == "."
     readings = [day for day in (valid(year, b, a), valid(year, a, b)) if day]
-    if month_first:
+    if month_first or (not settled and _AMERICAN_CLOCK.match(folded, match.end())):
         readings.reverse()
     if not readings:
         return None
