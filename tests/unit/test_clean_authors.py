@@ -95,6 +95,10 @@ RU_BODY = (
         ((TITLE, *BODY, "أعد التقرير: كريم الحلبي من عكا، وشيرهان صالح من صور"), ["كريم الحلبي", "شيرهان صالح"]),
         ((EN_TITLE, "Ida Norrby, Staff Reporter and Joel D'Souza, Correspondent", *EN_BODY), ["Ida Norrby", "Joel D'Souza"]),
         ((EN_TITLE, "Dalia Rashid writes:", *EN_BODY), ["Dalia Rashid"]),
+        ((TITLE, "كتب سيلان شيخموس:", *BODY), ["سيلان شيخموس"]),
+        ((TITLE, "تقرير: كريم الحلبي / تصوير: سعيد منصور", *BODY), ["كريم الحلبي"]),
+        ((TITLE, "منصف الزاوي ورجاء بن عثمان", "14 يناير 2024", *BODY), ["منصف الزاوي", "رجاء بن عثمان"]),
+        ((EN_TITLE, "Ida Norrby in Oslo and Joel Hesketh in Brae", *EN_BODY), ["Ida Norrby", "Joel Hesketh"]),
         ((EN_TITLE, *EN_BODY, "The writer, Arun Pillai, is a reporter on the harbour desk."), ["Arun Pillai"]),
         ((RU_TITLE, *RU_BODY, "Тамара Вострикова, наш внештатный корреспондент."), ["Тамара Вострикова"]),
         ((RU_TITLE, f"МУРМАНСК, 18 марта. /Корр. Денис Лужин/. {RU_BODY[0]}", RU_BODY[1]), ["Денис Лужин"]),
@@ -109,7 +113,7 @@ RU_BODY = (
          ["آصف نواز"]),
     ],
     ids=["initials behind the close", "letters behind the close", "picture", "hidden labels", "and behind a comma",
-         "posts", "writes", "about the writer", "post below the text", "correspondent in the opening",
+         "posts", "writes", "wrote", "beside the photographer", "two with and", "in two places", "about the writer", "post below the text", "correspondent in the opening",
          "behind the agency", "Persian given name", "Urdu pen"],
 )  # fmt: skip
 def test_authors_stand_in_many_ways(rows: tuple[str, ...], authors: list[str]) -> None:
@@ -122,8 +126,9 @@ def test_authors_stand_in_many_ways(rows: tuple[str, ...], authors: list[str]) -
         (TITLE, BODY[0], "أبو حنا", *BODY[1:]),
         ("إنا لله وإنا إليه راجعون", TITLE, *BODY),
         (EN_TITLE, *EN_BODY, "Drei Dinge"),
+        (TITLE, *BODY[:1], "كتب شيخموس على صفحته:", *BODY[1:]),
     ],
-    ids=["within the text", "a wish", "no doctor"],
+    ids=["within the text", "a wish", "no doctor", "wrote on his page"],
 )
 def test_names_nobody(rows: tuple[str, ...]) -> None:
     assert only(*rows).authors == ()

@@ -94,6 +94,18 @@ def test_the_first_headline_below_lines_of_the_page_is_told_by_the_sign_of_the_o
     assert plain.titles((0, 6, 9, 13)) == (None, 6, 9, 13)
 
 
+def test_a_line_with_a_time_above_each_headline_belongs_to_the_story_below() -> None:
+    tape = [
+        (f"ساحل 02{at} / محلي / 1{at}:05", *story, f"/انتهى/ 2{at}")
+        for at, story in enumerate(STORIES)
+    ]
+    rows = ["وكالة الساحل", "الثلاثاء 14 تشرين الأول 2025", *sum(tape, ())]
+    drafts = read_lines("\n".join(rows), received_at=RECEIVED)
+    assert [draft.title for draft in drafts] == [story[0] for story in STORIES]
+    stated = [draft.published.local if draft.published else None for draft in drafts]
+    assert stated == [f"2025-10-14T1{at}:05" for at in range(len(STORIES))]
+
+
 def test_one_story_is_not_parted() -> None:
     story = [row for one in STORIES for row in one[1:]]
     assert _titles(STORIES[0][0], *story) == [STORIES[0][0]]

@@ -11,6 +11,7 @@ from barid_enrich.clean import opening
 from barid_enrich.clean.authors.signed import SAYS
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import RANK_BARE, RANK_PUBLISHED, RANK_TIMED, Role
+from barid_enrich.clean.stories import stamped
 from barid_enrich.dates.find import Found, find
 
 _CLOCK = re.compile(r"\W*(?:loc\s?)?\d{1,2}:\d\d(?::\d\d)?\W*(?:[^\W\d]{1,2}\W*){0,2}")
@@ -170,29 +171,53 @@ def of_page(
     lines: Sequence[TextLine], said: Sequence[Role | None], labels: Sequence[LineLabel]
 ) -> int | None:
     """Return the line above the first headline that dates the whole page and all its stories."""
-    end = labels.index("title") if "title" in labels else 0
+    top = next((at for at in ("title", "body") if at in labels), None)
     return next(
-        (i for i in range(end) if labels[i] == "dateline" and (r := said[i]) and r.found), None
+        (
+            i
+            for i in range(labels.index(top) if top else 0)
+            if labels[i] == "dateline" and (r := said[i]) and r.found
+        ),
+        None,
     )
+
+
+def clocks_above(
+    stories: Iterable[tuple[Sequence[TextLine], Sequence[LineLabel]]],
+) -> list[str | None]:
+    """Return the time in the line above each headline of a page, none where more than one lacks it."""
+    found = []
+    for lines, labels in stories:
+        at = labels.index("title") if "title" in labels else 0
+        found.append(stamped.time_of(lines[at - 1]) if at else None)
+    return found if found.count(None) <= 1 else [None] * len(found)
 
 
 def with_clock(
     day: str,
     lines: Sequence[TextLine],
     said: Sequence[Role | None],
+    above: str | None,
     received_at: datetime,
 ) -> Published | None:
-    """Return the day of a page with the lone time of one of its stories."""
+    """Return the day of a page with the lone time of one of its stories, or the time above its headline."""
     clocks = [
         line.raw
         for line, role in zip(lines, said, strict=True)
         if role is not None and role.is_mark and _CLOCK.fullmatch(line.folded)
     ]
+    if not clocks and above is not None:
+        clocks = [above]
     raw = f"{day} {clocks[-1]}" if len(clocks) == 1 else day
     read = dates.read_line(fold(raw), raw) or dates.read_line(fold(day), day)
     if read is None:
         return None
     return dates.published(read.found, method="text", reference=received_at, updated=read.updated)
+
+
+def may_replace(timed: Published, stated: Published | None, *, is_first: bool) -> bool:
+    """Tell whether the day of a page with a story's time says more than what the story states itself."""
+    return stated is None or is_first or str(timed.local).startswith(f"{stated.local}T")
 
 
 def _may_date(role: Role, label: LineLabel) -> bool:

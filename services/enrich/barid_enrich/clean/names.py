@@ -56,6 +56,8 @@ HONORIFIC = re.compile(
     r"(?:(?:أ\. ?)?[دم]\.|أ\. ?د\.|(?:Dr|Prof)\b\.?)\s?(?=[^\W\d_]{2,}\s)"
 )  # before a name
 NAME_EDGES = " \t\u00a0□■◆◇○▪▫●:：/|–—-ـ_،,.;()[]«»\"'*"
+# «NAME wrote:» over the text.
+_COLON_BEHIND = re.compile(r"\s*[:：]\s*$")
 # Before a name, and no part of it in a byline: what somebody is by profession.
 _PROFESSION = re.compile(
     r"(?:(?:ال)?(?:محامي?|محامية|دكتور|دكتورة|مهندس|مهندسة|أستاذ|أستاذة|صحفي|صحفية|صحافي|صحافية|إعلامي"
@@ -81,7 +83,8 @@ def names_of(text: str, lexicon: Lexicon) -> list[str]:
     bare_text = _REMARK.sub(" ", without_signs(text)).strip() or text
     parts = [
         part.rpartition(":")[2].strip()
-        for listed in NAME_SEPARATORS.split(bare_text)
+        for index, listed in enumerate(NAME_SEPARATORS.split(bare_text))
+        if not (index and lexicon.credit.match(fold(listed)))  # «NAME / photo: NAME»
         for part in joined(listed)
     ]
     bare = [part if _INITIAL.search(part) else part.strip(NAME_EDGES) for part in parts]
@@ -184,16 +187,26 @@ def authors_of(raw: str, folded: str, lexicon: Lexicon) -> tuple[list[Author], b
     else:
         return [], False
     role = lexicon.byline_roles.get(word, "writer")
+    behind = _COLON_BEHIND.sub("", behind)
     behind = _FOR_OUTLET.sub("", behind)
     named = names_of(_DATED_SENTENCE.sub("", _AT_CLOCK.sub("", behind)), lexicon)
     agencies = lexicon.agencies
     if _is_speaker(word, lexicon) and not all(may_sign(name, lexicon) for name in named):
         return [], False  # «our correspondent: the coastal road is cut» says what he reports
+    is_open = ":" not in raw.rstrip(" :：")  # «NAME wrote:» opens a post within a text, too
+    if is_open and raw.endswith((":", "：")) and any(map(_has_no_name_word, named)):
+        return [], True  # «he wrote on his page:»
     authors = [
         Author(name=name, role="agency" if key_of(fold(name)) in agencies else role)
         for name in named
     ]
-    return authors, ":" not in raw
+    return authors, is_open
+
+
+def _has_no_name_word(name: str) -> bool:
+    """Tell a text with a word that no name has; «على», too, though it folds like the name «علي»."""
+    words = name.split()
+    return "على" in words or not IN_NO_NAME.isdisjoint(map(fold, words))
 
 
 def is_report(raw: str, lexicon: Lexicon) -> bool:

@@ -81,13 +81,29 @@ def _read_run(
     source = outlet.choose(lines, said, labels, lexicon.load())
     doubtful = _removes_too_much(lines, labels)
     drafts = [_draft(part, source, received_at, is_doubtful=doubtful) for part in parts]
-    day = dated.of_page(*parts[0][:3]) if len(parts) > 1 else None
-    for part, draft in zip(parts, drafts, strict=True):
-        if day is None or (draft.published is not None and draft is not drafts[0]):
-            yield draft
-        else:
-            stated = dated.with_clock(lines[day].raw, part.lines, part.said, received_at)
-            yield structs.replace(draft, published=stated or draft.published)
+    if len(parts) > 1:
+        drafts = [*_dated(parts, drafts, received_at)]
+    yield from drafts
+
+
+def _dated(
+    parts: Sequence[Story], drafts: Sequence[Draft], received_at: datetime
+) -> Iterator[Draft]:
+    """Yield the stories of a page with its day, where it has one, and their own times."""
+    day = dated.of_page(*parts[0][:3])
+    if day is None:
+        yield from drafts
+        return
+    above = dated.clocks_above((part.lines, part.labels) for part in parts)
+    for part, draft, clock in zip(parts, drafts, above, strict=True):
+        stated = draft.published
+        is_first = draft is drafts[0]
+        if is_first or stated is None or "T" not in str(stated.local):
+            raw = parts[0].lines[day].raw
+            timed = dated.with_clock(raw, part.lines, part.said, clock, received_at)
+            if timed is not None and dated.may_replace(timed, stated, is_first=is_first):
+                stated = timed
+        yield structs.replace(draft, published=stated)
 
 
 def _draft(part: Story, source: str | None, received_at: datetime, *, is_doubtful: bool) -> Draft:

@@ -86,18 +86,33 @@ def of_line(raw: str) -> tuple[Offer, ...]:
         if part.kind != "text" or part.text.count(" ") >= MAX_CUT_WORDS:
             continue
         kinds = place_of(at, parts)
+        both = _two_names(part.text, lexicon)
         for name, own in _of_part(part, lexicon, is_by="by" in kinds):
+            if both and name == part.text and not _has_given_waw(part.text):
+                continue
             if len(parts) > MAX_PARTS and " " not in name and "." not in name:
                 continue
             offers.append(_offer((name,), kinds | own))
             if own <= _BY and (" " in name or INITIALS.fullmatch(name)):
                 joint.append((name, part.behind))
-        if " و" in part.text and len(both := _AND.split(part.text)) == 2:
-            names = tuple(map(bare_name, both))
-            if all(_may_be(name, key_of(fold(name)), lexicon) for name in names):
-                offers += [_offer((name,), kinds | _PARTED) for name in names]
-                offers.append(_offer(names, kinds | {"joint", "joint:and"}))
+        if both:
+            offers += [_offer((name,), kinds | _PARTED) for name in both]
+            offers.append(_offer(both, kinds | {"joint", "joint:and"}))
     return (*offers, *_together(joint, len(parts)))
+
+
+def _two_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return two names with «and» between them, which Arabic writes as part of the second."""
+    both = _AND.split(text) if " و" in text else []
+    names = tuple(map(bare_name, both))
+    is_two = len(both) == 2 and all(_may_be(n, key_of(fold(n)), lexicon) for n in names)
+    return names if is_two else ()
+
+
+def _has_given_waw(text: str) -> bool:
+    """Tell a given name that begins with the letter of «and»: «عبد الكريم وهاب حسن» is one person."""
+    given = known.given_names()
+    return any(word in given for word in fold(text).split()[1:] if word.startswith("و"))
 
 
 @lru_cache(maxsize=KEPT_PARAGRAPHS)
@@ -253,7 +268,7 @@ def _is_formed(name: str) -> bool:
     if not 2 <= len(name) <= MAX_NAME_CHARS or has_digit(name):
         return False
     words = name.split()
-    if len(words) > MAX_NAME_WORDS:
+    if len(words) > MAX_NAME_WORDS or "على" in words:  # folded it is the name «علي»
         return False
     if name[0] >= "\u0590":
         return True

@@ -170,7 +170,12 @@ def _read_role(line: TextLine, lexicon: Lexicon) -> Role | None:
 
 def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
-    if line.words > MAX_ROLE_WORDS // 2 or line.stopped or has_digit(line.raw):
+    words = line.folded.split()
+    has_places = line.words > MAX_ROLE_WORDS // 2 and not lexicon.places.isdisjoint(words)
+    most = (
+        MAX_ROLE_WORDS if has_places else MAX_ROLE_WORDS // 2
+    )  # «NAME in PLACE and NAME in PLACE»
+    if line.words > most or line.stopped or has_digit(line.raw):
         return None
     if role := _with_words(line, lexicon):
         return role
@@ -178,7 +183,7 @@ def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
         name = _REMARK_BEHIND.split(line.raw[title.end() :], maxsplit=1)[0]
         if 2 <= name.count(" ") + 1 <= MAX_NAME_WORDS - 1:
             return _titled_name(name, lexicon)
-    if is_other(line.folded.split(), lexicon):
+    if is_other(words, lexicon):
         return None
     bare = _HANDLE_BEHIND.sub("", without_signs(line.raw)).lstrip("+ ـ_–—-*•")
     names = [

@@ -10,7 +10,16 @@ from operator import itemgetter
 
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories import evidence, live, numbered, parting, posts, signs, ways
+from barid_enrich.clean.stories import (
+    evidence,
+    live,
+    numbered,
+    parting,
+    posts,
+    signs,
+    stamped,
+    ways,
+)
 from barid_enrich.clean.stories.sections import Page
 from barid_enrich.clean.stories.ways import Way
 from barid_enrich.clean.weighing import Weights, read
@@ -44,9 +53,9 @@ def split(lines: Sequence[TextLine], roles: Sequence[Role | None]) -> Stories:
                 break
             if not ways.is_hollow(page, way):
                 is_one = ways.are_points(page, way) or live.opens(lines[: way.starts[1]])
-                return [(0, None)] if is_one else stories_of(way)
+                return [(0, None)] if is_one else stamped.with_stamps(lines, roles, stories_of(way))
     further = [(a, b) for a, b in told[1:] if scores.get(a, 0.0) > MIN_SIGNED_SCORE]
-    return [told[0], *further] if further else [(0, None)]
+    return stamped.with_stamps(lines, roles, [told[0], *further]) if further else [(0, None)]
 
 
 def stories_of(way: Way) -> Stories:
