@@ -181,6 +181,23 @@ def test_page_furniture_in_the_head_is_told_apart(line: str, label: str) -> None
     assert labels(only(f"{TITLE}\n{line}\n\n{BODY}"))[line] == label
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "آلية الحفر أثناء العمل (تصوير: هاني منصور)",
+        "من أعمال الحفر صباحا (تصوير هاني منصور)",
+        "کارگران روی پل تازه، عکس: نیما کاشانی",
+        "بەشێک لە کارمەندان لەسەر پردەکە – فۆتۆ: هێمن خدر",
+        "Workers lower a pump into the third shaft they have dug since the spring of 2014. Photo: Ida Norrby/River Post",
+    ],
+    ids=ascii,
+)
+def test_a_line_that_ends_in_who_took_the_picture_is_no_text(line: str) -> None:
+    draft = only(f"{TITLE}\n\n{LEAD}\n\n{line}\n\n{SECOND}\n\n{THIRD}")
+    assert labels(draft)[line] == "caption"
+    assert draft.paragraphs == (LEAD, SECOND, THIRD)
+
+
 def test_a_known_title_is_found_again_in_the_text() -> None:
     draft = only(f"«{TITLE}»\n\n{BODY}\n\n{TITLE}", title=TITLE)
     assert (draft.lines[0].label, draft.lines[-1].label) == ("title", "repeated_title")

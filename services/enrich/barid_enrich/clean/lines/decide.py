@@ -12,6 +12,7 @@ from barid_enrich.clean.lines import verdict
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import BODY, LABELS, TITLE
+from barid_enrich.clean.lines.numbering import is_of_series
 from barid_enrich.clean.lines.spoken import is_spoken
 from barid_enrich.clean.names import has_digit
 from barid_enrich.clean.outlets import self_words
@@ -109,7 +110,7 @@ def refine(
         least = _least(lines[index], label, is_inside=is_inside, is_above=index < first)
         is_text = chance >= least
         if label != "body":
-            if is_text and own_text[index] >= MIN_RESCUED:
+            if is_text and own_text[index] >= MIN_RESCUED and not _is_credited(roles[index]):
                 changed[index] = "body"
         elif not is_text and _may_be_taken(lines[index], chances[index]):
             role = roles[index]
@@ -120,6 +121,7 @@ def refine(
                 (is_inside and is_section)
                 or _is_row(lines, labels, index)
                 or _heads_entry(lines, roles, labels, index)
+                or is_of_series(lines, labels, index)
                 or (is_signing and _signs_statement(lines[index], _story(lines, labels)))
             ):
                 changed[index] = other
@@ -128,6 +130,11 @@ def refine(
         changed = {index: label for index, label in changed.items() if label == "body"}
     for index, label in changed.items():
         labels[index] = label
+
+
+def _is_credited(role: Role | None) -> bool:
+    """Tell a caption that says so wherever it stands."""
+    return role is not None and role.label == "caption" and not role.placed
 
 
 def _least(line: TextLine, label: LineLabel, *, is_inside: bool, is_above: bool) -> float:

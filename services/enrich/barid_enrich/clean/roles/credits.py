@@ -13,6 +13,7 @@ MAX_CREDIT_CHARS = 60  # at the end of a caption
 LAST_CHARS = 2  # no name of an agency is shorter
 _BEHIND_STOP = re.compile(r"[.!?»”]\s(?:\S+\s){1,4}\S+\Z")
 _INITIALS = re.compile(r"\s/\s?(?:[^\W\d_]\.\s?){2,3}\Z")  # «… / H. M.»
+_FEW_WORDS = r"[^\W\d_][^\s()\[\]\d:]*(?:\s[^\s()\[\]\d:]+){0,3}"
 _SIGN = re.compile(r"[)\]©/|:：–—]")
 
 
@@ -26,6 +27,7 @@ class _Credits(NamedTuple):
         bare_ends: these words without full stops behind them.
         signed: other credits, each behind a sign that it holds.
         unmarked: a credit behind a full stop, with no sign before the name.
+        photographer: a few words behind one for photos, in brackets or behind a sign.
     """
 
     ends: tuple[str, ...]
@@ -34,6 +36,7 @@ class _Credits(NamedTuple):
     bare_ends: tuple[str, ...]
     signed: tuple[tuple[str, re.Pattern[str]], ...]
     unmarked: re.Pattern[str]
+    photographer: re.Pattern[str]
 
 
 def is_credited(line: TextLine) -> bool:
@@ -44,6 +47,12 @@ def is_credited(line: TextLine) -> bool:
         key = line.key if len(line.folded) <= MAX_CREDIT_CHARS else key_of(end)
         may_be = key[-LAST_CHARS:] in _load().last and key.endswith(_load().ends)
     return (may_be and _is_credit(end)) or _is_by_photographer(end)
+
+
+def names_photographer(line: TextLine) -> bool:
+    """Tell a line that ends in «(photo: NAME)» or «…, photo: NAME»: nothing within a text ends so."""
+    end = line.folded[-MAX_CREDIT_CHARS:]
+    return _SIGN.search(end) is not None and _load().photographer.search(end) is not None
 
 
 def is_credited_paragraph(raw: str) -> bool:
@@ -102,13 +111,18 @@ def _load() -> _Credits:
         signed=tuple(
             (sign, re.compile(rf"{pattern}\Z"))
             for signs, pattern in {
-                "([": rf"[(\[](?:(?:{mark})\s*[:：/-][^()]*[)\]]?|(?:{agency}|{any_stock})[)\]])\W*",
-                "©": r"©\s?[^\d\W][^.]*",
+                "([": rf"[(\[](?:(?:{mark})(?:\s*[:：/-][^()]*[)\]]?|\s[^\W\d_][^()\d]{{2,30}}[)\]])"
+                rf"|(?:{agency}|{any_stock})[)\]])\W*",
+                "©": r"©\s?(?:[^\d\W][^.]*|(?:[^\W\d_]\.\s?){1,3})",
                 "/": rf"(?:{agency})/[^.]*",
                 "|": r"\|\s?(?:\w\.\s?)?[^\W\d]+(?:\s[^\W\d]+)?\W*",
-                ":：/": rf"(?<=[.!|])\s?(?:{mark})\s*[:：/][^.]*",
+                ":：/": rf"(?:(?<=[.!|])|(?<=[,،]\s)|(?<=\s[–—-]\s))\s?(?:{mark})\s*[:：/][^.]*",
             }.items()
             for sign in signs
+        ),
+        photographer=re.compile(
+            rf"(?:[(\[](?:{mark})\s?[:：/-]?\s?{_FEW_WORDS}[)\]]"
+            rf"|(?:[.!،,]|\s[–—|-])\s?(?:{mark})\s?[:：/]\s?{_FEW_WORDS})\Z"
         ),
         unmarked=re.compile(
             rf"[.!?»”]\s(?:{mark})\s(?:(?:de|di|by|par|von|por)\s)?[^\W\d_][^\d:/]{{2,34}}\Z"

@@ -11,13 +11,18 @@ from barid_enrich.clean.lexicon import OPENING, WORD, Lexicon, load
 from barid_enrich.clean.lines.line import TextLine, is_plain
 from barid_enrich.clean.names import authors_of
 from barid_enrich.clean.roles import bylines, datelines
-from barid_enrich.clean.roles.credits import is_credited_paragraph, is_photographed
+from barid_enrich.clean.roles.credits import (
+    is_credited_paragraph,
+    is_photographed,
+    names_photographer,
+)
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, Role
 
 KEPT_WORDS = 20_000  # of stories, of which is remembered whether a page's own lines have them: 3 MB
 EDGE_PROSE = 2  # last lines of prose, which beside the first may be the page's own sentences
 MAX_NOTICE_WORDS = 35  # of a sentence about cookies, rights or a picture
 MAX_TAG_WORDS = 4
+MAX_CREDITED_WORDS = 60  # of a caption that ends in who took the picture
 MAX_SLOGAN_WORDS = 10  # «NAME - an independent daily»
 # A row of at least so many sections and buttons, which make up so much of it; by judgement, as the
 # words between them are names of sections no list has.
@@ -38,6 +43,9 @@ def of_prose(
         prose: which of them are paragraphs; only the first and the last ones may be the page's.
         lexicon: the words.
     """
+    for index in prose:
+        if lines[index].words <= MAX_CREDITED_WORDS and names_photographer(lines[index]):
+            yield index, Role(label="caption")
     for index in _edges(lines, prose, lexicon):
         # A credit at the end of the last paragraph is the story's agency.
         raw = lines[index].raw

@@ -50,7 +50,7 @@ from barid_enrich.clean.roles.around import (
     site_on_top,
 )
 from barid_enrich.clean.roles.bylines import byline_or_date
-from barid_enrich.clean.roles.credits import is_credited
+from barid_enrich.clean.roles.credits import is_credited, names_photographer
 from barid_enrich.clean.roles.furniture import heading, of_prose
 from barid_enrich.clean.roles.role import MAX_ROLE_WORDS, RANK_PUBLISHED, Role
 from barid_enrich.clean.stories import excerpts
@@ -272,7 +272,7 @@ def _credit(line: TextLine, lexicon: Lexicon) -> Role | None:
     credited = _NAME_AT_END.search(line.raw) if line.raw.endswith(")") else None
     is_by_person = credited is not None and is_person(credited[1], lexicon)
     if is_by_person or is_credited(line):
-        return Role(label="caption", placed=True)
+        return Role(label="caption", placed=not names_photographer(line))
     return None
 
 

@@ -11,8 +11,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.numbering import number_of
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories.headline import is_stamp, number_of, sign_of
+from barid_enrich.clean.stories.headline import is_stamp, sign_of
 from barid_enrich.clean.stories.sections import MIN_TEXT_WORDS
 from barid_enrich.clean.stories.starts import without_numbers
 

@@ -10,7 +10,6 @@ MAX_MADE = 3  # lines between a headline and its story: source, byline, date
 _MADE = frozenset(["byline", "dateline", "source"])
 _SIGNED = re.compile(r"[.!?؟»\"”…]\s*[—–-]\s?(?:[^\W\d_]\.\s?){1,3}$|[.!?؟»…]\s*\([^\W\d_]{1,4}\)$")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}(?!\d)\W+\w")  # over the entry of a live report
-_NUMBER = re.compile(r"\W*(\d{1,3})\s*(?:[-–.)/:▪•■|]|\ufe0f?\u20e3)")
 _QUOTES = "\"'«“„‘(["  # a line that begins so is quoted, or has brackets
 # Who sent a message stands before or behind its time in brackets.
 _STAMP = re.compile(r"[^\[\]]{0,60}\[[^\[\]]*\d:\d\d[^\[\]]*\][^\[\]]{0,60}")
@@ -34,12 +33,6 @@ def is_made(role: Role | None) -> bool:
 def is_signed(raw: str) -> bool:
     """Tell a paragraph with initials behind it: «…. — J.T.», «…. (hk)»."""
     return _SIGNED.search(raw) is not None
-
-
-def number_of(raw: str) -> int:
-    """Return the number that opens a line as an item of a list or a numbered headline, 0 without."""
-    match = _NUMBER.match(raw)
-    return int(match[1]) if match else 0
 
 
 def sign_of(raw: str) -> str:

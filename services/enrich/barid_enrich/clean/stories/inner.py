@@ -11,7 +11,8 @@ from barid.contract import LineLabel
 from barid_enrich.clean.lines.features import Matrix
 from barid_enrich.clean.lines.line import TextLine
 from barid_enrich.clean.lines.model import TITLE
-from barid_enrich.clean.stories.headline import may_head, number_of
+from barid_enrich.clean.lines.numbering import number_of
+from barid_enrich.clean.stories.headline import may_head
 from barid_enrich.clean.title import Title
 
 MIN_SURE = 0.9  # lower, and subheads are among them

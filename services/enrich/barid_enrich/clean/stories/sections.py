@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from barid.text.fold import fold
 from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.numbering import number_of
 from barid_enrich.clean.roles.role import Role
 from barid_enrich.clean.stems import stems_of
-from barid_enrich.clean.stories.headline import may_head, number_of, sign_of
+from barid_enrich.clean.stories.headline import may_head, sign_of
 from barid_enrich.common import shipped
 
 MIN_TITLE_WORDS = 2

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from barid_enrich.clean.lines.line import TextLine
+from barid_enrich.clean.lines.numbering import number_of
 from barid_enrich.clean.roles.role import Role
-from barid_enrich.clean.stories.headline import number_of, sign_of
+from barid_enrich.clean.stories.headline import sign_of
 
 MAX_TITLE_WORDS = 22
 MIN_TITLE_WORDS = 3  # of one headline at least

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from barid_enrich.clean.lines.numbering import number_of
 from barid_enrich.clean.stories import frames
-from barid_enrich.clean.stories.headline import number_of
 from barid_enrich.clean.stories.sections import Page
 from barid_enrich.clean.stories.starts import Start
 
