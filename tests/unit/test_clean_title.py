@@ -42,6 +42,32 @@ def test_the_headline_is_said_without_the_site_where_the_page_says_it_so() -> No
     assert [line.label for line in draft.lines[:1]] == ["repeated_title"]
 
 
+def test_the_title_of_a_window_may_be_cut_behind_the_name_of_its_site() -> None:
+    whole = "سكان قرية الصفصاف يعيدون فتح مدرستهم بعد ست سنوات/ أربعون تلميذا في اليوم الأول"
+    draft = _read(
+        "بردى ميديا - سكان قرية الصفصاف يعيدون فتح مدرستهم بعد ست سنوات",
+        "الرئيسية",
+        "محليات",
+        "الثلاثاء 14 آذار 2023",
+        whole,
+        "أعاد سكان قرية الصفصاف فتح مدرستهم الابتدائية بعد ست سنوات من إغلاقها، وجمعوا ثمن المقاعد من أهل القرية.",
+        "وقال المعلم إن أربعين تلميذا سجلوا أسماءهم في اليوم الأول.",
+    )
+    assert draft.title == whole
+
+
+def test_an_over_line_says_what_kind_of_text_it_is() -> None:
+    rows = (
+        "الأحد 11 حزيران 2017",
+        "قراءة في مجموعة للقاص ناجي الحلبي",
+        "القصة حين تتخفف من ثقلها",
+        "سلمان العكيلي",
+        "منذ قصته الأولى التي نشرها قبل ثلاثين عاما ظل القاص ناجي الحلبي يكتب عن الناس الذين لا يكتب عنهم أحد سواه.",
+        "وتضم المجموعة إحدى عشرة قصة كتبها بين عامين، وأجملها قصة الجندي الذي لا نعرف من أمره سوى حذائه.",
+    )
+    assert _read(*rows).title == rows[2]
+
+
 def test_a_dash_within_a_headline_is_left_in_it() -> None:
     headline = "المدينة والنهر - حكاية جسر لم يكتمل"
     draft = _read(

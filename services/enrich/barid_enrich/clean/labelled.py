@@ -114,7 +114,9 @@ def _labelled(
     scores = title.scores(lines, own, bounds.first)
     head = lines[: bounds.first]
     guess = told or title.choose(lines, own, bounds.first, scores)
-    guess = title.alone(guess, head) if guess is not None and told is None else guess
+    bare = title.alone(guess, head) if guess is not None and told is None else guess
+    if bare is not guess:
+        told = guess = bare  # the page says it with the name of its site and without
     labels = labelling.label_all(lines, own, guess, bounds)
     is_doubtful = chances is not None or decide.is_doubtful(lines, own, labels, scores)
     if known is not None or not is_doubtful:

@@ -26,10 +26,13 @@ def keep_signature(
 
     That is whom the headline or the lines above it name. An office for the press only hands it on.
     """
-    if headline is None or "body" not in labels or not _is_statement(headline.text):
+    if headline is None or "body" not in labels:
+        return
+    title = labels.index("title") if "title" in labels else 0
+    over = lines[title - 1].raw if title else ""
+    if not (_is_statement(headline.text) or _is_statement(over)):
         return
     start = len(labels) - labels[::-1].index("body")
-    title = labels.index("title") if "title" in labels else 0
     above = " ".join([line.raw for line in lines[: title + 1]]).lower()
     names, end = False, start
     for index in range(start, min(start + MAX_SIGNING_LINES, len(lines))):

@@ -13,6 +13,7 @@ from barid_enrich.clean.stems import stems_of, stems_shared
 
 HEAD_LINES = 8  # where saying it again counts: below, it is navigation or a second story
 MIN_TITLE_WORDS = 3
+MIN_CUT_WORDS = 4  # of a headline behind the name of its site, to be found again
 MIN_REPEATED_WORDS = 4  # shorter repeated lines are names under pictures
 # Weights and threshold by judgement on the development half of tests/quality/data/text: length alone
 # makes a headline of the only line above the text; among several lines their neighbours decide.
@@ -193,12 +194,18 @@ def _is_confirmed(line: TextLine, lines: Sequence[TextLine], first: int) -> bool
 
 
 def alone(title: Title, head: Sequence[TextLine]) -> Title:
-    """Return a headline without the site behind it, where the page says it so as well: «headline | site»."""
+    """Return a headline without the site behind or before it, where the page says it so as well."""
     for split in title_tail.splits(title.text):
         key = key_of(fold(split.headline))
         said = next((line for line in head if line.key == key), None)
         if said is not None:
             return Title(key=key, text=said.raw)
+    behind = title_tail.behind_site(title.text)
+    key = key_of(fold(behind)) if behind else ""
+    if key.count(" ") + 1 >= MIN_CUT_WORDS:  # what stands in a window's title may be cut
+        said = next((line for line in head if line.key.startswith(key)), None)
+        if said is not None:
+            return Title(key=said.key, text=said.raw)
     return title
 
 

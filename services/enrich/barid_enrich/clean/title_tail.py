@@ -1,4 +1,4 @@
-"""What a site writes behind each of its headlines: «… | its name», «… - a section»; core."""
+"""What a site writes behind or before its headlines: «… | its name», «… - a section», «its name - …»; core."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ _SIGNS = "|–—»•·-:"
 _TAIL = re.compile(r"\s+(?:[|–—»•·]|-|::)\s+(?P<tail>(?:(?!\s-\s)[^|–—»•·]){2,60})$")
 MAX_SITE_WORDS = 5
 _BEHIND = re.compile(r"[\W_]*\s?[|–—:»/-]\s?[\W_]*(\w[^|]{2,40}?)")
+_SITE_BEFORE = re.compile(r"[^|–—»•·-]{2,40}?\s+(?:[|–—»•·]|-|::)\s+(?=\S)")
 _EDGES = " \t:：/|–—-،,.;()[]«»\"'*©"
 MARK = "… | "  # before a tail that is counted or shown
 
@@ -43,6 +44,15 @@ def splits(title: str) -> Iterator[Split]:
         if len(title.split()) < MIN_HEADLINE_WORDS:
             return
         yield Split(title, match["tail"])
+
+
+def behind_site(title: str) -> str | None:
+    """Return what stands behind the first words and a bar or dash, when these may be a site's name."""
+    match = _SITE_BEFORE.match(title) if holds(title, _SIGNS) else None
+    if match is None or match.group().count(" ") > MAX_SITE_WORDS:
+        return None
+    headline = title[match.end() :]
+    return headline if len(headline.split()) >= MIN_HEADLINE_WORDS else None
 
 
 def site_behind(line: TextLine, key: str) -> str | None:

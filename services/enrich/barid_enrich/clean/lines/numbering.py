@@ -7,6 +7,7 @@ from barid.contract import LineLabel
 from barid_enrich.clean.lines.line import TextLine
 
 _NUMBER = re.compile(r"\W*(\d{1,3})\s*(?:[-–.)/:▪•■|]|\ufe0f?\u20e3)")
+_SUBHEAD = re.compile(r"(\d{1,2})\s*[-–.):]\s*[^\W\d]")  # no date, no footnote
 
 
 def number_of(raw: str) -> int:
@@ -17,8 +18,9 @@ def number_of(raw: str) -> int:
 
 def is_of_series(lines: Sequence[TextLine], labels: Sequence[LineLabel], index: int) -> bool:
     """Tell a numbered subhead, where another one of the text has the number before or behind its own."""
-    number = number_of(lines[index].raw)
-    return number > 0 and any(
-        label == "body" and not line.prose and number_of(line.raw) in {number - 1, number + 1}
-        for line, label in zip(lines, labels, strict=True)
-    )
+    own = _SUBHEAD.match(lines[index].raw)
+    if own is None:
+        return False
+    beside = {int(own[1]) - 1, int(own[1]) + 1}
+    texts = (line.raw for line, label in zip(lines, labels, strict=True) if label == "body")
+    return any(int(match[1]) in beside for match in map(_SUBHEAD.match, texts) if match)
