@@ -148,7 +148,7 @@ def _database_bytes(engine: Engine) -> int:
 
 def _stages(name: str, texts: Path) -> None:
     """Measure the stages of enrich in this process, one core, everything warm."""
-    engine = load_engine("gazetteer")
+    engine = load_engine(Settings().entity_engine)
     files = sorted(p for p in texts.rglob("*") if p.is_file())[:600]
     now = datetime.now(UTC)
     raws = [
