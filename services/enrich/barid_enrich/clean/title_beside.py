@@ -2,7 +2,8 @@
 
 Neither place nor length tells them apart: an over-line is short, a standfirst as long as many a headline. How
 they are worded does: a headline parts what it says by two dots or a colon, quotes, asks or counts; what stands
-beside it says where, on which occasion, what kind of text this is, or has a semicolon. This, the line model and the rules are weighed together.
+beside it says where, on which occasion, what kind of text this is, or has a semicolon. This, the line model and
+the rules are weighed together.
 """
 
 import re

@@ -171,10 +171,9 @@ def _read_role(line: TextLine, lexicon: Lexicon) -> Role | None:
 def _lone_name(line: TextLine, lexicon: Lexicon) -> Role | None:
     """Return a byline that is nothing but names, or what the named one does."""
     words = line.folded.split()
-    has_places = line.words > MAX_ROLE_WORDS // 2 and not lexicon.places.isdisjoint(words)
-    most = (
-        MAX_ROLE_WORDS if has_places else MAX_ROLE_WORDS // 2
-    )  # «NAME in PLACE and NAME in PLACE»
+    most = MAX_ROLE_WORDS // 2
+    if line.words > most and not lexicon.places.isdisjoint(words):
+        most = MAX_ROLE_WORDS  # «NAME in PLACE and NAME in PLACE»
     if line.words > most or line.stopped or has_digit(line.raw):
         return None
     if role := _with_words(line, lexicon):
