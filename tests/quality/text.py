@@ -50,6 +50,11 @@ SPLITS = (
     "round23",
     "round24",
     "round25",
+    "round26",
+    "round27",
+    "round28",
+    "round29",
+    "round30",
 )  # in the order they were made
 # Reached on the newest rounds: body F1, body loss, and the fields in their order.
 NEWEST = {
@@ -74,6 +79,11 @@ NEWEST = {
     "round23": (0.9, 0.01, 0.71, 0.71, 0.61, 0.64),
     "round24": (0.96, 0.002, 0.88, 0.81, 0.79, 0.93),
     "round25": (0.89, 0.004, 0.76, 0.78, 0.69, 0.73),
+    "round26": (0.91, 0.02, 0.88, 0.8, 0.5, 0.88),
+    "round27": (0.95, 0.002, 0.75, 0.7, 0.79, 0.83),
+    "round28": (0.87, 0.016, 0.65, 0.67, 0.44, 0.75),
+    "round29": (0.905, 0.037, 0.7, 0.83, 0.63, 0.72),
+    "round30": (0.9, 0.008, 0.88, 0.86, 0.75, 0.86),
 }
 # The same for pages that no rule was mended on and no model trained on: what a new layout is worth.
 UNSEEN = {

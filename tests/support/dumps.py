@@ -6,8 +6,8 @@ mended or trained on "unseen" to "unseen4"; all others, in the order of `quality
 were measured, and their errors mended in kind afterwards), `@style`, `@wrap` (the page is wrapped at so
 many characters), `@tight` (and has no blank lines). Each story states `@author`, `@outlet`,
 `@published`, where the page does (several authors in one row or in one row each);
-`@story` begins the next. Its title is its line labelled so. All events, people and outlets are
-invented.
+`@story` begins the next. Its title is its line labelled so, or `@title` where that line says
+more («Headline: …»). All events, people and outlets are invented.
 """
 
 import textwrap
@@ -34,7 +34,8 @@ class GoldStory(NamedTuple):
 
     @property
     def title(self) -> str | None:
-        return next((line.text for line in self.lines if line.label == "title"), None)
+        stated = (line.text for line in self.lines if line.label == "title")
+        return self.facts.get("title") or next(stated, None)
 
 
 class Dump(NamedTuple):
@@ -59,7 +60,7 @@ def _read(file: Path) -> Dump:
         key, _, value = row.partition("\t")
         if key == STORY:
             stories.append(GoldStory([], {}))
-        elif key in {"@author", "@outlet", "@published"}:
+        elif key in {"@title", "@author", "@outlet", "@published"}:
             fact, facts = key.removeprefix(HEADER), stories[-1].facts
             if value not in {"", "-"}:
                 is_further = fact == "author" and fact in facts
