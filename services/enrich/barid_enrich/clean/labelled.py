@@ -9,7 +9,7 @@ from barid_enrich.clean import labels as labelling
 from barid_enrich.clean import lexicon, region, retitled, statement, title, title_beside
 from barid_enrich.clean.lines import decide, features, model
 from barid_enrich.clean.lines.line import TextLine, as_headline
-from barid_enrich.clean.roles import roles
+from barid_enrich.clean.roles import record, roles
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stories import digest, inner
 from barid_enrich.clean.title import Title
@@ -70,6 +70,8 @@ def _parted(
         known: the headline, where it came with the text.
         at: the line that is the headline, where that is told.
     """
+    stated = record.headline(lines)
+    at = at if stated is None else stated
     story = _labelled(lines, own, known, at)
     if known is not None or story.chances is None:
         yield story
@@ -110,7 +112,7 @@ def _labelled(
     told = known
     if at is not None:
         bounds = region.below(bounds, lines, own, at)
-        told = Title(key=lines[at].key, text=lines[at].raw)
+        told = Title(key=lines[at].key, text=record.value(lines[at]))
     scores = title.scores(lines, own, bounds.first)
     head = lines[: bounds.first]
     guess = told or title.choose(lines, own, bounds.first, scores)

@@ -15,6 +15,7 @@ from barid_enrich.clean.lines import decide, features, model
 from barid_enrich.clean.lines.line import TextLine, key_of, text_line, with_paragraphs
 from barid_enrich.clean.lines.wrap import with_blanks
 from barid_enrich.clean.outlets import outlet
+from barid_enrich.clean.roles import record
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stories import said_twice
 from barid_enrich.clean.title import Title
@@ -108,6 +109,7 @@ def _dated(
 
 def _draft(part: Story, source: str | None, received_at: datetime, *, is_doubtful: bool) -> Draft:
     lines, said, labels, headline, _, chances = part
+    source = record.source(lines) or source
     flags: tuple[str, ...] = ()
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
