@@ -9,7 +9,7 @@ from barid_enrich.clean import labels as labelling
 from barid_enrich.clean import lexicon, region, retitled, statement, title, title_beside
 from barid_enrich.clean.lines import decide, features, model
 from barid_enrich.clean.lines.line import TextLine, as_headline
-from barid_enrich.clean.roles import record, roles
+from barid_enrich.clean.roles import field_lines, roles
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stories import digest, inner
 from barid_enrich.clean.title import Title
@@ -39,7 +39,7 @@ def stories_of(
     """
     alone = roles.each_alone(lines, lexicon.load())
     said = roles.roles_of(lines, lexicon.load(), alone)
-    starts = digest.split(lines, said) if known is None else [(0, None)]
+    starts = _starts(lines, said) if known is None else [(0, None)]
     found = [
         story
         for (a, at), (b, _) in pairwise([*starts, (len(lines), None)])
@@ -52,6 +52,17 @@ def stories_of(
         )
     ]
     return said, found
+
+
+def _starts(
+    lines: Sequence[TextLine], said: Sequence[Role | None]
+) -> Sequence[tuple[int, int | None]]:
+    """Return where each story begins, with its headline where that is told."""
+    parts = digest.split(lines, said)
+    sheets = field_lines.starts(lines)
+    if len(sheets) > len(parts):
+        return [(0, None), *((start, None) for start in sheets[1:])]
+    return parts
 
 
 def _parted(
@@ -70,8 +81,8 @@ def _parted(
         known: the headline, where it came with the text.
         at: the line that is the headline, where that is told.
     """
-    stated = record.headline(lines)
-    at = at if stated is None else stated
+    sheet = field_lines.value_of(field_lines.stated(lines), "title")
+    at = at if sheet is None else sheet[0]
     story = _labelled(lines, own, known, at)
     if known is not None or story.chances is None:
         yield story
@@ -112,7 +123,7 @@ def _labelled(
     told = known
     if at is not None:
         bounds = region.below(bounds, lines, own, at)
-        told = Title(key=lines[at].key, text=record.value(lines[at]))
+        told = known or Title(key=lines[at].key, text=lines[at].raw)
     scores = title.scores(lines, own, bounds.first)
     head = lines[: bounds.first]
     guess = told or title.choose(lines, own, bounds.first, scores)

@@ -15,7 +15,7 @@ from barid_enrich.clean.lines import decide, features, model
 from barid_enrich.clean.lines.line import TextLine, key_of, text_line, with_paragraphs
 from barid_enrich.clean.lines.wrap import with_blanks
 from barid_enrich.clean.outlets import outlet
-from barid_enrich.clean.roles import record
+from barid_enrich.clean.roles import field_lines
 from barid_enrich.clean.roles.roles import Role
 from barid_enrich.clean.stories import said_twice
 from barid_enrich.clean.title import Title
@@ -109,7 +109,8 @@ def _dated(
 
 def _draft(part: Story, source: str | None, received_at: datetime, *, is_doubtful: bool) -> Draft:
     lines, said, labels, headline, _, chances = part
-    source = record.source(lines) or source
+    stated = field_lines.value_of(field_lines.stated(lines), "outlet")
+    source = source if stated is None else stated[1]
     flags: tuple[str, ...] = ()
     if headline is not None and "body" not in labels:
         headline = None  # one line of news is its text: a headline stands over something
@@ -123,12 +124,13 @@ def _draft(part: Story, source: str | None, received_at: datetime, *, is_doubtfu
     if "body" not in labels or (is_doubtful and _removes_too_much(lines, labels)):
         labels = _restored(said, labels, chances)
         flags = ("clean_low",)
+    standfirst = _first_text(lines, labels, "subtitle")
     return Draft(
         lines=tuple(
             Line(text=line.raw, label=label) for line, label in zip(lines, labels, strict=True)
         ),
-        title=headline.text if headline else None,
-        subtitle=_first_text(lines, labels, "subtitle"),
+        title=field_lines.without_name(headline.text) if headline else None,
+        subtitle=field_lines.without_name(standfirst) if standfirst else None,
         authors=authors,
         outlet=None if _is_writer(source, authors) else source,
         published=dated.published(lines, said, labels, received_at),

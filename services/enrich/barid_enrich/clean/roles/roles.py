@@ -38,7 +38,7 @@ from barid_enrich.clean.names import (
     without_place,
     without_signs,
 )
-from barid_enrich.clean.roles import comments, mail_head, record, shown
+from barid_enrich.clean.roles import comments, field_lines, mail_head, shown
 from barid_enrich.clean.roles.around import (
     dated_headline,
     leaf_of_calendar,
@@ -106,7 +106,7 @@ def roles_of(
         found[index] = role
     excerpts.close(lines, found)
     mail_head.read(lines, found)
-    record.read(lines, found, lexicon)
+    field_lines.read(lines, found, lexicon)
     comments.of_readers(lines, found)
     leaf_of_calendar(lines, found)
     dated_headline(lines, found)

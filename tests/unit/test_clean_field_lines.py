@@ -6,7 +6,7 @@ import pytest
 
 from barid_enrich.clean import read_lines
 from barid_enrich.clean.lines.line import text_line
-from barid_enrich.clean.roles import record
+from barid_enrich.clean.roles import field_lines
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = (
@@ -38,6 +38,7 @@ Passengers had been carried by bus in the meantime, which took forty minutes lon
 def test_the_fields_of_a_record_state_the_facts() -> None:
     [draft] = read_lines(ARABIC, received_at=RECEIVED)
     assert draft.title == "مجلس القادسية يخصص أموالاً لصيانة سواقي الري"
+    assert draft.subtitle == "الأعمال تبدأ من السنية"
     assert [author.name for author in draft.authors] == ["مهند جبار العيساوي"]
     assert draft.outlet == "جريدة السواقي"
     assert draft.published is not None
@@ -75,16 +76,36 @@ def test_each_record_of_a_file_has_its_own_facts() -> None:
     ]
 
 
-def test_a_lone_field_is_no_record() -> None:
-    lines = [
-        text_line(raw) for raw in ("العنوان: شارع الجمهورية", "الهاتف: 5550142", "بريد: صندوق 8")
-    ]
-    assert record.headline(lines) is None
+def test_a_lone_field_is_no_sheet() -> None:
+    rows = ("العنوان: شارع الجمهورية", "الهاتف: 5550142", "بريد: صندوق 8")
+    assert not field_lines.stated([text_line(raw) for raw in rows])
 
 
-def test_a_title_of_a_record_is_what_stands_behind_its_name() -> None:
-    assert (
-        record.value(text_line("Headline: Snow: the north is cut off"))
-        == "Snow: the north is cut off"
+def test_fields_that_do_not_stand_in_a_row_are_no_sheet() -> None:
+    rows = (
+        "العنوان: شارع الجمهورية، الديوانية",
+        "الهاتف: 5550142",
+        "مجلس القادسية يخصص أموالا لصيانة السواقي",
     )
-    assert record.value(text_line("Snow: the north is cut off")) == "Snow: the north is cut off"
+    [draft] = read_lines(
+        "\n".join((*rows, "الكاتب: مهند جبار", "التاريخ: 4/11/2008", *TEXT)), received_at=RECEIVED
+    )
+    assert draft.title == rows[2]
+
+
+def test_a_title_that_holds_nothing_is_none() -> None:
+    [draft] = read_lines(
+        ARABIC.replace("مجلس القادسية يخصص أموالاً لصيانة سواقي الري", "بدون"), received_at=RECEIVED
+    )
+    assert draft.title == "الأعمال تبدأ من السنية"
+
+
+def test_a_headline_that_came_with_the_text_is_kept() -> None:
+    [draft] = read_lines(ARABIC, title="سواقي القادسية", received_at=RECEIVED)
+    assert draft.title == "سواقي القادسية"
+
+
+def test_a_colon_in_a_headline_is_the_headlines() -> None:
+    text = ENGLISH.format(author="Ewan Prior", date="2010-03-09")
+    [draft] = read_lines(text.replace("Ferry returns", "Snow: ferry returns"), received_at=RECEIVED)
+    assert draft.title == "Snow: ferry returns to the lower lock after nine weeks"
