@@ -6,6 +6,7 @@ those of exports (`barid.text.field_names`).
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import structs
@@ -22,8 +23,10 @@ from barid_enrich.clean.roles.role import Role
 HEAD_LINES = 24
 MIN_MEANINGS = 3  # of what an article has, in a row, with the title
 MAX_NAME_CHARS, MAX_NAME_WORDS = 30, 3
+KEPT_NAMES = 2_000  # about 500 kB
 MAX_VALUE_WORDS = 14  # of a field whose name says nothing here
-_FIELD = re.compile(r"\W{0,3}([^\W\d][^:：]*?)\s?[:：]\s*(.*)")
+_MARK, _IN_A_ROW = ":", b"\1" * MIN_MEANINGS
+_FIELD = re.compile(rf"\W{{0,3}}([^\W\d][^{_MARK}]*?)\s?{_MARK}\s*(.*)")
 _NAME = "name"  # whose it is, nobody knows
 _BY, _PUBLISHED = "بقلم: ", "تاريخ النشر: "  # what makes a byline, a date, of a value alone
 _OF_ARTICLE: frozenset[Meaning] = frozenset(
@@ -54,11 +57,12 @@ def starts(lines: Sequence[TextLine]) -> list[int]:
 
 def _sheets(lines: Sequence[TextLine]) -> Iterator[dict[int, Field]]:
     """Yield the fields of each sheet: lines in a row, the last of which may be the text."""
-    if sum([":" in line.raw[:MAX_NAME_CHARS] for line in lines]) < MIN_MEANINGS:
-        return
+    named = bytes([_MARK in line.raw[:MAX_NAME_CHARS] for line in lines])
+    if _IN_A_ROW not in named:
+        return  # nearly every page, and cheaper to see than what the names mean
     row: dict[int, Field] = {}
     for index, line in enumerate(lines):
-        field = _field(line.raw)
+        field = _field(line.raw) if named[index] else None
         if field is not None:
             row[index] = field
         if field is None or field.meaning == "body":
@@ -84,6 +88,7 @@ def _field(raw: str) -> Field | None:
     return Field(meaning, value) if meaning is not None or is_short else None
 
 
+@lru_cache(KEPT_NAMES)
 def _meaning(name: str) -> Meaning | None:
     """Return what the name of a field means, where it is a name of an article's field."""
     if field_names.key(name) == _NAME or field_names.is_summary(name):
